@@ -1,0 +1,42 @@
+import type { Resource } from './resource.ts'
+
+export const nodeMajors = [20, 22, 24, 26] as const
+export type NodeMajor = (typeof nodeMajors)[number]
+
+export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const
+export type PackageManager = (typeof packageManagers)[number]
+
+/** Everything that decides the bytes of a project, and nothing else. Stored in the project's package.json. */
+export interface Answers {
+  readonly name: string
+  /** Ids of the chosen features, required ones included, sorted. */
+  readonly features: readonly string[]
+  readonly resources: readonly Resource[]
+  /** Values by feature and option, for the chosen features that have options. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** The lowest Node major the project must run on. */
+  readonly node: NodeMajor
+  readonly packageManager: PackageManager
+}
+
+/**
+ * What flags, a config file or prompts have said so far; nothing here is a default.
+ * `undefined` is a question still open.
+ */
+export interface Choices {
+  readonly directory?: string
+  readonly name?: string
+  readonly preset?: string
+  /** Exactly these, instead of a preset's. */
+  readonly features?: readonly string[]
+  /** Features switched on one by one. */
+  readonly with: readonly string[]
+  /** Features switched off one by one. */
+  readonly without: readonly string[]
+  readonly resources?: readonly Resource[]
+  readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly node?: NodeMajor
+  readonly packageManager?: PackageManager
+  readonly install?: boolean
+  readonly git?: boolean
+}

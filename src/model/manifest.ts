@@ -1,0 +1,44 @@
+/** An option of a feature; its flag is `--<feature>-<option>`. */
+export interface OptionManifest {
+  /** `directory`: a relative path below the project; `integer`, `text`: as they say; `choice`: one of `choices`. */
+  readonly type: 'directory' | 'integer' | 'text' | 'choice'
+  readonly question: string
+  readonly hint: string
+  readonly default: string
+  readonly choices?: readonly string[]
+}
+
+/** An environment variable the generated server reads. `allowed` and `about` are the words of its settings table. */
+export interface SettingManifest {
+  readonly name: string
+  readonly default: string
+  readonly allowed: string
+  readonly about: string
+}
+
+/** What `templates/<id>/feature.json` says; the id is the folder's name. Data only (see templates/feature.schema.json). */
+export interface FeatureManifest {
+  readonly title: string
+  readonly hint: string
+  /** Presets that start with it. A preset that takes everything need not be named. */
+  readonly presets?: readonly string[]
+  /** Features that come along. */
+  readonly requires?: readonly string[]
+  /** Its fragments stand behind those of these features wherever they share a slot. */
+  readonly after?: readonly string[]
+  /** Its fragments stand ahead of those of these features wherever they share a slot. */
+  readonly before?: readonly string[]
+  /** `always`: in every project; `without`: in when none of these features is; `nodeBelow`: in for older Nodes. Never asked. */
+  readonly automatic?: { readonly always?: true; readonly without?: readonly string[]; readonly nodeBelow?: number }
+  /** It is the feature that turns resource specifications into code; `default` serves where none are given. */
+  readonly resources?: { readonly default: readonly string[]; readonly reserved?: readonly string[] }
+  readonly options?: Readonly<Record<string, OptionManifest>>
+  readonly settings?: readonly SettingManifest[]
+}
+
+/** A starting set of features. Exactly one preset is the default; one may take every feature (`everything`). */
+export interface PresetManifest {
+  readonly hint: string
+  readonly default?: true
+  readonly everything?: true
+}

@@ -1,0 +1,43 @@
+import type { FeatureManifest, PresetManifest } from './manifest.ts'
+
+/** A template file: `path` is where it lives (for messages), `target` the output path, `text` its source. */
+export interface TemplateFile {
+  readonly path: string
+  readonly target: string
+  readonly text: string
+}
+
+/** Lines that a feature adds to a slot of a shared file. */
+export interface Fragment extends TemplateFile {
+  readonly slot: string
+}
+
+/** One folder of templates, read whole. `files` and `fragments` are sorted by path. */
+export interface Feature {
+  readonly id: string
+  readonly manifest: FeatureManifest
+  readonly files: readonly TemplateFile[]
+  readonly fragments: readonly Fragment[]
+}
+
+/**
+ * Everything there is to choose from, as plain data: features in the order in which their fragments stand
+ * (dependencies and `after` first, then by id).
+ */
+export interface Pack {
+  readonly version: string
+  readonly features: readonly Feature[]
+  readonly presets: Readonly<Record<string, PresetManifest>>
+}
+
+/** The features a user can choose, in the pack's order. */
+export function choosable(pack: Pack): readonly Feature[] {
+  return pack.features.filter((feature) => feature.manifest.automatic === undefined)
+}
+
+/** The feature of that id. Throws a RangeError for an id that was never checked. */
+export function featureOf(pack: Pack, id: string): Feature {
+  const feature = pack.features.find((candidate) => candidate.id === id)
+  if (feature === undefined) throw new RangeError(`no feature "${id}"`)
+  return feature
+}

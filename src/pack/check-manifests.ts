@@ -1,0 +1,31 @@
+import { brokenPack } from '../model/failure.ts'
+import type { PresetManifest } from '../model/manifest.ts'
+import type { Feature } from '../model/pack.ts'
+
+/** Checks what a JSON Schema cannot: that names in one manifest exist in another. Throws a Failure naming the first that does not. */
+export function checkManifests(features: readonly Feature[], presets: Readonly<Record<string, PresetManifest>>): void {
+  const ids = new Set(features.map(({ id }) => id))
+  for (const { id, manifest } of features) {
+    const names = {
+      requires: manifest.requires,
+      after: manifest.after,
+      before: manifest.before,
+      'automatic.without': manifest.automatic?.without,
+    }
+    for (const [key, list] of Object.entries(names)) {
+      const unknown = list?.find((name) => !ids.has(name))
+      if (unknown) throw brokenPack(`templates/${id}/feature.json: "${key}" names "${unknown}", which is no feature`)
+    }
+    const preset = manifest.presets?.find((name) => presets[name] === undefined)
+    if (preset) throw brokenPack(`templates/${id}/feature.json: "presets" names "${preset}", which is no preset`)
+  }
+  const collectors = features.filter(({ manifest }) => manifest.resources !== undefined)
+  if (collectors.length > 1) {
+    throw brokenPack(
+      `templates: ${collectors.map(({ id }) => id).join(' and ')} both take "resources"; one feature may`,
+    )
+  }
+  const defaults = Object.keys(presets).filter((name) => presets[name]?.default)
+  if (defaults.length !== 1)
+    throw brokenPack(`templates/presets.json: one preset is the default, not ${defaults.length}`)
+}

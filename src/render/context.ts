@@ -1,0 +1,77 @@
+import type { Answers } from '../model/answers.ts'
+import type { SettingManifest } from '../model/manifest.ts'
+import { choosable, type Feature, type Pack } from '../model/pack.ts'
+import type { Field, Resource } from '../model/resource.ts'
+import { exampleOf, type JsonScalar, rejectedExampleOf, typescriptType } from './fields.ts'
+import { namesOf, type ResourceNames } from './names.ts'
+
+/** A field as templates see it. */
+export interface FieldContext extends Field {
+  readonly required: boolean
+  readonly tsType: string
+  /** A value that its validation accepts, and one that it refuses. */
+  readonly example: JsonScalar
+  readonly rejected: JsonScalar
+}
+
+export interface ResourceContext extends ResourceNames {
+  readonly fields: readonly FieldContext[]
+}
+
+/** What every template can name; documented for contributors in templates/README.md. */
+export interface Context {
+  readonly name: string
+  readonly generator: string
+  readonly node: number
+  /** The chosen Node runs TypeScript from source. */
+  readonly runsTypeScript: boolean
+  readonly packageManager: string
+  readonly run: string
+  readonly install: string
+  readonly resources: readonly ResourceContext[]
+  readonly settings: readonly SettingManifest[]
+  readonly features: readonly { readonly id: string; readonly title: string; readonly hint: string }[]
+  /** The options of the feature that the template belongs to. */
+  readonly options: Readonly<Record<string, string>>
+  /** What package.json stores. */
+  readonly stored: { readonly version: string; readonly answers: Answers }
+}
+
+const commands = {
+  npm: { run: 'npm run', install: 'npm install' },
+  pnpm: { run: 'pnpm run', install: 'pnpm install' },
+  yarn: { run: 'yarn run', install: 'yarn install' },
+  bun: { run: 'bun run', install: 'bun install' },
+}
+
+/** The context of a feature's templates. `included`: the features of this project, in the pack's order. */
+export function contextOf(pack: Pack, included: readonly Feature[], answers: Answers, feature: Feature): Context {
+  const chosen = choosable(pack).filter(({ id }) => answers.features.includes(id))
+  return {
+    name: answers.name,
+    generator: 'create-raw-http-app',
+    node: answers.node,
+    runsTypeScript: answers.node >= 22,
+    packageManager: answers.packageManager,
+    ...commands[answers.packageManager],
+    resources: answers.resources.map(resourceContext),
+    settings: included.flatMap(({ manifest }) => manifest.settings ?? []),
+    features: chosen.map(({ id, manifest }) => ({ id, title: manifest.title, hint: manifest.hint })),
+    options: answers.options[feature.id] ?? {},
+    stored: { version: pack.version, answers },
+  }
+}
+
+function resourceContext(resource: Resource): ResourceContext {
+  return { ...namesOf(resource), fields: resource.fields.map(fieldContext) }
+}
+
+function fieldContext(field: Field): FieldContext {
+  return {
+    ...field,
+    required: !field.optional,
+    tsType: typescriptType(field),
+    example: exampleOf(field),
+    rejected: rejectedExampleOf(field),
+  }
+}

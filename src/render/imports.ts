@@ -1,0 +1,72 @@
+import type { Line } from './template.ts'
+
+const importLine = /^\s*import (type )?(?:\{ (.+) \}|(\* as \w+|\w+)) from '(.+)'$/
+const maxWidth = 120
+
+interface Import {
+  readonly from: string
+  readonly typeOnly: boolean
+  readonly names: Set<string>
+  readonly binding: string | undefined
+  readonly line: Line
+}
+
+/**
+ * Gathers the import lines of a TypeScript file, wherever a template or fragment wrote them, at its top: merged by
+ * module, sorted as formatters sort them. So a fragment brings its own imports, and they leave with it.
+ */
+export function gatherImports(lines: readonly Line[]): Line[] {
+  const imports = new Map<string, Import>()
+  const rest: Line[] = []
+  for (const line of lines) {
+    const match = importLine.exec(line.text)
+    if (match) addImport(imports, line, match)
+    else rest.push(line)
+  }
+  if (imports.size === 0) return rest
+  const leading = rest.findIndex((line) => !/^(\/\/|\/\*|#!)/.test(line.text))
+  const head = leading === -1 ? rest.length : leading
+  const gathered = [...imports.values()].sort(byModule).flatMap(print)
+  const gap: Line = { text: '', path: '', number: 0 }
+  return [...rest.slice(0, head), ...gathered, gap, ...rest.slice(head)]
+}
+
+function addImport(imports: Map<string, Import>, line: Line, [, type, names, binding, from]: RegExpExecArray): void {
+  const typeOnly = type !== undefined
+  const key = `${from} ${typeOnly} ${binding ?? ''}`
+  const known = imports.get(key)
+  const added = known ?? { from: from as string, typeOnly, names: new Set<string>(), binding, line }
+  for (const name of names?.split(', ') ?? []) added.names.add(name)
+  imports.set(key, added)
+}
+
+/** Built-in modules first, then paths from far to near, each in natural order; types before values of one module. */
+function byModule(a: Import, b: Import): number {
+  return (
+    distance(a.from) - distance(b.from) ||
+    (a.from < b.from ? -1 : a.from > b.from ? 1 : 0) ||
+    Number(b.typeOnly) - Number(a.typeOnly)
+  )
+}
+
+function distance(from: string): number {
+  if (!from.startsWith('.')) return 0
+  return from.startsWith('..') ? 1 : 2
+}
+
+function print({ from, typeOnly, names, binding, line }: Import): Line[] {
+  const keyword = typeOnly ? 'import type' : 'import'
+  if (binding !== undefined) return [{ ...line, text: `${keyword} ${binding} from '${from}'` }]
+  const sorted = [...names].sort(byName)
+  const flat = `${keyword} { ${sorted.join(', ')} } from '${from}'`
+  if (flat.length <= maxWidth) return [{ ...line, text: flat }]
+  const broken = [`${keyword} {`, ...sorted.map((name) => `  ${name},`), `} from '${from}'`]
+  return broken.map((text) => ({ ...line, text }))
+}
+
+/** Natural order: letters before case. */
+function byName(a: string, b: string): number {
+  const [plainA, plainB] = [a.replace(/^type /, ''), b.replace(/^type /, '')]
+  const [lowA, lowB] = [plainA.toLowerCase(), plainB.toLowerCase()]
+  return lowA < lowB ? -1 : lowA > lowB ? 1 : plainA < plainB ? -1 : 1
+}
