@@ -28,8 +28,16 @@ export interface FeatureManifest {
   readonly after?: readonly string[]
   /** Its fragments stand ahead of those of these features wherever they share a slot. */
   readonly before?: readonly string[]
-  /** `always`: in every project; `without`: in when none of these features is; `nodeBelow`: in for older Nodes. Never asked. */
-  readonly automatic?: { readonly always?: true; readonly without?: readonly string[]; readonly nodeBelow?: number }
+  /**
+   * Never asked, never in `answers.features`. `always`: in every project; `shared`: in when a feature that is in
+   * requires it; `without`: in when none of these features is; `nodeBelow`: in for older Nodes.
+   */
+  readonly automatic?: {
+    readonly always?: true
+    readonly shared?: true
+    readonly without?: readonly string[]
+    readonly nodeBelow?: number
+  }
   /** It is the feature that turns resource specifications into code; `default` serves where none are given. */
   readonly resources?: { readonly default: readonly string[]; readonly reserved?: readonly string[] }
   readonly options?: Readonly<Record<string, OptionManifest>>

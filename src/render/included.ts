@@ -3,10 +3,18 @@ import type { Feature, Pack } from '../model/pack.ts'
 
 /** The features whose templates make this project: the chosen ones and those that join by themselves. */
 export function includedFeatures(pack: Pack, answers: Answers): readonly Feature[] {
-  return pack.features.filter(({ id, manifest: { automatic } }) => {
-    if (automatic === undefined) return answers.features.includes(id)
-    if (automatic.without?.some((other) => answers.features.includes(other))) return false
-    if (automatic.nodeBelow !== undefined && answers.node >= automatic.nodeBelow) return false
-    return true
-  })
+  const included = new Set(pack.features.filter((feature) => isIncluded(feature, answers)))
+  for (const feature of included) {
+    for (const other of pack.features) {
+      if (other.manifest.automatic?.shared && feature.manifest.requires?.includes(other.id)) included.add(other)
+    }
+  }
+  return pack.features.filter((feature) => included.has(feature))
+}
+
+function isIncluded({ id, manifest: { automatic } }: Feature, answers: Answers): boolean {
+  if (automatic === undefined) return answers.features.includes(id)
+  if (automatic.shared) return false
+  if (automatic.without?.some((other) => answers.features.includes(other))) return false
+  return automatic.nodeBelow === undefined || answers.node < automatic.nodeBelow
 }
