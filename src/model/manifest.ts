@@ -30,11 +30,13 @@ export interface FeatureManifest {
   readonly before?: readonly string[]
   /**
    * Never asked, never in `answers.features`. `always`: in every project; `shared`: in when a feature that is in
-   * requires it; `without`: in when none of these features is; `nodeBelow`: in for older Nodes.
+   * requires it; `with`: in when all of these features are; `without`: in when none of these is; `nodeBelow`: in for
+   * older Nodes.
    */
   readonly automatic?: {
     readonly always?: true
     readonly shared?: true
+    readonly with?: readonly string[]
     readonly without?: readonly string[]
     readonly nodeBelow?: number
   }

@@ -10,6 +10,7 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
       requires: manifest.requires,
       after: manifest.after,
       before: manifest.before,
+      'automatic.with': manifest.automatic?.with,
       'automatic.without': manifest.automatic?.without,
     }
     for (const [key, list] of Object.entries(names)) {

@@ -23,6 +23,8 @@ export interface Context {
   readonly name: string
   readonly generator: string
   readonly node: number
+  /** The range for package.json: where Node runs TypeScript by itself, the first release that does. */
+  readonly engines: string
   /** The chosen Node runs TypeScript from source. */
   readonly runsTypeScript: boolean
   readonly packageManager: string
@@ -36,6 +38,8 @@ export interface Context {
   /** What package.json stores. */
   readonly stored: { readonly version: string; readonly answers: Answers }
 }
+
+const engines = { 20: '>=20.12', 22: '>=22.18', 24: '>=24', 26: '>=26' }
 
 const commands = {
   npm: { run: 'npm run', install: 'npm install' },
@@ -51,6 +55,7 @@ export function contextOf(pack: Pack, included: readonly Feature[], answers: Ans
     name: answers.name,
     generator: 'create-raw-http-app',
     node: answers.node,
+    engines: engines[answers.node],
     runsTypeScript: answers.node >= 22,
     packageManager: answers.packageManager,
     ...commands[answers.packageManager],

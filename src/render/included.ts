@@ -15,6 +15,7 @@ export function includedFeatures(pack: Pack, answers: Answers): readonly Feature
 function isIncluded({ id, manifest: { automatic } }: Feature, answers: Answers): boolean {
   if (automatic === undefined) return answers.features.includes(id)
   if (automatic.shared) return false
+  if (automatic.with && !automatic.with.every((other) => answers.features.includes(other))) return false
   if (automatic.without?.some((other) => answers.features.includes(other))) return false
   return automatic.nodeBelow === undefined || answers.node < automatic.nodeBelow
 }

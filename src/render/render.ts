@@ -6,6 +6,7 @@ import { type Context, contextOf, type ResourceContext } from './context.ts'
 import { gatherImports } from './imports.ts'
 import { includedFeatures } from './included.ts'
 import { fillPlaceholders, isPerResource } from './placeholders.ts'
+import { alignTables } from './tables.ts'
 import { compileTemplate, type Line, type SlotLine } from './template.ts'
 
 interface Owned<Kind extends TemplateFile> {
@@ -58,7 +59,12 @@ function renderFile(
     throw brokenPack(`${homeless.template.path}: ${template.path} declares no slot "${homeless.template.slot}"`)
   }
   const whole = lines.flatMap((line) => ('slot' in line ? fillSlot(line, guests, resource) : [line]))
-  return closeGaps(template.target.endsWith('.ts') ? gatherImports(whole) : whole, template.target)
+  return closeGaps(polish(whole, template.target), template.target)
+}
+
+function polish(lines: readonly Line[], target: string): readonly Line[] {
+  if (target.endsWith('.ts')) return gatherImports(lines)
+  return target.endsWith('.md') ? alignTables(lines) : lines
 }
 
 function fillSlot(

@@ -6,7 +6,8 @@ export function strictly<Value extends object>(value: Value): Value {
   return new Proxy(value, {
     get(target, key) {
       const found: unknown = Reflect.get(target, key)
-      if (found === undefined && typeof key === 'string' && !(Array.isArray(target) && key === 'length')) {
+      // JSON.stringify asks every object for toJSON.
+      if (found === undefined && typeof key === 'string' && key !== 'toJSON') {
         throw new Error(`unknown variable "${key}" (known here: ${Object.keys(target).sort().join(', ')})`)
       }
       return typeof found === 'object' && found !== null ? strictly(found) : found
