@@ -40,3 +40,14 @@ export interface Choices {
   readonly install?: boolean
   readonly git?: boolean
 }
+
+/** Choices with every open question answered by its default. */
+export interface Resolved {
+  readonly answers: Answers
+  /** As the user named it. */
+  readonly directory: string
+  readonly install: boolean
+  readonly git: boolean
+  /** What the user should know about how choices met, one sentence each. */
+  readonly notes: readonly string[]
+}
