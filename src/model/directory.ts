@@ -1,6 +1,6 @@
 /**
- * What stands at a path where a project is to be written. `free` is a directory that is empty or holds only what a new
- * repository starts with; `inUse` names its entries, sorted.
+ * What stands at the place of a project. `file`: anything but a directory, a link that leads nowhere included; `free`:
+ * a directory that may be filled without asking; `inUse`: one that holds `entries`, sorted, of somebody's work.
  */
 export type DirectoryState =
   | { readonly kind: 'absent' }
