@@ -24,7 +24,7 @@ function pad(table: readonly Line[]): Line[] {
   const rows = table.map((line) =>
     line.text
       .slice(1, -1)
-      .split('|')
+      .split(/(?<!\\)\|/)
       .map((cell) => cell.trim()),
   )
   const widths = rows[0]?.map((_, column) => Math.max(3, ...rows.map((cells) => (cells[column] ?? '').length))) ?? []
