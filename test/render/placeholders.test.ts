@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { render } from '../../src/render/render.ts'
+import { answersOf, packOf, todos } from '../support/tiny-pack.ts'
+
+const people = { ...todos, name: 'newsPeople', singular: 'newsPerson' }
+
+function paths(target: string, text = 'x') {
+  const pack = packOf({ a: { templates: { [`files/${target}`]: text } } })
+  const answers = answersOf(['a'], { resources: [todos, people], options: { a: { dir: 'www/files' } } })
+  return Object.fromEntries(render(pack, answers))
+}
+
+test('a file named after a resource is written once for each', () => {
+  expect(paths('src/[resource.file].ts', 'type {{resource.type}} // {{name}}')).toEqual({
+    'src/todos.ts': 'type Todo // my-app\n',
+    'src/news-people.ts': 'type NewsPerson // my-app\n',
+  })
+})
+
+test('fragments of such a file are written for each resource too', () => {
+  const pack = packOf({
+    a: { templates: { 'files/[resource.file].txt': '{{slot "end"}}' } },
+    b: { templates: { 'slots/[resource.file].txt/end': 'one {{resource.singularWords}}' } },
+  })
+  const output = render(pack, answersOf(['a', 'b'], { resources: [todos, people] }))
+  expect(Object.fromEntries(output)).toEqual({ 'todos.txt': 'one todo\n', 'news-people.txt': 'one news person\n' })
+})
+
+test('a file may stand in a folder that an option names', () => {
+  expect(Object.keys(paths('[options.dir]/index.html'))).toEqual(['www/files/index.html'])
+})
+
+describe('a placeholder that means nothing is refused by name', () => {
+  test.each([
+    ['[resource.fiel].ts', 'resource.fiel'],
+    ['[options.size]/a.txt', 'options.size'],
+    ['[nowhere.name].ts', 'nowhere.name'],
+    ['[node].ts', 'node'],
+  ])('%s', (target, name) => {
+    const message = `templates/a/files/${target}.hbs: unknown variable "${name}" in the file's name`
+    expect(() => paths(target)).toThrow(message)
+  })
+})
+
+test('two resources that share a file are refused', () => {
+  const pack = packOf({ a: { templates: { 'files/[resource.file].ts': 'x' } } })
+  const resources = [people, { ...people, name: 'news-people' }]
+  expect(() => render(pack, answersOf(['a'], { resources }))).toThrow('both write news-people.ts')
+})
