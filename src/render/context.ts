@@ -2,13 +2,16 @@ import type { Answers } from '../model/answers.ts'
 import type { SettingManifest } from '../model/manifest.ts'
 import { choosable, type Feature, type Pack } from '../model/pack.ts'
 import type { Field, Resource } from '../model/resource.ts'
-import { exampleOf, type JsonScalar, rejectedExampleOf, typescriptType } from './fields.ts'
+import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
 
 /** A field as templates see it. */
 export interface FieldContext extends Field {
   readonly required: boolean
-  readonly tsType: string
+  /** `name?: type`, a member of an interface. */
+  readonly declaration: string
+  /** Its rule as an object literal. */
+  readonly rule: string
   /** A value that its validation accepts, and one that it refuses. */
   readonly example: JsonScalar
   readonly rejected: JsonScalar
@@ -16,6 +19,11 @@ export interface FieldContext extends Field {
 
 export interface ResourceContext extends ResourceNames {
   readonly fields: readonly FieldContext[]
+  /** An item that validation accepts, as JSON on one line. */
+  readonly sampleJson: string
+  readonly optionalFields: readonly FieldContext[]
+  readonly requiredFields: readonly FieldContext[]
+  readonly uniqueFields: readonly FieldContext[]
 }
 
 /** What every template can name; documented for contributors in templates/README.md. */
@@ -68,14 +76,23 @@ export function contextOf(pack: Pack, included: readonly Feature[], answers: Ans
 }
 
 function resourceContext(resource: Resource): ResourceContext {
-  return { ...namesOf(resource), fields: resource.fields.map(fieldContext) }
+  const fields = resource.fields.map(fieldContext)
+  return {
+    ...namesOf(resource),
+    fields,
+    sampleJson: JSON.stringify(Object.fromEntries(fields.map(({ name, example }) => [name, example]))),
+    optionalFields: fields.filter(({ optional }) => optional),
+    requiredFields: fields.filter(({ optional }) => !optional),
+    uniqueFields: fields.filter(({ unique }) => unique),
+  }
 }
 
 function fieldContext(field: Field): FieldContext {
   return {
     ...field,
     required: !field.optional,
-    tsType: typescriptType(field),
+    declaration: declarationOf(field),
+    rule: ruleOf(field),
     example: exampleOf(field),
     rejected: rejectedExampleOf(field),
   }

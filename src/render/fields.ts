@@ -24,8 +24,31 @@ const examples: Record<Exclude<FieldType, 'enum'>, { readonly accepted: JsonScal
   uuid: { accepted: '3f2504e0-4f89-41d3-9a0c-0305e82c3301', rejected: '3f2504e0' },
 }
 
-/** The TypeScript type of a stored value. */
-export function typescriptType(field: Field): string {
+const maxWidth = 120
+
+/** The member `name?: type` of an interface, at two spaces, broken as the formatter breaks a long union. */
+export function declarationOf(field: Field): string {
+  const name = `${field.name}${field.optional ? '?' : ''}:`
+  const flat = `${name} ${typescriptType(field)}`
+  if (flat.length + 2 <= maxWidth || field.type !== 'enum') return flat
+  return [name, ...field.values.map((value) => `    | '${value}'`)].join('\n')
+}
+
+/** The rule of a field as an object literal, at two spaces behind its name, broken where it does not fit one line. */
+export function ruleOf(field: Field): string {
+  const members = [`type: '${field.type}'`]
+  if (field.optional) members.push('optional: true')
+  if (field.unique) members.push('unique: true')
+  const values = field.values.map((value) => `'${value}'`)
+  const flat = [...members, ...(values.length > 0 ? [`values: [${values.join(', ')}]`] : [])]
+  const line = `{ ${flat.join(', ')} }`
+  if (`  ${field.name}: ${line},`.length <= maxWidth) return line
+  const list = `values: [${values.join(', ')}]`
+  const last = list.length + 5 <= maxWidth ? list : `values: [\n${values.map((v) => `      ${v},\n`).join('')}    ]`
+  return `{\n${[...members, last].map((member) => `    ${member},\n`).join('')}  }`
+}
+
+function typescriptType(field: Field): string {
   if (field.type === 'enum') return field.values.map((value) => `'${value}'`).join(' | ')
   return typescriptTypes[field.type]
 }

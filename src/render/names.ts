@@ -1,4 +1,5 @@
 import type { Resource } from '../model/resource.ts'
+import { camel, pascal, wordsOf } from '../model/words.ts'
 
 /** The forms in which a resource's name appears in code, paths and prose. */
 export interface ResourceNames {
@@ -33,20 +34,4 @@ export function namesOf(resource: Resource): ResourceNames {
     singularWords: singular.join(' '),
     pluralWords: plural.join(' '),
   }
-}
-
-/** `blogPosts` and `blog-posts` are both the words `blog`, `posts`. */
-export function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .split(/[-_]/)
-}
-
-function pascal(words: readonly string[]): string {
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
-}
-
-function camel(words: readonly string[]): string {
-  return words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
 }

@@ -38,11 +38,7 @@ handlebars.registerHelper('json', (value: unknown, indent: unknown) => {
   return typeof indent === 'number' ? text.replaceAll('\n', `\n${' '.repeat(indent)}`) : text
 })
 
-// A value as the formatter writes it in TypeScript: strings in single quotes.
-handlebars.registerHelper('literal', (value: unknown) => {
-  if (typeof value !== 'string') return JSON.stringify(value)
-  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
-})
+handlebars.registerHelper('literal', literal)
 
 const knownHelpers = { slot: true, json: true, literal: true }
 
@@ -99,6 +95,12 @@ function toLines(path: string, output: string): (Line | SlotLine)[] {
     if (anyMark.test(text)) throw new Error(`line ${number}: a slot stands alone on its line`)
     return { text, path, number }
   })
+}
+
+/** A scalar as the formatter writes it in TypeScript: strings in single quotes. */
+function literal(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
 function count(text: string, part: string): number {
