@@ -87,8 +87,8 @@ function markOrigins(program: hbs.AST.Program): void {
 function toLines(path: string, output: string): (Line | SlotLine)[] {
   let number = 1
   return output.split('\n').map((raw) => {
-    number = Number(originMark.exec(raw)?.[1] ?? number)
-    originMark.lastIndex = 0
+    // The mark of a block tag that stood alone comes ahead of the one of the line behind it.
+    number = Number([...raw.matchAll(originMark)].at(-1)?.[1] ?? number)
     const text = raw.replaceAll(originMark, '')
     const slot = slotMark.exec(text)
     if (slot) return { text: slot[1] as string, slot: slot[2] as string, path, number }
