@@ -27,3 +27,13 @@ export interface Resource {
   readonly singular: string
   readonly fields: readonly Field[]
 }
+
+/** How resources are written and what they have to be, for the stages that read or write them. */
+export interface ResourceLanguage {
+  /** Reads `todos title:string done:boolean:optional`. Throws a Failure that names the part it cannot read. */
+  parse(specification: string): Resource
+  /** The inverse of `parse`. */
+  format(resource: Resource): string
+  /** Throws a Failure that names the first resource or field that could not become code. `reserved`: names that are taken. */
+  check(resources: readonly Resource[], reserved: readonly string[]): void
+}

@@ -1,0 +1,58 @@
+import { wrongRequest } from '../model/failure.ts'
+import type { Field, FieldType, Resource } from '../model/resource.ts'
+import { longestName } from './limits.ts'
+import { isUnsafe } from './taken-names.ts'
+
+// The parameters that a list takes besides its filters.
+const parameters = new Set(['page', 'limit', 'sort'])
+
+// Types that a list filters by a range as well, with `min` and `max` ahead of the field's name.
+const ranged: ReadonlySet<FieldType> = new Set(['integer', 'number', 'datetime'])
+
+/** Throws a Failure for the first field that could not become a property, a column of a form or a filter of a list. */
+export function checkFields({ name, fields }: Resource): void {
+  if (fields.length === 0) {
+    throw wrongRequest(`resource "${name}" has no fields: give it some, as in "${name} title:string done:boolean"`)
+  }
+  const ranges = new Map(fields.flatMap((field) => rangesOf(field).map((range) => [range, field.name] as const)))
+  const seen = new Set<string>()
+  for (const field of fields) {
+    const refuse = (why: string) => wrongRequest(`resource "${name}", field "${field.name}": ${why}`)
+    checkName(field.name, refuse)
+    if (seen.has(field.name)) throw refuse('is there twice; leave one out')
+    seen.add(field.name)
+    const filtered = ranges.get(field.name)
+    if (filtered !== undefined) throw refuse(`lists filter "${filtered}" by a parameter of that name; take another`)
+    checkValues(field, refuse)
+    if (field.type === 'boolean' && field.unique) {
+      throw refuse('a unique boolean leaves room for two objects; leave out unique')
+    }
+  }
+}
+
+function rangesOf({ name, type }: Field): string[] {
+  const tail = name.charAt(0).toUpperCase() + name.slice(1)
+  return ranged.has(type) ? [`min${tail}`, `max${tail}`] : []
+}
+
+function checkName(name: string, refuse: (why: string) => Error): void {
+  if (isUnsafe(name)) throw refuse('that name is not safe in JavaScript; take another')
+  if (!/^[a-z][a-zA-Z0-9_]*$/.test(name)) {
+    throw refuse('write its name like title or dueDate: letters, digits and _, from a lower-case letter on')
+  }
+  if (name.length > longestName) throw refuse(`its name may have ${longestName} characters at most`)
+  if (name === 'id') throw refuse('every resource has an id already; leave it out')
+  if (parameters.has(name)) throw refuse('lists take a parameter of that name; take another')
+}
+
+function checkValues({ type, values }: Field, refuse: (why: string) => Error): void {
+  if (type !== 'enum') {
+    if (values.length > 0) throw refuse(`only an enum has values, and its type is ${type}`)
+    return
+  }
+  if (values.length === 0) throw refuse('an enum needs its values, as in enum=low,high')
+  const odd = values.find((value) => !/^[A-Za-z0-9_-]+$/.test(value))
+  if (odd !== undefined) throw refuse(`"${odd}" cannot be one of its values: they are letters, digits, _ and -`)
+  const twice = values.find((value, index) => values.indexOf(value) !== index)
+  if (twice !== undefined) throw refuse(`has the value "${twice}" twice; leave one out`)
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { didYouMean } from '../../src/model/did-you-mean.ts'
+
+const known = ['router', 'resource', 'cors', 'rate-limit', 'graceful-shutdown', 'logging', 'string', 'boolean', 'npm']
+
+test.each([
+  ['roter', 'router'],
+  ['ruoter', 'router'],
+  ['ROUTER', 'router'],
+  ['cosr', 'cors'],
+  ['nmp', 'npm'],
+  ['resources', 'resource'],
+  ['shutdown', 'graceful-shutdown'],
+  ['bool', 'boolean'],
+])('%s suggests %s', (word, suggestion) => {
+  expect(didYouMean(word, known)).toBe(`; did you mean "${suggestion}"?`)
+})
+
+test.each([[''], ['xyz'], ['banana'], ['a']])('nothing is suggested for "%s"', (word) => {
+  expect(didYouMean(word, known)).toBe('')
+})
+
+test('nothing is suggested where nothing is known', () => {
+  expect(didYouMean('router', [])).toBe('')
+})
