@@ -4,6 +4,7 @@ import { choosable, type Feature, type Pack } from '../model/pack.ts'
 import type { Field, Resource } from '../model/resource.ts'
 import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
+import { storedAnswers } from './stored.ts'
 
 /** A field as templates see it. */
 export interface FieldContext extends Field {
@@ -71,7 +72,7 @@ export function contextOf(pack: Pack, included: readonly Feature[], answers: Ans
     settings: included.flatMap(({ manifest }) => manifest.settings ?? []),
     features: chosen.map(({ id, manifest }) => ({ id, title: manifest.title, hint: manifest.hint })),
     options: answers.options[feature.id] ?? {},
-    stored: { version: pack.version, answers },
+    stored: { version: pack.version, answers: storedAnswers(answers) },
   }
 }
 

@@ -1,0 +1,26 @@
+import type { Answers } from '../model/answers.ts'
+import type { Field, Resource } from '../model/resource.ts'
+
+/** Answers as package.json keeps them: in one order, in whatever order a file, flags or another program gave them. */
+export function storedAnswers({ name, features, resources, options, node, packageManager }: Answers): Answers {
+  return {
+    name,
+    features: [...features].sort(),
+    resources: resources.map(storedResource),
+    options: sorted(Object.entries(options).map(([id, values]) => [id, sorted(Object.entries(values))])),
+    node,
+    packageManager,
+  }
+}
+
+function storedResource({ name, singular, fields }: Resource): Resource {
+  return { name, singular, fields: fields.map(storedField) }
+}
+
+function storedField({ name, type, optional, unique, values }: Field): Field {
+  return { name, type, optional, unique, values }
+}
+
+function sorted<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
