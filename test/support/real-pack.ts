@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import type { Answers, NodeMajor } from '../../src/model/answers.ts'
+import { choosable, featureOf, type Pack } from '../../src/model/pack.ts'
+import { readPack } from '../../src/pack/read-pack.ts'
+import { parseSpecification } from '../../src/resource/parse-specification.ts'
+
+export const templatesFolder = fileURLToPath(new URL('../../templates', import.meta.url))
+
+/** The pack that is published. */
+export const realPack: Pack = readPack(templatesFolder, '0.1.0')
+
+/** Answers for these features and all they require, with every default of the manifests. */
+export function answersFor(pack: Pack, wanted: readonly string[], node: NodeMajor): Answers {
+  const features = withRequired(pack, wanted)
+  const chosen = features.map((id) => featureOf(pack, id))
+  return {
+    name: 'my-api',
+    features,
+    resources: chosen.flatMap(({ manifest }) => manifest.resources?.default ?? []).map(parseSpecification),
+    options: Object.fromEntries(
+      chosen.flatMap(({ id, manifest: { options } }) =>
+        options === undefined
+          ? []
+          : [[id, Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]))]],
+      ),
+    ),
+    node,
+    packageManager: 'npm',
+  }
+}
+
+export function everything(pack: Pack, node: NodeMajor): Answers {
+  return answersFor(
+    pack,
+    choosable(pack).map(({ id }) => id),
+    node,
+  )
+}
+
+/** The features a preset starts with. */
+export function featuresOfPreset(pack: Pack, name: string): readonly string[] {
+  return choosable(pack)
+    .filter(({ manifest }) => pack.presets[name]?.everything || manifest.presets?.includes(name))
+    .map(({ id }) => id)
+}
+
+function withRequired(pack: Pack, wanted: readonly string[]): readonly string[] {
+  const known = new Set(choosable(pack).map(({ id }) => id))
+  const features = new Set(wanted)
+  for (const id of features) {
+    for (const required of featureOf(pack, id).manifest.requires ?? []) if (known.has(required)) features.add(required)
+  }
+  return [...features].sort()
+}
