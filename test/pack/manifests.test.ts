@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Schema, Validator } from '@cfworker/json-schema'
+import { describe, expect, test } from 'vitest'
+import type { Feature } from '../../src/model/pack.ts'
+import { declaredSlots } from '../../src/render/template.ts'
+import { settingsRead } from '../support/generated-code.ts'
+import { realPack, templatesFolder } from '../support/real-pack.ts'
+
+const schema = JSON.parse(readFileSync(join(templatesFolder, 'feature.schema.json'), 'utf8')) as Schema
+const validator = new Validator(schema, '2020-12', false)
+const problems = (manifest: unknown) =>
+  validator.validate(manifest).errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`)
+
+const features = realPack.features.map((feature): [string, Feature] => [feature.id, feature])
+const templatesOf = ({ files, fragments }: Feature) => [...files, ...fragments]
+
+describe('feature.schema.json', () => {
+  const fine = { title: 'A', hint: 'an a' }
+  const option = { type: 'text', question: 'What?', hint: '', default: 'x' }
+  const setting = { name: 'A_MAX', default: '', allowed: 'anything', about: 'The most' }
+
+  test.each(features)('accepts the manifest of %s', (_, { manifest }) => {
+    expect(problems(manifest)).toEqual([])
+  })
+
+  test.each(features)('is named by the manifest of %s, for editors', (id) => {
+    const text = readFileSync(join(templatesFolder, id, 'feature.json'), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({ $schema: '../feature.schema.json' })
+  })
+
+  test.each<[string, object]>([
+    ['title and hint alone', fine],
+    ['an option of each type', { ...fine, options: { a: option, 'b-c': { ...option, type: 'directory' } } }],
+    ['a choice with choices', { ...fine, options: { a: { ...option, type: 'choice', choices: ['x', 'y'] } } }],
+    ['a setting without default', { ...fine, settings: [setting] }],
+    ['resources', { ...fine, resources: { default: ['todos title'], reserved: ['Store'] } }],
+    ['a part that joins by itself', { ...fine, automatic: { with: ['a'], without: ['b'], nodeBelow: 22 } }],
+  ])('accepts %s', (_, manifest) => {
+    expect(problems(manifest)).toEqual([])
+  })
+
+  test.each<[string, unknown]>([
+    ['a list', []],
+    ['no title', { hint: 'an a' }],
+    ['no hint', { title: 'A' }],
+    ['an empty hint', { ...fine, hint: '' }],
+    ['a hint of two lines', { ...fine, hint: 'a\nb' }],
+    ['a key it does not know', { ...fine, requries: ['b'] }],
+    ['a name that is no folder name', { ...fine, requires: ['Rate Limit'] }],
+    ['a name twice', { ...fine, after: ['a', 'a'] }],
+    ['a part that never joins', { ...fine, automatic: {} }],
+    ['always: false', { ...fine, automatic: { always: false } }],
+    ['a Node that is no choice', { ...fine, automatic: { nodeBelow: 23 } }],
+    ['resources without a default', { ...fine, resources: {} }],
+    ['an option without a default', { ...fine, options: { a: { type: 'text', question: 'What?', hint: '' } } }],
+    ['an option of another type', { ...fine, options: { a: { ...option, type: 'date' } } }],
+    ['an option whose flag could not be typed', { ...fine, options: { 'A b': option } }],
+    ['a choice without choices', { ...fine, options: { a: { ...option, type: 'choice' } } }],
+    ['choices of a text', { ...fine, options: { a: { ...option, choices: ['x', 'y'] } } }],
+    ['a setting in lower case', { ...fine, settings: [{ ...setting, name: 'a_max' }] }],
+    ['a setting without words', { ...fine, settings: [{ ...setting, about: '' }] }],
+  ])('refuses %s', (_, manifest) => {
+    expect(problems(manifest)).not.toEqual([])
+  })
+
+  test('knows the keys that src/model/manifest.ts knows', () => {
+    const source = readFileSync('src/model/manifest.ts', 'utf8')
+    const declared = (name: string) => {
+      const body = new RegExp(`interface ${name} \\{\\n([\\s\\S]*?)\\n\\}`).exec(source)?.[1] ?? ''
+      return [...body.matchAll(/^ {2}readonly (\w+)/gm)].map(([, key]) => key).sort()
+    }
+    const keys = ({ properties = {} }: Schema) => Object.keys(properties).sort()
+    expect(keys(schema)).toEqual(['$schema', ...declared('FeatureManifest')])
+    expect(keys(schema.$defs.option)).toEqual(declared('OptionManifest'))
+    expect(keys(schema.$defs.setting)).toEqual(declared('SettingManifest'))
+  })
+})
+
+describe('the published templates', () => {
+  test('declare no slot that nobody fills', () => {
+    const filled = new Set(
+      realPack.features.flatMap(({ fragments }) => fragments.map(({ target, slot }) => `${target}: ${slot}`)),
+    )
+    const declared = realPack.features.flatMap(({ files }) =>
+      files.flatMap(({ target, text }) => declaredSlots(text).map((slot) => `${target}: ${slot}`)),
+    )
+    expect(declared.filter((slot) => !filled.has(slot))).toEqual([])
+  })
+
+  test('have a folder a feature, with nothing in it that is not read', () => {
+    const ids = readdirSync(templatesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    const strays = ids.flatMap(({ name }) =>
+      readdirSync(join(templatesFolder, name))
+        .filter((entry) => !['feature.json', 'files', 'slots'].includes(entry))
+        .map((entry) => `${name}/${entry}`),
+    )
+    expect(strays).toEqual([])
+  })
+
+  test.each(features)('list the settings that the code of %s reads, and no other', (_, feature) => {
+    const read = templatesOf(feature)
+      .filter(({ target }) => target.startsWith('src/'))
+      .flatMap(({ text }) => settingsRead(text))
+    const listed = (feature.manifest.settings ?? []).map(({ name }) => name)
+    expect([...new Set(read)].sort()).toEqual([...listed].sort())
+  })
+
+  test.each(features)('use every option of %s', (_, feature) => {
+    const texts = templatesOf(feature).map(({ target, text }) => `${target}\n${text}`)
+    const options = Object.keys(feature.manifest.options ?? {})
+    expect(options.filter((name) => !texts.some((text) => text.includes(`options.${name}`)))).toEqual([])
+  })
+
+  test('share no part that nobody requires', () => {
+    const required = new Set(realPack.features.flatMap(({ manifest }) => manifest.requires ?? []))
+    const shared = realPack.features.filter(({ manifest }) => manifest.automatic?.shared)
+    expect(shared.map(({ id }) => id).filter((id) => !required.has(id))).toEqual([])
+  })
+
+  test('give every preset its own features, or everything', () => {
+    const named = new Set(realPack.features.flatMap(({ manifest }) => manifest.presets ?? []))
+    expect(Object.keys(realPack.presets)).toEqual(expect.arrayContaining([...named]))
+    const whole = Object.entries(realPack.presets).filter(([, preset]) => preset.everything)
+    for (const [name] of whole) expect(named).not.toContain(name)
+  })
+})
