@@ -6,6 +6,9 @@ export type NodeMajor = (typeof nodeMajors)[number]
 export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const
 export type PackageManager = (typeof packageManagers)[number]
 
+/** Where a project goes when nobody says. */
+export const defaultDirectory = 'raw-http-app'
+
 /** Everything that decides the bytes of a project, and nothing else. Stored in the project's package.json. */
 export interface Answers {
   readonly name: string
@@ -51,3 +54,16 @@ export interface Resolved {
   /** What the user should know about how choices met, one sentence each. */
   readonly notes: readonly string[]
 }
+
+/** What defaults are taken from. */
+export interface Environment {
+  /** Of the Node that runs. */
+  readonly nodeMajor: number
+  /** npm_config_user_agent, by which a package manager names itself to what it starts. */
+  readonly userAgent?: string | undefined
+  /** The current directory, absolute. */
+  readonly cwd: string
+}
+
+/** How quoting and paths are spelt in a command that the user may copy. */
+export type Shell = 'posix' | 'windows'

@@ -1,9 +1,10 @@
+import { isDeviceName } from '../model/device-names.ts'
 import { wrongRequest } from '../model/failure.ts'
 import type { Resource } from '../model/resource.ts'
 import { checkFields } from './check-fields.ts'
 import { longestName } from './limits.ts'
 import { singularOf } from './singular.ts'
-import { folded, isDeviceName, isLanguageWord, isTypeName, isUnsafe } from './taken-names.ts'
+import { folded, isLanguageWord, isTypeName, isUnsafe } from './taken-names.ts'
 
 const kebabOrCamel = /^[a-z](?:[a-zA-Z0-9]*|[a-z0-9]*(?:-[a-z0-9]+)*)$/
 

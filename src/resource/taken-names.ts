@@ -17,8 +17,6 @@ const types = new Set(
 // A plain object, a promise or JSON.stringify gives these a meaning of its own.
 const unsafe = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'then', 'toJSON'])
 
-const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
-
 /** A word of the language once in camel case: `class`, `default`. */
 export function isLanguageWord(name: string): boolean {
   return words.has(camel(wordsOf(name)))
@@ -32,11 +30,6 @@ export function isTypeName(name: string): boolean {
 /** A name that objects treat in a way of their own: `constructor`, `__proto__`, `then`. */
 export function isUnsafe(name: string): boolean {
   return unsafe.has(name) || unsafe.has(camel(wordsOf(name)))
-}
-
-/** A name that Windows keeps for a device, whatever its extension: `con`, `aux`. */
-export function isDeviceName(name: string): boolean {
-  return devices.test(name.toLowerCase())
 }
 
 /** What two names share that only differ in case or hyphens: `blog-posts`, `blogPosts` and `blogposts`. */

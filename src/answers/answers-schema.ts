@@ -1,0 +1,82 @@
+import { nodeMajors, packageManagers } from '../model/answers.ts'
+import type { OptionManifest } from '../model/manifest.ts'
+import { choosable, type Pack } from '../model/pack.ts'
+import { fieldTypes } from '../model/resource.ts'
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** The JSON Schema (draft 2020-12) of a file of answers, for editors and for `--config`. Every key may be left out. */
+export function answersSchema(pack: Pack): Schema {
+  const features = choosable(pack)
+  const withOptions = features.filter(({ manifest }) => Object.keys(manifest.options ?? {}).length > 0)
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Answers of create-raw-http-app',
+    ...closed({
+      $schema: { type: 'string', description: 'where an editor finds this schema' },
+      name: { type: 'string', description: 'the package name', maxLength: 214 },
+      features: {
+        type: 'array',
+        description: 'exactly these features, and what they require',
+        items: {
+          type: 'string',
+          enum: features.map(({ id }) => id).sort(),
+        },
+        uniqueItems: true,
+      },
+      resources: { type: 'array', description: 'what the API serves', items: resourceSchema() },
+      options: {
+        description: 'values by feature and option',
+        ...closed(
+          Object.fromEntries(withOptions.map(({ id, manifest }) => [id, optionsSchema(manifest.options ?? {})])),
+        ),
+      },
+      node: { type: 'integer', description: 'the lowest Node major the project must run on', enum: nodeMajors },
+      packageManager: { type: 'string', enum: packageManagers },
+    }),
+  }
+}
+
+function resourceSchema(): Schema {
+  return closed(
+    {
+      name: { type: 'string', description: 'the plural, as in blog-posts or blogPosts' },
+      singular: { type: 'string', description: 'where the usual rules would not give it' },
+      fields: {
+        type: 'array',
+        items: closed(
+          {
+            name: { type: 'string' },
+            type: { type: 'string', enum: fieldTypes, default: 'string' },
+            optional: { type: 'boolean', default: false },
+            unique: { type: 'boolean', default: false },
+            values: { type: 'array', description: 'of an enum', items: { type: 'string' } },
+          },
+          ['name'],
+        ),
+      },
+    },
+    ['name', 'fields'],
+  )
+}
+
+function optionsSchema(options: Readonly<Record<string, OptionManifest>>): Schema {
+  return closed(
+    Object.fromEntries(
+      Object.entries(options).map(([option, { hint, default: usual, choices }]) => [
+        option,
+        { type: 'string', description: hint, default: usual, ...(choices === undefined ? {} : { enum: choices }) },
+      ]),
+    ),
+  )
+}
+
+/** An object that has no other keys than these. */
+function closed(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
+  return {
+    type: 'object',
+    properties,
+    ...(required.length === 0 ? {} : { required }),
+    additionalProperties: false,
+  }
+}

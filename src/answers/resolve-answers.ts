@@ -1,0 +1,84 @@
+import {
+  type Answers,
+  type Choices,
+  defaultDirectory,
+  type Environment,
+  type NodeMajor,
+  nodeMajors,
+  type PackageManager,
+  packageManagers,
+  type Resolved,
+} from '../model/answers.ts'
+import { wrongRequest } from '../model/failure.ts'
+import { featureOf, type Pack } from '../model/pack.ts'
+import type { Resource, ResourceLanguage } from '../model/resource.ts'
+import { chooseFeatures, resourceFeature } from './choose-features.ts'
+import { resolveOptions } from './option-values.ts'
+import { checkName, nameFromDirectory } from './project-name.ts'
+
+/**
+ * Answers every question that the choices leave open with its documented default. Pure; the same choices and
+ * environment give the same answers. Throws a Failure for values and choices that cannot be.
+ */
+export function resolveAnswers(
+  pack: Pack,
+  choices: Choices,
+  environment: Environment,
+  language: ResourceLanguage,
+): Resolved {
+  const directory = choices.directory ?? defaultDirectory
+  checkDirectory(directory)
+  if (choices.name !== undefined) checkName(choices.name)
+  const { features, notes } = chooseFeatures(pack, choices)
+  const answers: Answers = {
+    name: choices.name ?? nameFromDirectory(directory, environment.cwd),
+    features,
+    resources: resourcesFor(pack, features, choices.resources ?? [], language),
+    options: resolveOptions(pack, features, choices.options),
+    node: choices.node ?? defaultNode(environment.nodeMajor),
+    packageManager: choices.packageManager ?? runningPackageManager(environment.userAgent),
+  }
+  return { answers, directory, install: choices.install ?? true, git: choices.git ?? true, notes }
+}
+
+function checkDirectory(directory: string): void {
+  if (directory.trim() === '') {
+    throw wrongRequest('the directory has no name: give one, or "." for the current directory')
+  }
+  if (/\p{Cc}/u.test(directory)) {
+    throw wrongRequest(`the directory ${JSON.stringify(directory)} has control characters in its name: leave them out`)
+  }
+}
+
+function resourcesFor(
+  pack: Pack,
+  features: readonly string[],
+  given: readonly Resource[],
+  language: ResourceLanguage,
+): readonly Resource[] {
+  const collector = resourceFeature(pack)
+  if (collector === undefined || !features.includes(collector)) return []
+  const { resources } = featureOf(pack, collector).manifest
+  const wanted = given.length > 0 ? given : (resources?.default ?? []).map(language.parse)
+  language.check(wanted, resources?.reserved ?? [])
+  return wanted.map(inOrder)
+}
+
+/** The same resource with its keys in one order, whoever wrote it: they are stored in the project. */
+function inOrder({ name, singular, fields }: Resource): Resource {
+  return {
+    name,
+    singular,
+    fields: fields.map(({ name, type, optional, unique, values }) => ({ name, type, optional, unique, values })),
+  }
+}
+
+/** The newest major we know that is not above the running one; the oldest for those below. */
+function defaultNode(running: number): NodeMajor {
+  return nodeMajors.findLast((major) => major <= running) ?? nodeMajors[0]
+}
+
+function runningPackageManager(userAgent: string | undefined): PackageManager {
+  const name = userAgent?.split('/')[0]
+  return packageManagers.find((known) => known === name) ?? 'npm'
+}
