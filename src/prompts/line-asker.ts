@@ -1,0 +1,85 @@
+import { type Asker, type Back, back, type Option, type Reading } from './asker.ts'
+import { createLineReader } from './line-reader.ts'
+import type { Ui } from './ui.ts'
+
+type Parsed<Value> = { readonly value: Value } | { readonly fault: string; readonly preview?: never }
+
+/** Asks by plain lines that are never redrawn: options are numbered, `<` alone goes back. */
+export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
+  const reader = createLineReader(ui)
+  return {
+    text: ({ message, default: byDefault, read }) => {
+      say(message, enterAlone(byDefault))
+      return hear((line) => ({ value: line || (byDefault ?? '') }), read)
+    },
+    select: ({ message, options, initial, read }) => {
+      const standard = options.findIndex(({ value }) => value === initial)
+      say(message, ...numbered(options), enterAlone(String(standard + 1)))
+      return hear((line) => parseNumber(line || String(standard + 1), options), read)
+    },
+    multiselect: ({ message, options, initial, read }) => {
+      const marked = options.flatMap(({ value }, index) => (initial.includes(value) ? [index + 1] : []))
+      const standard = marked.join(', ') || 'none'
+      say(message, ...numbered(options), 'Numbers with commas between them, or "none".', enterAlone(standard))
+      return hear((line) => parseNumbers(line || standard, options), read)
+    },
+    confirm: ({ message, initial }) => {
+      say(message, enterAlone(initial ? 'yes' : 'no'))
+      return hear((line) => parseYesOrNo(line || (initial ? 'yes' : 'no')))
+    },
+    note: (title, lines) => say(title, ...lines),
+    close: reader.close,
+  }
+
+  function say(...lines: readonly string[]): void {
+    for (const line of lines) if (line !== '') ui.output.write(`${line}\n`)
+  }
+
+  function enterAlone(byDefault: string | undefined): string {
+    const enter = byDefault === undefined ? [] : [`Enter alone: ${byDefault}.`]
+    return [...enter, ...(canGoBack() ? ['< goes back.'] : []), 'Ctrl-C cancels.'].join(' ')
+  }
+
+  async function hear<Value>(
+    parse: (line: string) => Parsed<Value>,
+    read: (value: Value) => Reading = () => ({}),
+  ): Promise<Value | Back> {
+    for (;;) {
+      ui.output.write('> ')
+      const line = (await reader.next()).trim()
+      if (line === '<' && canGoBack()) return back
+      const parsed = parse(line)
+      const { fault, preview = [] } = 'value' in parsed ? read(parsed.value) : parsed
+      if ('value' in parsed && fault === undefined) {
+        say(...preview)
+        return parsed.value
+      }
+      say(`Not taken: ${fault}`)
+    }
+  }
+}
+
+function numbered(options: readonly Option<unknown>[]): readonly string[] {
+  return options.map(({ label, hint }, index) => `${index + 1}. ${label}${hint ? `: ${hint}` : ''}`)
+}
+
+/** An option by its number, or by its label. */
+function parseNumber<Value>(text: string, options: readonly Option<Value>[]): Parsed<Value> {
+  const option = options.find(({ label }, at) => text === String(at + 1) || text.toLowerCase() === label.toLowerCase())
+  return option ?? { fault: `"${text}" is not in the list; type a number from 1 to ${options.length}` }
+}
+
+function parseNumbers<Value>(text: string, options: readonly Option<Value>[]): Parsed<readonly Value[]> {
+  if (text.toLowerCase() === 'none') return { value: [] }
+  const parts = text.split(',').filter((part) => part.trim() !== '')
+  const parsed = parts.map((part) => parseNumber(part.trim(), options))
+  const wrong = parsed.find((part) => 'fault' in part)
+  if (wrong) return wrong
+  const chosen = parsed.flatMap((part) => ('value' in part ? [part.value] : []))
+  return { value: options.flatMap(({ value }) => (chosen.includes(value) ? [value] : [])) }
+}
+
+function parseYesOrNo(text: string): Parsed<boolean> {
+  if (/^y(es)?$/i.test(text)) return { value: true }
+  return /^no?$/i.test(text) ? { value: false } : { fault: `"${text}" is neither; type yes or no` }
+}

@@ -1,0 +1,102 @@
+import type { Choices } from '../../model/answers.ts'
+import { choosable, type Feature, featureOf, type Pack } from '../../model/pack.ts'
+import { back, type Option, type Reading } from '../asker.ts'
+import type { Ui } from '../ui.ts'
+import type { Question } from '../walk.ts'
+import { messageOf } from './refusal.ts'
+
+export function presetQuestion(pack: Pack, ui: Ui): Question {
+  const { presets } = pack
+  const options: readonly Option<string | undefined>[] = [
+    ...Object.entries(presets).map(([name, { hint }]) => ({ value: name, label: name, hint })),
+    { value: undefined, label: 'choose features myself', hint: 'one by one' },
+  ]
+  return {
+    isOpen: ({ choices, picksFeatures }) =>
+      choices.preset === undefined && choices.features === undefined && picksFeatures !== true,
+    async ask(draft, asker, remembered) {
+      const preset = await asker.select({
+        message: 'What should it start with?',
+        options,
+        initial: remembered.picksFeatures ? undefined : (remembered.choices.preset ?? defaultPreset(presets)),
+        read: (name) => (name === undefined ? {} : readPreset(pack, ui, { ...draft.choices, preset: name })),
+      })
+      if (preset === back) return back
+      if (preset === undefined) return { ...draft, picksFeatures: true }
+      return { ...draft, picksFeatures: false, choices: { ...draft.choices, preset } }
+    },
+  }
+}
+
+/** Every feature that no flag has decided, each with what it requires. */
+export function featuresQuestion(pack: Pack, ui: Ui): Question {
+  return {
+    isOpen: ({ choices, picksFeatures }) => picksFeatures === true && choices.features === undefined,
+    async ask(draft, asker, remembered) {
+      const { with: given, without } = draft.choices
+      const settled = withRequired(pack, given)
+      const open = choosable(pack).filter(
+        ({ id }) => !settled.has(id) && ![...withRequired(pack, [id])].some((other) => without.includes(other)),
+      )
+      const features = await asker.multiselect({
+        message: 'Which features?',
+        options: open.map((feature) => ({
+          value: feature.id,
+          label: feature.manifest.title,
+          hint: hintOf(pack, feature),
+        })),
+        initial: remembered.choices.features ?? open.filter(startsWith(pack)).map(({ id }) => id),
+        read(chosen) {
+          const fault = messageOf(() => ui.resolve({ ...draft.choices, features: chosen }))
+          return fault === undefined ? { preview: companions(pack, chosen, settled) } : { fault }
+        },
+      })
+      return features === back ? back : { ...draft, choices: { ...draft.choices, features } }
+    },
+  }
+}
+
+/** What a preset amounts to with the flags beside it. */
+function readPreset(pack: Pack, ui: Ui, choices: Choices): Reading {
+  const fault = messageOf(() => ui.resolve(choices))
+  if (fault !== undefined) return { fault }
+  const { answers, notes } = ui.resolve(choices)
+  const titles = answers.features.map((id) => featureOf(pack, id).manifest.title)
+  return { preview: [titles.length > 0 ? `Includes ${titles.join(', ')}` : 'Includes no feature', ...notes] }
+}
+
+function defaultPreset(presets: Pack['presets']): string | undefined {
+  return Object.keys(presets).find((name) => presets[name]?.default)
+}
+
+function startsWith({ presets }: Pack): (feature: Feature) => boolean {
+  const preset = defaultPreset(presets) ?? ''
+  return ({ manifest }) => presets[preset]?.everything === true || manifest.presets?.includes(preset) === true
+}
+
+/** These features and whatever choosable ones they require, however far away. */
+function withRequired(pack: Pack, ids: readonly string[]): ReadonlySet<string> {
+  const all = new Set(ids)
+  for (const id of all) for (const required of requiredBy(featureOf(pack, id), pack)) all.add(required.id)
+  return all
+}
+
+function requiredBy({ manifest }: Feature, pack: Pack): readonly Feature[] {
+  return choosable(pack).filter(({ id }) => manifest.requires?.includes(id))
+}
+
+function hintOf(pack: Pack, feature: Feature): string {
+  const required = requiredBy(feature, pack).map(({ manifest }) => manifest.title)
+  return required.length === 0 ? feature.manifest.hint : `${feature.manifest.hint} (requires ${required.join(', ')})`
+}
+
+/** Which features come along unchosen, and why. */
+function companions(pack: Pack, chosen: readonly string[], settled: ReadonlySet<string>): readonly string[] {
+  return choosable(pack)
+    .filter(({ id }) => !chosen.includes(id) && !settled.has(id))
+    .flatMap(({ id, manifest }) => {
+      const reasons = chosen.filter((other) => withRequired(pack, [other]).has(id))
+      const titles = reasons.map((other) => featureOf(pack, other).manifest.title)
+      return titles.length === 0 ? [] : [`${manifest.title} comes along: ${titles.join(', ')} requires it`]
+    })
+}

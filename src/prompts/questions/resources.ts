@@ -1,0 +1,71 @@
+import { featureOf, type Pack } from '../../model/pack.ts'
+import type { Field, Resource } from '../../model/resource.ts'
+import { back, type Reading } from '../asker.ts'
+import type { Ui } from '../ui.ts'
+import type { Draft, Question } from '../walk.ts'
+import { messageOf } from './refusal.ts'
+
+/** Asks for resources line by line: one, and then another until there are enough. */
+export function resourceQuestions(pack: Pack, ui: Ui): readonly Question[] {
+  return [
+    {
+      isOpen: (draft) => takesResources(pack, ui, draft) && (!draft.entered || draft.wantsMore === true),
+      async ask(draft, asker, remembered) {
+        const entered = draft.entered ?? []
+        const others = entered.map(({ resource }) => resource)
+        const byDefault = remembered.entered?.[entered.length]?.text ?? defaultsOf(pack)[entered.length]
+        const text = await asker.text({
+          message: entered.length === 0 ? 'Which resource? Its name, then name:type of each field' : 'Which one next?',
+          ...(byDefault === undefined ? {} : { default: byDefault }),
+          read: (typed) => readResource(ui, typed, others),
+        })
+        if (text === back) return back
+        const resource = ui.parseResource(text, others)
+        return { ...draft, entered: [...entered, { resource, text }], wantsMore: false }
+      },
+    },
+    {
+      isOpen: (draft) => takesResources(pack, ui, draft),
+      async ask(draft, asker) {
+        const wantsMore = await asker.select({
+          message: 'Another resource?',
+          options: [
+            { value: false, label: 'Done' },
+            { value: true, label: 'Another one' },
+          ],
+          initial: false,
+        })
+        if (wantsMore === back) return back
+        if (wantsMore) return { ...draft, wantsMore }
+        const resources = (draft.entered ?? []).map(({ resource }) => resource)
+        return { ...draft, choices: { ...draft.choices, resources } }
+      },
+    },
+  ]
+}
+
+function takesResources(pack: Pack, ui: Ui, { choices }: Draft): boolean {
+  if (choices.resources !== undefined) return false
+  return ui.resolve(choices).answers.features.some((id) => featureOf(pack, id).manifest.resources !== undefined)
+}
+
+function defaultsOf(pack: Pack): readonly string[] {
+  return pack.features.flatMap(({ manifest }) => manifest.resources?.default ?? [])
+}
+
+function readResource(ui: Ui, text: string, others: readonly Resource[]): Reading {
+  if (text === '') return { fault: 'type a name and its fields, such as notes title:string' }
+  const fault = messageOf(() => ui.parseResource(text, others))
+  return fault === undefined ? { preview: tableOf(ui.parseResource(text, others)) } : { fault }
+}
+
+function tableOf({ name, singular, fields }: Resource): readonly string[] {
+  const width = Math.max(...fields.map((field) => field.name.length))
+  const rows = fields.map((field) => `  ${field.name.padEnd(width)}  ${describe(field)}`)
+  return [`/api/${name}, each a ${singular}`, ...rows]
+}
+
+function describe({ type, values, optional, unique }: Field): string {
+  const kind = type === 'enum' ? values.join(' | ') : type
+  return [kind, ...(optional ? ['optional'] : []), ...(unique ? ['unique'] : [])].join(', ')
+}

@@ -1,0 +1,40 @@
+import { featureOf, type Pack } from '../../model/pack.ts'
+import { back, cancelled } from '../asker.ts'
+import type { Ui } from '../ui.ts'
+import type { Draft, Question } from '../walk.ts'
+
+/** Shows what will be written and asks for a last yes; a no cancels. */
+export function summaryQuestion(pack: Pack, ui: Ui): Question {
+  return {
+    isOpen: ({ confirmed }) => confirmed !== true,
+    async ask(draft, asker) {
+      asker.note('Ready to write', summarize(pack, ui, draft))
+      const confirmed = await asker.confirm({ message: 'Write it?', initial: true })
+      if (confirmed === false) throw cancelled()
+      return confirmed === back ? back : { ...draft, confirmed }
+    },
+  }
+}
+
+function summarize(pack: Pack, ui: Ui, { choices }: Draft): readonly string[] {
+  const { answers, directory, notes } = ui.resolve(choices)
+  const files = ui.render(answers)
+  const lines = [...files.values()].reduce((sum, text) => sum + text.split('\n').length - 1, 0)
+  const titles = answers.features.map((id) => featureOf(pack, id).manifest.title)
+  const rows: readonly (readonly [string, string])[] = [
+    ['directory', directory],
+    ['features', titles.join(', ') || 'none'],
+    ...(answers.resources.length > 0
+      ? [['resources', answers.resources.map(({ name }) => name).join(', ')] as const]
+      : []),
+    ['files', String(files.size)],
+    ['lines', String(lines)],
+    ['dependencies', String(countDependencies(files))],
+  ]
+  return [...rows.map(([label, value]) => `${`${label}:`.padEnd(14)}${value}`), ...notes]
+}
+
+function countDependencies(files: Map<string, string>): number {
+  const manifest = JSON.parse(files.get('package.json') ?? '{}') as { readonly dependencies?: object }
+  return Object.keys(manifest.dependencies ?? {}).length
+}

@@ -1,0 +1,82 @@
+import { MultiSelectPrompt, SelectPrompt } from '@clack/core'
+import { S_CHECKBOX_INACTIVE, S_CHECKBOX_SELECTED, S_RADIO_ACTIVE, S_RADIO_INACTIVE } from '@clack/prompts'
+import { type Back, back, type MultiselectQuestion, type Option, type Reading, type SelectQuestion } from './asker.ts'
+import type { Paint } from './paint.ts'
+import type { Sitting } from './sitting.ts'
+
+/** Asks for one of a list. A letter that an option names as its `key` takes it at once. */
+export async function askSelect<Value>(
+  { message, options, initial, read = () => ({}) }: SelectQuestion<Value>,
+  sitting: Sitting,
+  paint: Paint,
+): Promise<Value | Back> {
+  const prompt = new SelectPrompt({
+    ...sitting.streams,
+    options: [...options],
+    initialValue: initial,
+    validate: (value) => read(value as Value).fault,
+    render() {
+      const { fault, preview = [] } = read(this.value as Value)
+      const items = options.map((option, index) => ({
+        bullet: index === this.cursor ? paint('green', S_RADIO_ACTIVE) : paint('dim', S_RADIO_INACTIVE),
+        text: textOf(option, index === this.cursor, paint),
+      }))
+      return sitting.draw(this.state, {
+        message,
+        list: { cursor: this.cursor, items },
+        lines: fault === undefined ? preview : [paint('yellow', fault)],
+        answer: [paint('dim', options[this.cursor]?.label ?? ''), ...preview],
+        keys: ['↑↓ move', 'Enter confirms'],
+        backKey: '←',
+      })
+    },
+  })
+  prompt.on('key', (character) => {
+    const named = options.findIndex(({ key }) => key !== undefined && key === character?.toLowerCase())
+    if (named === -1) return
+    prompt.cursor = named
+    prompt.value = options[named]?.value
+    prompt.state = 'submit'
+  })
+  return sitting.settle<Value>(prompt)
+}
+
+/** Asks for any of a list, and shows below it what follows from the choice. */
+export async function askMultiselect<Value>(
+  { message, options, initial, read }: MultiselectQuestion<Value>,
+  sitting: Sitting,
+  paint: Paint,
+): Promise<readonly Value[] | Back> {
+  const inOrder = (chosen: readonly Value[] = []): readonly Option<Value>[] =>
+    options.filter(({ value }) => chosen.includes(value))
+  const readValues = (chosen?: readonly Value[]): Reading => read(inOrder(chosen).map(({ value }) => value))
+  const prompt = new MultiSelectPrompt({
+    ...sitting.streams,
+    options,
+    initialValues: initial,
+    validate: (chosen) => readValues(chosen).fault,
+    render() {
+      const chosen = inOrder(this.value)
+      const { fault, preview = [] } = readValues(this.value)
+      const items = options.map((option, index) => ({
+        bullet: chosen.includes(option) ? paint('green', S_CHECKBOX_SELECTED) : paint('dim', S_CHECKBOX_INACTIVE),
+        text: textOf(option, index === this.cursor, paint),
+      }))
+      return sitting.draw(this.state, {
+        message,
+        list: { cursor: this.cursor, items },
+        lines: fault === undefined ? preview : [paint('yellow', fault)],
+        answer: [paint('dim', chosen.map(({ label }) => label).join(', ') || 'none'), ...preview],
+        keys: ['↑↓ move', 'Space chooses', 'A all', 'Enter confirms'],
+        backKey: '←',
+      })
+    },
+  })
+  const answer = await sitting.settle<Value[]>(prompt)
+  return answer === back ? back : inOrder(answer).map(({ value }) => value)
+}
+
+function textOf({ label, hint }: Option<unknown>, isActive: boolean, paint: Paint): string {
+  const name = isActive ? paint('cyan', label) : label
+  return hint ? `${name}  ${paint('dim', hint)}` : name
+}

@@ -1,0 +1,39 @@
+import { TextPrompt } from '@clack/core'
+import { type Back, back, type TextQuestion } from './asker.ts'
+import type { Paint } from './paint.ts'
+import type { Sitting } from './sitting.ts'
+
+/** Asks for one line, and says below it what is wrong or understood at every key. */
+export async function askText(question: TextQuestion, sitting: Sitting, paint: Paint): Promise<string | Back> {
+  const enteredBy = (typed = ''): string => typed.trim() || (question.default ?? '')
+  const prompt = new TextPrompt({
+    ...sitting.streams,
+    validate: (typed) => question.read(enteredBy(typed)).fault,
+    render() {
+      const isEmpty = this.userInput === ''
+      const value = enteredBy(this.userInput)
+      const { fault, preview = [] } = value === '' ? { fault: this.error } : question.read(value)
+      const typed = isEmpty ? `█ ${paint('dim', value)}` : withCursor(this.userInput, this.cursor, paint)
+      return sitting.draw(this.state, {
+        message: question.message,
+        lines: [typed, ...(fault ? [paint('yellow', fault)] : preview)],
+        answer: [paint('dim', value), ...preview],
+        keys: [isEmpty && value !== '' ? 'Enter takes the default' : 'Enter confirms'],
+        // With a text there, the left arrow moves within it.
+        backKey: isEmpty ? '←' : 'Shift-Tab',
+      })
+    },
+  })
+  const answer = await sitting.settle(prompt)
+  return answer === back ? back : enteredBy(answer)
+}
+
+/** The text with the character under the cursor reversed, or a block where that is past its end or has no colours. */
+function withCursor(text: string, cursor: number, paint: Paint): string {
+  const under = text.codePointAt(cursor)
+  if (under === undefined) return `${text}█`
+  const character = String.fromCodePoint(under)
+  const reversed = paint('inverse', character)
+  const mark = reversed === character ? `█${character}` : reversed
+  return `${text.slice(0, cursor)}${mark}${text.slice(cursor + character.length)}`
+}

@@ -1,0 +1,71 @@
+import type { Key } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { isCancel, type Prompt, type State } from '@clack/core'
+import { type Back, back, cancelled } from './asker.ts'
+import { drawFrame, type Frame, type Screen } from './frame.ts'
+import type { Ui } from './ui.ts'
+
+/** One clack prompt from its first frame to its answer. */
+export interface Sitting {
+  readonly streams: { readonly input: Readable; readonly output: Writable; readonly signal: AbortSignal }
+  draw(state: State, scene: Scene): string
+  settle<Value>(prompt: Prompt<Value>): Promise<Value | Back>
+}
+
+/** What a prompt shows while it is open, and the lines that stay when it is answered. */
+export interface Scene extends Pick<Frame, 'message' | 'list' | 'lines'> {
+  readonly answer: readonly string[]
+  readonly keys: readonly string[]
+  /** The key that goes back. */
+  readonly backKey: '←' | 'Shift-Tab'
+}
+
+export function createSitting({ input, output, signal }: Ui, screen: Screen, canGoBack: boolean): Sitting {
+  // A prompt never takes its listener off the signal it is given, so each gets one of its own.
+  const stop = new AbortController()
+  let wentBack = false
+  return { streams: { input, output, signal: stop.signal }, draw, settle }
+
+  function draw(state: State, { message, answer, keys, backKey, ...open }: Scene): string {
+    const dim = (text: string): string => screen.paint('dim', text)
+    if (wentBack) return drawFrame(screen, { look: 'answered', message, lines: [dim('← back')] })
+    if (state === 'submit') return drawFrame(screen, { look: 'answered', message, lines: answer })
+    if (state === 'cancel') return drawFrame(screen, { look: 'cancelled', message, lines: [dim('cancelled')] })
+    const help = [...keys, ...(canGoBack ? [`${backKey} back`] : []), 'Esc cancels']
+    return drawFrame(screen, { look: state === 'error' ? 'wrong' : 'open', message, ...open, help })
+  }
+
+  async function settle<Value>(prompt: Prompt<Value>): Promise<Value | Back> {
+    prompt.on('key', (_character, key) => {
+      if (canGoBack && meansBack(key, prompt.userInput)) {
+        wentBack = true
+        prompt.state = 'submit'
+      }
+      // Readline closes itself at Ctrl-D, and the prompt would hear no other key.
+      if (key.ctrl === true && key.name === 'd') prompt.state = 'cancel'
+    })
+    const letGo = onEnd({ input, signal }, () => stop.abort())
+    try {
+      const answer = await prompt.prompt()
+      if (isCancel(answer)) throw cancelled()
+      return wentBack ? back : (answer as Value)
+    } finally {
+      letGo()
+    }
+  }
+}
+
+function meansBack(key: Key, typed: string): boolean {
+  return (key.name === 'tab' && key.shift === true) || (key.name === 'left' && typed === '')
+}
+
+/** Calls `stop` when the input ends or the run is over, at once where that was before; a prompt would wait for ever. */
+function onEnd({ input, signal }: Pick<Ui, 'input' | 'signal'>, stop: () => void): () => void {
+  if (signal.aborted || input.readableEnded || input.destroyed) stop()
+  signal.addEventListener('abort', stop)
+  for (const event of ['end', 'close']) input.on(event, stop)
+  return () => {
+    signal.removeEventListener('abort', stop)
+    for (const event of ['end', 'close']) input.off(event, stop)
+  }
+}

@@ -1,0 +1,52 @@
+import type { Writable } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
+import type { Paint } from './paint.ts'
+
+const frameMs = 120
+
+/** A line that shows work going on and for how long. */
+export interface Spinner {
+  start(text: string): void
+  /** Takes the line away. */
+  stop(): void
+}
+
+/**
+ * Redraws one line until stopped. clack's own spinner ends the process with status 0 on Ctrl-C and takes over the
+ * input, so this one only writes. The cursor rests on the line below: what another writes does not run into ours.
+ */
+export function createSpinner(output: Writable, paint: Paint, frames: readonly string[]): Spinner {
+  let timer: NodeJS.Timeout | undefined
+  return { start, stop }
+
+  function start(text: string): void {
+    stop()
+    const since = Date.now()
+    let drawn = 0
+    const draw = (): void => {
+      const seconds = Math.floor((Date.now() - since) / 1000)
+      const line = `${frames[drawn % frames.length]}  ${text}${seconds > 0 ? ` (${seconds} s)` : ''}`
+      output.write(`${drawn === 0 ? '' : eraseLineAbove}${paint('cyan', shorten(line, output))}\n`)
+      drawn += 1
+    }
+    draw()
+    timer = setInterval(draw, frameMs)
+    // A step that throws must not keep the process.
+    timer.unref()
+  }
+
+  function stop(): void {
+    if (timer === undefined) return
+    clearInterval(timer)
+    timer = undefined
+    output.write(eraseLineAbove)
+  }
+}
+
+const eraseLineAbove = '\x1b[1A\x1b[2K\r'
+
+/** A line that wrapped could not be erased. */
+function shorten(line: string, output: Writable): string {
+  const columns = 'columns' in output && typeof output.columns === 'number' ? output.columns : 80
+  return stripVTControlCharacters(line).slice(0, columns - 1)
+}
