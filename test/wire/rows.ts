@@ -53,5 +53,5 @@ function checkProblem(answer: Answer, method: string): void {
   expect(Number(answer.headers.get('content-length'))).toBe(answer.body.length)
   const problem = JSON.parse(answer.body.toString()) as Record<string, unknown>
   expect(problem).toMatchObject({ type: 'about:blank', status: answer.status, title: expect.any(String) })
-  if (answer.status >= 500) expect(problem['detail']).toBeUndefined()
+  if (answer.status >= 500) expect(problem.detail).toBeUndefined()
 }

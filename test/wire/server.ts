@@ -51,7 +51,7 @@ export function makeProject(answers: Answers): Project {
 async function startServer(directory: string, env: Readonly<Record<string, string>>): Promise<RunningServer> {
   const child = spawn(process.execPath, ['dist/server.js'], {
     cwd: directory,
-    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
