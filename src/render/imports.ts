@@ -42,11 +42,7 @@ function addImport(imports: Map<string, Import>, line: Line, [, type, names, bin
 
 /** Built-in modules first, then paths from far to near, each in natural order; types before values of one module. */
 function byModule(a: Import, b: Import): number {
-  return (
-    distance(a.from) - distance(b.from) ||
-    (a.from < b.from ? -1 : a.from > b.from ? 1 : 0) ||
-    Number(b.typeOnly) - Number(a.typeOnly)
-  )
+  return distance(a.from) - distance(b.from) || compare(a.from, b.from) || Number(b.typeOnly) - Number(a.typeOnly)
 }
 
 function distance(from: string): number {
@@ -64,9 +60,19 @@ function print({ from, typeOnly, names, binding, line }: Import): Line[] {
   return broken.map((text) => ({ ...line, text }))
 }
 
-/** Natural order: letters before case. */
 function byName(a: string, b: string): number {
-  const [plainA, plainB] = [a.replace(/^type /, ''), b.replace(/^type /, '')]
-  const [lowA, lowB] = [plainA.toLowerCase(), plainB.toLowerCase()]
-  return lowA < lowB ? -1 : lowA > lowB ? 1 : plainA < plainB ? -1 : 1
+  return compare(a.replace(/^type /, ''), b.replace(/^type /, ''))
+}
+
+/** Natural order: folders ahead of files, numbers by size, and of one letter's two forms the capital first. */
+function compare(a: string, b: string): number {
+  const [keyA, keyB] = [orderKey(a), orderKey(b)]
+  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0
+}
+
+function orderKey(text: string): string {
+  return text
+    .replaceAll(/\d+/g, (digits) => digits.padStart(9, '0'))
+    .replaceAll(/[a-z]/gi, (letter) => `${letter.toLowerCase()}${Number(letter >= 'a')}`)
+    .replaceAll(/[/.-]/g, (sign) => ` ${'/.-'.indexOf(sign)}`)
 }

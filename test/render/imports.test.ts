@@ -22,14 +22,19 @@ describe('import lines of TypeScript', () => {
       "import { h } from 'node:http'\nimport { n } from 'node:net'\nimport { u } from '../u.ts'\nimport { e } from './e.ts'\nimport { f } from './f.ts'\n",
     ],
     [
+      'stand in natural order: folders, files, longer names; numbers by size',
+      "import { f } from './b10.ts'\nimport { e } from './b2.ts'\nimport { d } from './a-b.ts'\nimport { c } from './B.ts'\nimport { b } from './a.ts'\nimport { a } from './a/b.ts'\n",
+      "import { a } from './a/b.ts'\nimport { b } from './a.ts'\nimport { d } from './a-b.ts'\nimport { c } from './B.ts'\nimport { e } from './b2.ts'\nimport { f } from './b10.ts'\n",
+    ],
+    [
       'keep types and values of one module apart, types first',
       "import { b } from './b.ts'\nimport type { B } from './b.ts'\n",
       "import type { B } from './b.ts'\nimport { b } from './b.ts'\n",
     ],
     [
-      'sort names by letter before case, `type` apart',
-      "import { type Zebra, apple, Banana, type ant, apples } from './b.ts'\n",
-      "import { type ant, apple, apples, Banana, type Zebra } from './b.ts'\n",
+      'sort names letter by letter, capitals first of equal letters, `type` apart',
+      "import { type Zebra, apple, Banana, type ant, apples, bike, type Apply } from './b.ts'\n",
+      "import { type Apply, type ant, apple, apples, Banana, bike, type Zebra } from './b.ts'\n",
     ],
     [
       'keep a namespace or default import as it is',
