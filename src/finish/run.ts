@@ -1,0 +1,83 @@
+import { execa } from 'execa'
+
+export interface RunOptions {
+  readonly cwd: string
+  /** The whole environment of the process. */
+  readonly env: NodeJS.ProcessEnv
+  readonly signal?: AbortSignal
+  readonly onOutput?: (line: string) => void
+}
+
+/** How a process ended. `output` holds stdout and stderr as they came. */
+export type Ended =
+  | { readonly kind: 'done' | 'failed'; readonly output: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'cancelled' }
+
+/**
+ * Runs a program that must not ask anything: it has no input and no terminal. On abort, and when this process exits, it
+ * ends with all processes that it started.
+ */
+export async function run(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
+  const { cwd, env, signal, onOutput } = options
+  if (signal?.aborted) return { kind: 'cancelled' }
+  const watch = function* (line: unknown) {
+    onOutput?.(String(line))
+    yield line
+  }
+  const child = execa(program, args, {
+    ...{ cwd, env, extendEnv: false, reject: false, all: true, stdin: 'ignore', stdout: watch, stderr: watch },
+    detached: hasGroups,
+    windowsHide: true,
+  })
+  const kill = (name: 'SIGTERM' | 'SIGKILL') => endGroup(child.pid, name)
+  const stop = stopper(kill)
+  const onExit = () => kill('SIGKILL')
+  signal?.addEventListener('abort', stop.begin, { once: true })
+  process.once('exit', onExit)
+  try {
+    const { failed, code, all, shortMessage } = await child
+    if (signal?.aborted) {
+      kill('SIGKILL')
+      return { kind: 'cancelled' }
+    }
+    if (code === 'ENOENT') return { kind: 'missing' }
+    const output = String(all ?? '') || (failed ? (shortMessage ?? '') : '')
+    return { kind: failed ? 'failed' : 'done', output }
+  } finally {
+    stop.end()
+    signal?.removeEventListener('abort', stop.begin)
+    process.off('exit', onExit)
+  }
+}
+
+/** Windows has no process groups; there, taskkill ends a tree. */
+const hasGroups = process.platform !== 'win32'
+
+/** How long a program may clean up behind itself before it is ended the hard way. */
+const grace = 2000
+
+function stopper(kill: (name: 'SIGTERM' | 'SIGKILL') => void): { begin(): void; end(): void } {
+  let timer: NodeJS.Timeout | undefined
+  return {
+    begin: () => {
+      kill('SIGTERM')
+      timer = setTimeout(() => kill('SIGKILL'), grace)
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
+function endGroup(pid: number | undefined, name: 'SIGTERM' | 'SIGKILL'): void {
+  if (pid === undefined) return
+  if (!hasGroups) {
+    void execa('taskkill', ['/PID', String(pid), '/T', '/F'], { reject: false, stdio: 'ignore', detached: true })
+    return
+  }
+  try {
+    process.kill(-pid, name)
+  } catch (error) {
+    // Gone already; macOS says EPERM of a group whose last process waits to be reaped.
+    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
+}

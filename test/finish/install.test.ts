@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+import { install } from '../../src/finish/install.ts'
+import { packageManagers } from '../../src/model/answers.ts'
+import { machinePath, scratch, withPrograms } from './programs.ts'
+
+test('npm installs a project for real, development packages too, whatever NODE_ENV and npm around it say', async () => {
+  const directory = scratch()
+  const local = join(directory, 'local')
+  mkdirSync(local)
+  writeFileSync(join(local, 'package.json'), '{"name": "local", "version": "1.0.0"}')
+  writeFileSync(join(directory, 'package.json'), '{"devDependencies": {"local": "file:./local"}}')
+  const misleading = {
+    NODE_ENV: 'production',
+    npm_config_omit: 'dev',
+    npm_config_dry_run: 'true',
+    npm_config_global: 'true',
+  }
+  const env = { ...process.env, ...misleading, npm_config_cache: join(directory, 'cache') }
+  expect(await install(directory, 'npm', { env })).toEqual({ state: 'done' })
+  expect(existsSync(join(directory, 'node_modules/local/package.json'))).toBe(true)
+})
+
+test('npm that cannot reach its registry fails with its own words and the next move', async () => {
+  const directory = scratch()
+  writeFileSync(join(directory, 'package.json'), '{"devDependencies": {"typescript": "7"}}')
+  const env = { ...process.env, npm_config_offline: 'true', npm_config_cache: join(directory, 'cache') }
+  expect(await install(directory, 'npm', { env })).toEqual({
+    state: 'failed',
+    why: expect.stringMatching(/typescript.* failed: .*\. Mend that, then run "npm install"\.$/),
+  })
+})
+
+test.each(packageManagers)('a missing %s is said, with what to do', async (packageManager) => {
+  expect(await install(scratch(), packageManager, { env: withPrograms({}) })).toEqual({
+    state: 'failed',
+    why: `${packageManager} is not installed, or not on the PATH. Install it, then run "${packageManager} install".`,
+  })
+})
+
+test.each(packageManagers)(
+  '%s runs in the project, has no input, and its lines are handed on',
+  async (packageManager) => {
+    const directory = scratch()
+    const lines: string[] = []
+    const script = 'echo "$1 in $(pwd)"; if read answer; then echo asked; else echo "no input"; fi; echo warned >&2'
+    const env = withPrograms({ [packageManager]: script }, machinePath)
+    expect(await install(directory, packageManager, { env, onOutput: (line) => lines.push(line) })).toEqual({
+      state: 'done',
+    })
+    expect(lines.sort()).toEqual([`install in ${directory}`, 'no input', 'warned'])
+  },
+)
+
+describe('an abort', () => {
+  test('before the start starts nothing', async () => {
+    const directory = scratch()
+    const env = withPrograms({ npm: `touch ${directory}/started` }, machinePath)
+    const result = await install(directory, 'npm', { env, signal: AbortSignal.abort() })
+    expect(result).toEqual({ state: 'failed', why: expect.stringMatching(/^it was cancelled\. Run "npm install"/) })
+    expect(existsSync(join(directory, 'started'))).toBe(false)
+  })
+
+  test.each([
+    ['ends it with the processes it started', 'sleep 1000 & echo $! > child; wait'],
+    ['ends what it leaves behind', 'sh -c \'trap "" TERM; echo $$ > child; while :; do sleep 0.1; done\' & wait'],
+  ])('%s', async (_, script) => {
+    const directory = scratch()
+    const child = join(directory, 'child')
+    const abort = new AbortController()
+    const env = withPrograms({ npm: script }, machinePath)
+    const watcher = watch(directory, () => {
+      if (existsSync(child) && readFileSync(child, 'utf8').endsWith('\n')) abort.abort()
+    })
+    const result = await install(directory, 'npm', { env, signal: abort.signal })
+    watcher.close()
+    expect(result).toEqual({ state: 'failed', why: expect.stringMatching(/cancelled/) })
+    await gone(Number(readFileSync(child, 'utf8')))
+  })
+})
+
+test('a process that exits in the middle takes the installation with it', async () => {
+  const directory = scratch()
+  const outfile = join(directory, 'exiting.mjs')
+  const entry = fileURLToPath(new URL('exiting.ts', import.meta.url))
+  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" }
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', banner })
+  const env = withPrograms({ npm: 'echo $$; exec sleep 1000' }, machinePath)
+  const pid = execFileSync(process.execPath, [outfile, directory], { env, encoding: 'utf8' })
+  await gone(Number(pid))
+})
+
+/** Resolves when no process bears the number; the test's time limit is the limit. */
+async function gone(pid: number): Promise<void> {
+  expect(pid).toBeGreaterThan(1)
+  while (existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) {
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
