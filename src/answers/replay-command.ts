@@ -1,7 +1,7 @@
 import type { Answers, Resolved, Shell } from '../model/answers.ts'
 import type { Pack } from '../model/pack.ts'
+import { quote } from '../model/quote.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
-import { quote } from './quote.ts'
 
 // Each package manager's way to run one version of a create package. Yarn 1 has none; npx comes with every Node. bun
 // create has flags of its own called --no-install and --no-git.

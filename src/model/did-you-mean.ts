@@ -1,19 +1,28 @@
 /**
  * `; did you mean "router"?` for a word close to one that is known, else nothing: the tail of a refusal's first
- * sentence. Close is a slip or two of the fingers, or a part of the whole word (`shutdown`, `bool`).
+ * sentence.
+ */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const near = nearest(word, known)
+  return near === undefined ? '' : `; did you mean "${near}"?`
+}
+
+/**
+ * The known word that was likely meant: a slip or two of the fingers away, or one that the word is a part of
+ * (`shutdown`, `bool`).
  *
  * Own code, since what a library offers is the distance; where to draw the line is the part that matters here.
  */
-export function didYouMean(word: string, known: Iterable<string>): string {
+export function nearest(word: string, known: Iterable<string>): string | undefined {
   const typed = word.toLowerCase()
   const ranked = [...known]
     .map((candidate) => ({ candidate, distance: distanceOf(typed, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
   const [best] = ranked
-  if (best === undefined || typed === '') return ''
-  if (best.distance <= tolerance(best.candidate)) return `; did you mean "${best.candidate}"?`
-  const whole = typed.length < 3 ? undefined : ranked.find(({ candidate }) => candidate.toLowerCase().includes(typed))
-  return whole === undefined ? '' : `; did you mean "${whole.candidate}"?`
+  if (best === undefined || typed === '') return undefined
+  if (best.distance <= tolerance(best.candidate)) return best.candidate
+  if (typed.length < 3) return undefined
+  return ranked.find(({ candidate }) => candidate.toLowerCase().includes(typed))?.candidate
 }
 
 function tolerance(candidate: string): number {

@@ -1,4 +1,4 @@
-import type { Shell } from '../model/answers.ts'
+import type { Shell } from './answers.ts'
 
 /**
  * A word as a shell reads it back. The `windows` form suits cmd and PowerShell alike: commas are quoted, which

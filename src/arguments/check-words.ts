@@ -1,0 +1,51 @@
+import { didYouMean, nearest } from '../model/did-you-mean.ts'
+import { type Failure, wrongRequest } from '../model/failure.ts'
+import type { Flag } from './flags.ts'
+import type { Given, Words } from './read-words.ts'
+
+/** Throws a Failure for an unknown flag or value, for flags that exclude each other, and for a second directory. */
+export function checkWords(flags: readonly Flag[], { given, operands, unknown }: Words): void {
+  const [stray] = unknown
+  if (stray !== undefined) throw unknownFlag(flags, stray)
+  for (const one of given) {
+    checkAlone(one, given)
+    checkChoice(one)
+  }
+  const [directory, second] = operands
+  if (second === undefined) return
+  const isField = operands.some((word) => /^[A-Za-z]\w*:[a-z]{3}/.test(word))
+  const quoted = isField ? '\nPut a resource in quotes, as in "todos title:string"' : ''
+  throw wrongRequest(`"${directory}" and "${second}" cannot both be the directory: leave one out${quoted}`)
+}
+
+function unknownFlag(flags: readonly Flag[], word: string): Failure {
+  const [typed = '', value] = word.split(/=(.*)/s)
+  const name = typed.replace(/^-+/, '')
+  const names = flags.flatMap((flag) => (flag.negatable ? [flag.name, `no-${flag.name}`] : [flag.name]))
+  if (typed.startsWith('--') && names.includes(name)) {
+    return wrongRequest(`${typed} takes no value: leave out ${JSON.stringify(`=${value}`)}`)
+  }
+  const meant = nearest(name, names) ?? (name.startsWith('no-') ? nearest(name.slice(3), names) : undefined)
+  const hint = meant === undefined ? '' : `; did you mean --${meant}?`
+  return wrongRequest(`unknown flag ${typed}${hint}\nAll flags: create-raw-http-app --help`)
+}
+
+function checkAlone({ flag, negated, value }: Given, given: readonly Given[]): void {
+  for (const other of given.filter((candidate) => candidate.flag === flag)) {
+    if (other.negated !== negated) {
+      throw wrongRequest(`--${flag.name} and --no-${flag.name} exclude each other: leave one out`)
+    }
+    if (!flag.repeatable && other.value !== value) {
+      throw wrongRequest(`--${flag.name} is given as "${value}" and as "${other.value}": leave one out`)
+    }
+  }
+}
+
+function checkChoice({ flag, value }: Given): void {
+  const { choices, list, name } = flag
+  if (choices === undefined || value === true) return
+  const parts = list ? value.split(',').map((part) => part.trim()) : [value]
+  const wrong = parts.find((part) => !choices.includes(part) && !(list && part === ''))
+  if (wrong === undefined) return
+  throw wrongRequest(`--${name}: unknown "${wrong}"${didYouMean(wrong, choices)}\nIt takes ${choices.join(', ')}`)
+}

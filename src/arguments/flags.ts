@@ -1,0 +1,113 @@
+import { nodeMajors, packageManagers } from '../model/answers.ts'
+import type { OptionManifest } from '../model/manifest.ts'
+import { choosable, type Feature, type Pack } from '../model/pack.ts'
+
+/** One flag of the command line: the parser, the help and the search for swallowed flags all follow from it. */
+export interface Flag {
+  /** Without its dashes. */
+  readonly name: string
+  readonly short?: string
+  /** What help shows for its value: `<dir>`, or `[spec]` where it may stand alone. None for a switch. */
+  readonly value?: string
+  /** `--no-<name>` is a flag as well. */
+  readonly negatable?: true
+  /** Given again it adds a value, where others have one. */
+  readonly repeatable?: true
+  /** The only values it takes; where `list`, several of them with commas between. */
+  readonly choices?: readonly string[]
+  readonly list?: true
+  readonly about: string
+  /** The heading it stands under in help. */
+  readonly group: 'The project' | 'Features' | 'The run'
+}
+
+/** Every flag there is, in the order of help: those of features come from their manifests. */
+export function flagsOf(pack: Pack): readonly Flag[] {
+  const features = [...choosable(pack)].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return [...projectFlags(pack), ...features.flatMap(featureFlags), ...runFlags]
+}
+
+function projectFlags(pack: Pack): readonly Flag[] {
+  const group = 'The project'
+  const presets = Object.keys(pack.presets)
+  const usual = presets.find((preset) => pack.presets[preset]?.default)
+  const features = choosable(pack).map(({ id }) => id)
+  return [
+    {
+      name: 'preset',
+      value: `<${presets.join('|')}>`,
+      choices: presets,
+      about: `features to start from (${usual})`,
+      group,
+    },
+    {
+      name: 'features',
+      value: '<id,id,...>',
+      about: 'exactly these features and what they require, instead of a preset',
+      choices: features,
+      list: true,
+      group,
+    },
+    { name: 'name', value: '<package-name>', about: 'its package name (from the directory)', group },
+    {
+      name: 'node',
+      value: `<${nodeMajors.join('|')}>`,
+      choices: nodeMajors.map(String),
+      about: 'lowest Node it must run on (the running one)',
+      group,
+    },
+    {
+      name: 'pm',
+      value: `<${packageManagers.join('|')}>`,
+      choices: packageManagers,
+      about: 'its package manager (the one that runs this, else npm)',
+      group,
+    },
+  ]
+}
+
+function featureFlags({ id, manifest }: Feature): readonly Flag[] {
+  const group = 'Features'
+  const options = Object.entries(manifest.options ?? {})
+  const own: Flag =
+    manifest.resources === undefined
+      ? { name: id, negatable: true, about: manifest.hint, group }
+      : {
+          name: id,
+          value: '[spec]',
+          negatable: true,
+          repeatable: true,
+          about: `${manifest.hint}; repeatable ("${manifest.resources.default.join('", "')}")`,
+          group,
+        }
+  return [own, ...options.map(([option, described]) => optionFlag(`${id}-${option}`, described))]
+}
+
+const valueNames = { directory: '<dir>', integer: '<number>', text: '<text>', choice: '<choice>' }
+
+function optionFlag(name: string, { type, hint, choices, default: usual }: OptionManifest): Flag {
+  return {
+    name,
+    value: choices === undefined ? valueNames[type] : `<${choices.join('|')}>`,
+    about: usual === '' ? hint : `${hint} (${usual})`,
+    group: 'Features',
+    ...(choices === undefined ? {} : { choices }),
+  }
+}
+
+const runFlags: readonly Flag[] = [
+  { name: 'install', negatable: true, about: 'install its development tools (yes)', group: 'The run' },
+  { name: 'git', negatable: true, about: 'start a git repository (yes)', group: 'The run' },
+  {
+    name: 'config',
+    value: '<file.json>',
+    about: 'answers from a file, or from the package.json of an earlier project; flags win over it',
+    group: 'The run',
+  },
+  { name: 'overwrite', about: 'replace files that the project also has; never deletes others', group: 'The run' },
+  { name: 'dry-run', about: 'print the tree, write nothing', group: 'The run' },
+  { name: 'json', about: 'print one JSON document and nothing else; implies --yes', group: 'The run' },
+  { name: 'yes', short: 'y', about: 'ask nothing, take the defaults', group: 'The run' },
+  { name: 'help', short: 'h', about: 'print this help', group: 'The run' },
+  { name: 'version', short: 'v', about: 'print the version', group: 'The run' },
+]

@@ -1,0 +1,66 @@
+import { Help, type Option } from 'commander'
+import { choosable, type Pack } from '../model/pack.ts'
+import { commandOf } from './command.ts'
+import { flagsOf } from './flags.ts'
+
+const exitStatuses = [
+  ['0', 'done'],
+  ['1', 'failed: the disk or a template'],
+  ['2', 'the request is wrong: an unknown flag, a bad value, choices that conflict'],
+  ['3', 'the directory is in use'],
+  ['5', 'the files are complete, but install or git failed'],
+  ['130', 'cancelled'],
+  ['143', 'terminated'],
+] as const
+
+// Below this many columns what a flag does stands under it, not beside it.
+const narrow = 60
+
+/** What `--help` prints, at most `width` columns wide. All of it follows from the flags, features and presets. */
+export function helpText(pack: Pack, width: number): string {
+  const flags = flagsOf(pack)
+  const negatable = new Set(flags.filter((flag) => flag.negatable).map((flag) => flag.name))
+  const help = layout(width)
+  const command = commandOf(flags)
+    .usage('[directory] [options]')
+    .description('Makes a TypeScript server on node:http, without dependencies.')
+    .argument('[directory]', 'where to make it; "." is the current directory')
+    .configureOutput({ getOutHelpWidth: () => width, getOutHasColors: () => false })
+  command.createHelp = () =>
+    Object.assign(help, {
+      visibleOptions: () => command.options.filter((option) => !option.negate),
+      optionTerm: (option: Option) =>
+        negatable.has(option.name()) ? option.flags.replace('--', '--[no-]') : option.flags,
+    })
+  return [
+    command.helpInformation(),
+    list('Presets:', presetItems(pack), help),
+    list('Exit status:', exitStatuses, help),
+    `${help.boxWrap('Asks only what no flag, preset or file has answered, and only in a terminal; elsewhere it never waits.', width)}\n`,
+    `${help.boxWrap('It needs no network to make a project, and sends no telemetry.', width)}\n`,
+  ].join('\n')
+}
+
+function layout(width: number): Help {
+  const help = new Help()
+  help.prepareContext({ helpWidth: width })
+  help.minWidthToWrap = 20
+  if (width < narrow) {
+    help.formatItem = (term, _, description) =>
+      `  ${term}\n${help.boxWrap(description, width - 6).replace(/^/gm, '      ')}`
+  }
+  return help
+}
+
+function presetItems(pack: Pack): readonly (readonly [string, string])[] {
+  return Object.entries(pack.presets).map(([name, preset]) => {
+    const ids = choosable(pack).flatMap(({ id, manifest }) => (manifest.presets?.includes(name) ? [id] : []))
+    const features = preset.everything ? 'every feature' : ids.sort().join(', ') || 'no feature'
+    return [preset.default ? `${name} (default)` : name, `${preset.hint}: ${features}`]
+  })
+}
+
+function list(heading: string, items: readonly (readonly [string, string])[], help: Help): string {
+  const termWidth = Math.max(...items.map(([term]) => term.length))
+  return [heading, ...items.map(([term, about]) => help.formatItem(term, termWidth, about, help)), ''].join('\n')
+}

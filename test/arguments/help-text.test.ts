@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { flagsOf } from '../../src/arguments/flags.ts'
+import { helpText } from '../../src/arguments/help-text.ts'
+import { exitStatus } from '../../src/model/failure.ts'
+import { pack } from '../support/menu-pack.ts'
+
+const help = helpText(pack, 100)
+
+test('every flag is there with what it does', () => {
+  for (const { name, value, negatable, about } of flagsOf(pack)) {
+    const start = `--${negatable ? '[no-]' : ''}${name}${value === undefined ? ' ' : ` ${value}`}`
+    expect(help).toContain(start)
+    expect(help.replaceAll(/\s+/g, ' ')).toContain(about)
+  }
+})
+
+test.each([
+  ['--[no-]root '],
+  ['--[no-]crates [spec] '],
+  ['--web-dir <dir> '],
+  ['--web-depth <number> '],
+  ['--web-mood <calm|wild> '],
+  ['served as it is (public)'],
+  ['hint of tree'],
+  ['usual (default)'],
+  ['some: alone, root, tree, trunk'],
+  ['nothing: no feature'],
+  ['all: every feature'],
+  ['Usage: create-raw-http-app [directory] [options]'],
+  ['no network'],
+  ['no telemetry'],
+])('it says %s', (text) => {
+  expect(help).toContain(text)
+})
+
+test('it does not name what cannot be chosen', () => {
+  expect(help).not.toMatch(/ground|shade/)
+})
+
+test('every exit status is explained', () => {
+  for (const status of Object.values(exitStatus)) expect(help).toMatch(new RegExp(`^  ${status} +\\w`, 'm'))
+})
+
+// The first line is the usage, which is too short to break.
+test.each([[40], [60], [80], [100]])('it fits %i columns', (width) => {
+  const lines = helpText(pack, width).split('\n')
+  expect(lines.slice(1).filter((line) => line.length > width)).toEqual([])
+})
