@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'forks',
     // Tests spend much of their time waiting for the processes they start.
     maxWorkers: Math.max(2, availableParallelism()),
+    maxConcurrency: 3,
     testTimeout: 60_000,
     hookTimeout: 180_000,
     reporters: process.env.TEST_REPORT ? ['default', ['json', { outputFile: process.env.TEST_REPORT }]] : ['default'],

@@ -1,0 +1,42 @@
+import type { Answers, NodeMajor } from '../../src/model/answers.ts'
+import { choosable, type Pack } from '../../src/model/pack.ts'
+import { answersFor, featuresOfPreset } from './real-pack.ts'
+
+export interface Combination {
+  /** `nothing`, `everything`, `preset api`, or its features: `cors + docs`. */
+  readonly name: string
+  readonly answers: Answers
+}
+
+/** No feature, each preset and everything. */
+export function startingSets(pack: Pack, node: NodeMajor): readonly Combination[] {
+  const presets = Object.keys(pack.presets).map((name) => ({
+    name: `preset ${name}`,
+    answers: answersFor(pack, featuresOfPreset(pack, name), node),
+  }))
+  const all = choosable(pack).map(({ id }) => id)
+  return distinct([
+    ...presets,
+    { name: 'nothing', answers: answersFor(pack, [], node) },
+    { name: 'everything', answers: answersFor(pack, all, node) },
+  ])
+}
+
+/** The starting sets, each feature alone and every pair, all with what they require; each set of features once. */
+export function combinations(pack: Pack, node: NodeMajor): readonly Combination[] {
+  const ids = choosable(pack).map(({ id }) => id)
+  const pairs = ids.flatMap((one, index) => ids.slice(index).map((other) => [...new Set([one, other])]))
+  return distinct([
+    ...startingSets(pack, node),
+    ...pairs.map((pair) => ({ name: pair.sort().join(' + '), answers: answersFor(pack, pair, node) })),
+  ])
+}
+
+function distinct(list: readonly Combination[]): readonly Combination[] {
+  const first = new Map<string, Combination>()
+  for (const combination of list) {
+    const key = combination.answers.features.join()
+    if (!first.has(key)) first.set(key, combination)
+  }
+  return [...first.values()]
+}

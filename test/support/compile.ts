@@ -1,0 +1,51 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { groupBy } from './group-by.ts'
+import { type Project, place, textOf } from './project.ts'
+import { run } from './run.ts'
+
+/** What a tool says of each project, by name; those it has nothing to say of are not in it. */
+export type Complaints = ReadonlyMap<string, readonly string[]>
+
+/**
+ * Type-checks projects below one folder as their own tsconfig.json asks, all in one run of the compiler. With `emit`
+ * they are compiled to the `.tests` folders to which their own test scripts would compile them.
+ */
+export async function compile(root: string, projects: readonly Project[], emit: boolean): Promise<Complaints> {
+  const complaints = new Map<string, string[]>()
+  const kinds = groupBy(projects, (project) => textOf(project, 'tsconfig.json'))
+  for (const [index, group] of [...kinds.values()].entries()) {
+    for (const [name, list] of await compileGroup(root, group, `.out${index}`, emit)) complaints.set(name, list)
+  }
+  return complaints
+}
+
+async function compileGroup(root: string, group: readonly Project[], outDir: string, emit: boolean) {
+  const folderNames = group.map(({ folder }) => folder.slice(root.length + 1))
+  const config = {
+    extends: `./${folderNames[0]}/tsconfig.json`,
+    compilerOptions: { rootDir: '.', noEmit: !emit, outDir },
+    include: folderNames.flatMap((name) => [`${name}/src`, `${name}/test`]),
+  }
+  writeFileSync(join(root, `${outDir}.json`), JSON.stringify(config))
+  const tsc = await run(resolve('node_modules/.bin/tsc'), ['-p', `${outDir}.json`, '--pretty', 'false'], { cwd: root })
+  const byFolder = new Map(group.map((project, index) => [folderNames[index], project]))
+  const complaints = new Map<string, string[]>()
+  for (const line of tsc.output.split('\n')) {
+    const [, folder, path = '', number, message] = /^([^/]+)\/(.+?)\((\d+),\d+\): (.*)$/.exec(line) ?? []
+    const project = byFolder.get(folder)
+    if (project === undefined) continue
+    const list = complaints.get(project.name) ?? []
+    complaints.set(project.name, [...list, `${place(project, path, Number(number))}: ${message}`])
+  }
+  if (tsc.status !== 0 && complaints.size === 0) throw new Error(`tsc failed:\n${tsc.output}`)
+  if (emit) moveOutput(join(root, outDir), group, folderNames)
+  return complaints
+}
+
+function moveOutput(outDir: string, group: readonly Project[], folderNames: readonly string[]): void {
+  for (const [index, { folder }] of group.entries()) {
+    const compiled = join(outDir, folderNames[index] as string)
+    if (existsSync(compiled)) renameSync(compiled, join(folder, '.tests'))
+  }
+}

@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Run, run } from './run.ts'
+
+const runAll = 'for (const file of process.argv.slice(1)) await import(file)'
+
+/** Runs the compiled tests of a project in one process. */
+export function runCompiledTests(folder: string): Promise<Run> {
+  const tests = join(folder, '.tests/test')
+  const files = readdirSync(tests)
+    .filter((name) => name.endsWith('.test.js'))
+    .map((name) => pathToFileURL(join(tests, name)).href)
+  return run(process.execPath, ['--input-type=module', '--eval', runAll, ...files], { cwd: folder })
+}
+
+/** What went wrong, out of the long output of node:test. */
+export function failuresIn({ status, output }: Run): string {
+  const lines = output.split('\n')
+  const failed = lines.flatMap((line, index) => (/^\s*(not ok|✖)/.test(line) ? lines.slice(index, index + 20) : []))
+  return [`exit status ${status}`, ...(failed.length > 0 ? failed : lines.slice(-40))].join('\n')
+}
+
+/** How many tests ran, by the closing lines of node:test. */
+export function testsRun({ output }: Run): number {
+  return Number(/^(?:#|ℹ) tests (\d+)$/m.exec(output)?.[1] ?? 0)
+}
