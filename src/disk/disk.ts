@@ -11,7 +11,6 @@ export type Disk = Pick<
   | 'rmSync'
   | 'rmdirSync'
   | 'unlinkSync'
-  | 'utimesSync'
   | 'writeFileSync'
 >
 

@@ -90,15 +90,13 @@ function journalOf(plan: WritePlan, paths: readonly string[], root: string): Jou
 function keep(root: string, path: string, index: number, disk: Disk): void {
   const place = join(root, path)
   const kept = join(root, journalFolder, oldName(index))
-  const { mode, atime, mtime } = lstatSync(place)
   try {
     disk.linkSync(place, kept)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
     disk.copyFileSync(place, kept, constants.COPYFILE_EXCL)
-    disk.utimesSync(kept, atime, mtime)
   }
-  disk.chmodSync(join(root, journalFolder, newName(index)), mode & 0o777)
+  disk.chmodSync(join(root, journalFolder, newName(index)), lstatSync(place).mode & 0o777)
 }
 
 function restore(target: string, root: string, error: unknown, disk: Disk): void {

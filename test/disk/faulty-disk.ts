@@ -32,7 +32,6 @@ export function faultyDisk(faults: Faults): Disk & { count(): number } {
     rmSync: true,
     rmdirSync: true,
     unlinkSync: true,
-    utimesSync: true,
     writeFileSync: true,
   } satisfies Record<keyof Disk, true>) as readonly (keyof Disk)[]
   const disk = Object.fromEntries(names.map((name) => [name, watched(name)])) as unknown as Disk

@@ -40,6 +40,12 @@ describe('a staging folder', () => {
     expect(snapshot(folder)).toEqual({})
   })
 
+  test('is told from a file of somebody that looks like the mark of an owner', () => {
+    const folder = lay(scratch(), { [`owner-${dead}`]: 'mine' })
+    recoverLeftovers(join(folder, 'app'))
+    expect(texts(folder)).toEqual({ [`owner-${dead}`]: 'mine' })
+  })
+
   test('that is a link is removed as a link', () => {
     const folder = lay(scratch(), { 'mine/x': 'x' })
     symlinkSync('mine', join(folder, `.create-raw-http-app-${dead}`))
@@ -119,9 +125,11 @@ describe('a directory whose run was killed in the middle', () => {
   })
 })
 
-test('a directory that a living run fills is refused, untouched', () => {
+test('a directory that a living run fills is in use with all it holds, refused, and untouched', () => {
   const folder = halfMade(alive)
   const before = snapshot(folder)
+  const entries = ['made.ts', 'mine.txt', 'replaced.ts', 'src']
+  expect(inspectTarget(folder)).toEqual({ kind: 'inUse', entries })
   expect(() => planWrite(folder, new Map(), { overwrite: true })).toThrowError(
     expect.objectContaining({ code: 'directoryInUse', message: expect.stringMatching(/Another run is writing to/) }),
   )

@@ -1,6 +1,7 @@
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { realDisk } from '../../src/disk/disk.ts'
 import { planWrite } from '../../src/disk/plan-write.ts'
 import { writeProject } from '../../src/disk/write-project.ts'
 import { lay, scratch, snapshot, texts } from './scratch.ts'
@@ -66,6 +67,20 @@ describe('a directory that is free', () => {
     write(join(folder, 'link'))
     expect(texts(join(folder, 'real'))).toEqual(project)
   })
+})
+
+test('a lock that another run held, and has released in this moment, counts as held', () => {
+  const target = lay(join(scratch(), 'app'), {})
+  const disk = {
+    ...realDisk,
+    renameSync: () => {
+      throw Object.assign(new Error('taken'), { code: 'ENOTEMPTY' })
+    },
+  }
+  expect(() => writeProject(planWrite(target, files, { overwrite: false }), disk)).toThrowError(
+    expect.objectContaining({ code: 'directoryInUse', message: expect.stringMatching(/Another run is writing/) }),
+  )
+  expect(snapshot(target)).toEqual({})
 })
 
 describe('a directory in use, under overwrite', () => {

@@ -43,16 +43,15 @@ test.each(packageManagers)('a missing %s is said, with what to do', async (packa
 })
 
 test.each(packageManagers)(
-  '%s runs in the project, has no input, and its lines are handed on',
+  '%s runs in the project, without input, and its lines are handed on',
   async (packageManager) => {
     const directory = scratch()
     const lines: string[] = []
-    const script = 'echo "$1 in $(pwd)"; if read answer; then echo asked; else echo "no input"; fi; echo warned >&2'
-    const env = withPrograms({ [packageManager]: script }, machinePath)
-    expect(await install(directory, packageManager, { env, onOutput: (line) => lines.push(line) })).toEqual({
-      state: 'done',
-    })
-    expect(lines.sort()).toEqual([`install in ${directory}`, 'no input', 'warned'])
+    const script = 'echo "$1 in $(pwd) for [$NODE_ENV]"; if read answer; then echo asked; fi; echo warned >&2'
+    const env = { ...withPrograms({ [packageManager]: script }, machinePath), NODE_ENV: 'production' }
+    const onOutput = (line: string) => void lines.push(line)
+    expect(await install(directory, packageManager, { env, onOutput })).toEqual({ state: 'done' })
+    expect(lines.sort()).toEqual([`install in ${directory} for []`, 'warned'])
   },
 )
 
@@ -67,7 +66,14 @@ describe('an abort', () => {
 
   test.each([
     ['ends it with the processes it started', 'sleep 1000 & echo $! > child; wait'],
-    ['ends what it leaves behind', 'sh -c \'trap "" TERM; echo $$ > child; while :; do sleep 0.1; done\' & wait'],
+    [
+      'ends what it leaves behind without a word',
+      'sh -c \'trap "" TERM; echo $$ > child; exec >&- 2>&-; while :; do sleep 0.1; done\' & wait',
+    ],
+    [
+      'ends what it leaves behind, talking',
+      'sh -c \'trap "" TERM; echo $$ > child; while :; do sleep 0.1; done\' & wait',
+    ],
   ])('%s', async (_, script) => {
     const directory = scratch()
     const child = join(directory, 'child')
