@@ -1,7 +1,5 @@
-import type { PackageManager } from '../model/answers.ts'
-
-/** The shell whose quoting the printed lines follow. */
-export type Shell = 'posix' | 'windows'
+import type { PackageManager, Shell } from '../model/answers.ts'
+import { quote } from '../model/quote.ts'
 
 /** The commands that start the new project from where the user stands, one a line. */
 export function nextSteps(
@@ -20,7 +18,5 @@ export function nextSteps(
 
 function quoted(directory: string, shell: Shell): string {
   // A leading dash would be an option.
-  const path = directory.startsWith('-') ? `./${directory}` : directory
-  if (shell === 'windows') return /^[\w.:/\\-]+$/.test(path) ? path : `"${path}"`
-  return /^[\w.:/@%+,=-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
+  return quote(directory.startsWith('-') ? `./${directory}` : directory, shell)
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { nextSteps } from '../../src/answers/next-steps.ts'
 import { replayCommand } from '../../src/answers/replay-command.ts'
 import type { Answers, Resolved } from '../../src/model/answers.ts'
 import { resourceLanguage } from '../../src/resource/language.ts'
@@ -66,17 +65,4 @@ test.each([
   ['..\\x', '..\\x'],
 ])('on Windows directory %s is printed as %s', (directory, printed) => {
   expect(replay({ directory, answers: bare }, 'windows')).toContain(`@1.2.3 ${printed} "--" `)
-})
-
-test.each<[Partial<Resolved>, boolean, readonly string[]]>([
-  [{}, false, ["cd 'my shop'", 'npm install', 'npm run dev']],
-  [{}, true, ["cd 'my shop'", 'npm run dev']],
-  [{ directory: '.' }, false, ['npm install', 'npm run dev']],
-  [{ directory: './' }, true, ['npm run dev']],
-  [{ directory: '..' }, true, ['cd ..', 'npm run dev']],
-  [{ answers: { ...answers, packageManager: 'pnpm' } }, false, ["cd 'my shop'", 'pnpm install', 'pnpm run dev']],
-  [{ answers: { ...answers, packageManager: 'yarn' } }, true, ["cd 'my shop'", 'yarn run dev']],
-  [{ answers: { ...answers, packageManager: 'bun' } }, true, ["cd 'my shop'", 'bun run dev']],
-])('after %j (installed: %s) the next steps are %j', (changes, installed, steps) => {
-  expect(nextSteps({ ...resolved, ...changes }, installed, 'posix')).toEqual(steps)
 })

@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { errorDocument } from './main/json-document.ts'
+import { run } from './main/run.ts'
+import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
+import type { Pack } from './model/pack.ts'
+
+const argv = process.argv.slice(2)
+const ending = new AbortController()
+endOn('SIGINT', 'cancelled', 'cancelled')
+endOn('SIGTERM', 'terminated', 'terminated')
+endOn('SIGHUP', 'terminated', 'terminated, since the terminal is gone')
+process.stdout.on('error', forgiveClosedPipe)
+process.stderr.on('error', forgiveClosedPipe)
+
+try {
+  const failure = await run({
+    pack: JSON.parse(readFileSync(new URL('pack.json', import.meta.url), 'utf8')) as Pack,
+    argv,
+    env: process.env,
+    cwd: process.cwd(),
+    nodeMajor: Number.parseInt(process.versions.node, 10),
+    platform: process.platform,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: ending.signal,
+  })
+  if (failure !== undefined) tell(failure)
+} catch (error) {
+  const failure = failureOf(error)
+  if (asksForJson()) process.stdout.write(errorDocument(failure))
+  tell(failure)
+}
+
+/** The first signal lets what runs clean up behind itself; a second one of the kind ends it there. */
+function endOn(signal: NodeJS.Signals, code: FailureCode, message: string): void {
+  process.on(signal, () => {
+    if (ending.signal.aborted) process.exit(exitStatus[code])
+    ending.abort(new Failure(code, message))
+  })
+}
+
+function failureOf(error: unknown): Failure {
+  // Whatever an aborted step complains of, the signal is the reason.
+  if (ending.signal.aborted) return ending.signal.reason as Failure
+  if (error instanceof Failure) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new Failure('failed', `unexpected: ${message}\nDEBUG=1 shows where; please report it`, { cause: error })
+}
+
+function tell(failure: Failure): void {
+  process.exitCode = exitStatus[failure.code]
+  process.stderr.write(`${failure.message}\n`)
+  if (process.env.DEBUG) console.error(failure)
+}
+
+function asksForJson(): boolean {
+  const end = argv.indexOf('--')
+  return argv.slice(0, end === -1 ? argv.length : end).includes('--json')
+}
+
+/** A reader that has seen enough, as `| head` has, is no reason to leave a project half done. */
+function forgiveClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}

@@ -1,0 +1,70 @@
+import { replayCommand } from '../answers/replay-command.ts'
+import type { RunOptions } from '../arguments/parse-arguments.ts'
+import { writeProject } from '../disk/write-project.ts'
+import { nextSteps } from '../finish/next-steps.ts'
+import { Failure } from '../model/failure.ts'
+import type { Reporter } from '../prompts/report.ts'
+import { resourceLanguage } from '../resource/language.ts'
+import { documentOf, type StepState } from './json-document.ts'
+import type { SettledProject } from './settle-target.ts'
+import { shellOf, type World } from './world.ts'
+
+interface StepResult {
+  readonly name: string
+  readonly state: StepState
+  readonly why?: string
+}
+
+/** Writes the project, does what was wished for behind it, and tells. Returns the Failure of a step that went wrong. */
+export async function finishProject(
+  world: World,
+  project: SettledProject,
+  run: RunOptions,
+  report: Reporter,
+): Promise<Failure | undefined> {
+  const { pack, stdout, signal } = world
+  const { resolved, plan } = project
+  const { directory, answers } = resolved
+  signal.throwIfAborted()
+  writeProject(plan)
+  report.wrote(directory, plan.created.length + plan.replaced.length)
+  const git = await step(world, report, 'git repository', resolved.git, async () => {
+    const { initGit } = await import('../finish/git.ts')
+    return initGit(plan.target, { signal })
+  })
+  const install = await step(world, report, `${answers.packageManager} install`, resolved.install, async () => {
+    const { install } = await import('../finish/install.ts')
+    return install(plan.target, answers.packageManager, { signal })
+  })
+  if (run.json) stdout.write(documentOf(pack, project, { install: install.state, git: git.state }))
+  report.finished({
+    notes: resolved.notes,
+    nextSteps: nextSteps(directory, answers.packageManager, install.state === 'done', shellOf(world)),
+    replay: replayForms(world, project),
+  })
+  const failed = [git, install].filter(({ state }) => state === 'failed')
+  if (failed.length === 0) return undefined
+  const faults = failed.map(({ name, why }) => `${name} failed: ${why}`)
+  return new Failure('finishingFailed', `the files are complete, but ${faults.join('\nand ')}`)
+}
+
+async function step(
+  { signal }: World,
+  report: Reporter,
+  name: string,
+  wanted: boolean,
+  work: () => Promise<Omit<StepResult, 'name'>>,
+): Promise<StepResult> {
+  if (!wanted) return { name, state: 'skipped' }
+  report.step(name, 'running')
+  const result = await work()
+  report.step(name, result.state, result.why)
+  signal.throwIfAborted()
+  return { name, ...result }
+}
+
+/** A Windows terminal may run a POSIX shell as well. */
+function replayForms({ pack, platform }: World, { resolved }: SettledProject): readonly string[] {
+  const shells = platform === 'win32' ? (['posix', 'windows'] as const) : (['posix'] as const)
+  return shells.map((shell) => replayCommand(pack, resolved, shell, resourceLanguage))
+}

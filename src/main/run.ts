@@ -1,0 +1,35 @@
+import { checkSwallowed } from '../arguments/check-swallowed.ts'
+import { helpText } from '../arguments/help-text.ts'
+import { parseArguments } from '../arguments/parse-arguments.ts'
+import type { Failure } from '../model/failure.ts'
+import { createReporter } from '../prompts/report.ts'
+import { resourceLanguage } from '../resource/language.ts'
+import { askForProject, asksQuestions, type Project } from './ask-for-project.ts'
+import { finishProject } from './finish-project.ts'
+import { readConfig } from './read-config.ts'
+import { settleTarget } from './settle-target.ts'
+import { showPlan } from './show-plan.ts'
+import { shellOf, type World } from './world.ts'
+
+/**
+ * One run of the command, from its words to a project. Returns the Failure of a run whose files are complete all the
+ * same; throws one, with nothing written, for every other.
+ */
+export async function run(world: World): Promise<Failure | undefined> {
+  const { pack, argv, env, stdout } = world
+  checkSwallowed(env, argv, pack, shellOf(world))
+  const { choices, run } = parseArguments(argv, pack, resourceLanguage)
+  if (run.help) return void stdout.write(helpText(pack, stdout.columns || 80))
+  if (run.version) return void stdout.write(`${pack.version}\n`)
+  const request = await readConfig(world, choices, run.config)
+  const report = createReporter({ output: stdout, interactive: asksQuestions(world, run), quiet: run.json, env })
+  const project = await askForProject(world, request, run, report)
+  if (run.json) tellNotes(world, project)
+  if (run.dryRun) return showPlan(world, project, run)
+  return finishProject(world, await settleTarget(world, project, run), run, report)
+}
+
+/** Where stdout is for the document alone. */
+function tellNotes({ stderr }: World, { resolved }: Project): void {
+  for (const note of resolved.notes) stderr.write(`${note}\n`)
+}

@@ -1,0 +1,32 @@
+import type { Readable, Writable } from 'node:stream'
+import type { Shell } from '../model/answers.ts'
+import type { Pack } from '../model/pack.ts'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** What a run finds around itself; nothing else of the process is looked at. */
+export interface World {
+  readonly pack: Pack
+  /** The words behind the program's name. */
+  readonly argv: readonly string[]
+  readonly env: Env
+  readonly cwd: string
+  readonly nodeMajor: number
+  readonly platform: NodeJS.Platform
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
+  readonly stderr: Writable
+  /** Aborted with a Failure when the process is told to end. */
+  readonly signal: AbortSignal
+}
+
+/** Somebody is there to answer questions. */
+export function isInteractive({ stdin, stdout, env }: World): boolean {
+  const isCi = !['', '0', 'false'].includes((env.CI ?? '').toLowerCase())
+  return stdin.isTTY === true && stdout.isTTY === true && !isCi
+}
+
+/** The shell that printed commands are for. */
+export function shellOf({ platform }: World): Shell {
+  return platform === 'win32' ? 'windows' : 'posix'
+}
