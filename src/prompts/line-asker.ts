@@ -48,7 +48,7 @@ export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
       ui.output.write('> ')
       const line = (await reader.next()).trim()
       if (line === '<' && canGoBack()) return back
-      const parsed = parse(line)
+      const parsed = line === '<' ? { fault: 'this is the first question' } : parse(line)
       const { fault, preview = [] } = 'value' in parsed ? read(parsed.value) : parsed
       if ('value' in parsed && fault === undefined) {
         say(...preview)

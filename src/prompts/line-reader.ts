@@ -23,6 +23,7 @@ export function createLineReader({ input, signal }: Pick<Ui, 'input' | 'signal'>
   reader.on('close', end)
   // A terminal that goes away is an input that ends.
   reader.on('error', end)
+  input.on('close', end)
   signal.addEventListener('abort', end)
 
   return {
@@ -33,6 +34,7 @@ export function createLineReader({ input, signal }: Pick<Ui, 'input' | 'signal'>
       return line
     },
     close() {
+      input.off('close', end)
       signal.removeEventListener('abort', end)
       reader.close()
     },

@@ -41,10 +41,28 @@ export async function walk(
       } else {
         past.push(draft)
         draft = answered
-        remembered = { ...remembered, ...answered, choices: { ...remembered.choices, ...answered.choices } }
+        remembered = remember(remembered, answered)
       }
     }
   } finally {
     asker.close()
+  }
+}
+
+/** What was ever answered, the latest answer first in line. */
+function remember(older: Draft, newer: Draft): Draft {
+  const options = Object.entries(newer.choices.options).map(
+    ([feature, values]) => [feature, { ...older.choices.options[feature], ...values }] as const,
+  )
+  const entered = newer.entered ?? []
+  return {
+    ...older,
+    ...newer,
+    entered: [...entered, ...(older.entered ?? []).slice(entered.length)],
+    choices: {
+      ...older.choices,
+      ...newer.choices,
+      options: { ...older.choices.options, ...Object.fromEntries(options) },
+    },
   }
 }

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import type { Choices } from '../../src/model/answers.ts'
+import type { DirectoryState } from '../../src/model/directory.ts'
+import { askOpenQuestions } from '../../src/prompts/ask.ts'
+import { type Manner, mannerNames, manners, play, ready, type Turn } from './dialogue.ts'
+import { FakeTerminal, keys } from './fake-terminal.ts'
+import { nothingSaid, pack, uiOf } from './tiny-ui.ts'
+
+const directories: Readonly<Record<string, DirectoryState>> = {
+  taken: { kind: 'file' },
+  busy: { kind: 'inUse', entries: ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt'] },
+}
+const finishing = { packageManager: 'npm', install: true, git: true } as const
+const settled = { directory: 'x', ...finishing } as const
+
+function asking(manner: Manner, given: Partial<Choices>) {
+  const terminal = new FakeTerminal({ columns: 120 })
+  const ui = uiOf(terminal, { env: manners[manner], directories })
+  return { terminal, choices: askOpenQuestions(pack, { ...nothingSaid, ...given }, ui) }
+}
+
+interface Judged {
+  readonly question: string
+  readonly given: Partial<Choices>
+  readonly typed: string
+  readonly says: string
+}
+
+const refused: readonly Judged[] = [
+  { question: 'Where', given: {}, typed: 'taken', says: 'taken is a file' },
+  { question: 'Where', given: {}, typed: 'bad\u0085name', says: 'control characters' },
+  { question: 'Where', given: {}, typed: '~/x', says: '"~" stays as it is here' },
+  {
+    question: 'Which folder?',
+    given: { ...settled, features: ['shelf'] },
+    typed: '../out',
+    says: '--shelf-dir "../out"',
+  },
+  {
+    question: 'Which resource?',
+    given: { ...settled, preset: 'small' },
+    typed: 'pets age:intger',
+    says: 'did you mean "integer"?',
+  },
+  {
+    question: 'Which resource?',
+    given: { ...settled, preset: 'small' },
+    typed: 'constructor a',
+    says: '"constructor"',
+  },
+]
+
+describe.each(mannerNames)('by %s', (manner) => {
+  test.each(refused)('"$typed" is not taken for "$question"', async ({ question, given, typed, says }) => {
+    const { terminal, choices } = asking(manner, given)
+    await ready(terminal, manner, question)
+    terminal.press(typed, manner === 'screen' ? keys.enter : '\n')
+    await terminal.until(says)
+    terminal.input.end()
+    await expect(choices).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  test('a directory in use is taken, and said to be', async () => {
+    const { terminal, choices } = asking(manner, { ...finishing, features: [] })
+    await play(terminal, manner, [{ asks: 'Where', screen: ['busy', keys.enter], lines: 'busy' }])
+    await terminal.until('busy is in use (a.txt, b.txt, c.txt and 2 more)')
+    await play(terminal, manner, [{ asks: 'Write it?', screen: [keys.enter], lines: '' }])
+    expect(await choices).toMatchObject({ directory: 'busy' })
+  })
+
+  test('a refused answer can be mended', async () => {
+    const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
+    await ready(terminal, manner, 'Which resource?')
+    terminal.press('pets name:strin', manner === 'screen' ? keys.enter : '\n')
+    await terminal.until('did you mean "string"?')
+    const turns: readonly Turn[] = [
+      { asks: 'Another', screen: [keys.enter], lines: '' },
+      { asks: 'Write it?', screen: [keys.enter], lines: '' },
+    ]
+    terminal.press(...(manner === 'screen' ? ['g', keys.enter] : ['pets name:string\n']))
+    await play(terminal, manner, turns)
+    expect((await choices).resources).toMatchObject([{ name: 'pets', fields: [{ name: 'name', type: 'string' }] }])
+  })
+
+  test('what a resource was understood as is shown: path, fields, types', async () => {
+    const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
+    const text = 'blog-posts title:string:unique rating:integer:optional state:enum=draft,public'
+    await play(terminal, manner, [{ asks: 'Which resource?', screen: [text, keys.enter], lines: text }])
+    await ready(terminal, manner, 'Another resource?')
+    for (const line of ['/api/blog-posts, each a blog-post', 'title   string, unique', 'rating  integer, optional']) {
+      expect(terminal.text).toContain(line)
+    }
+    expect(terminal.text).toContain('state   draft | public')
+    terminal.input.end()
+    await expect(choices).rejects.toThrow()
+  })
+
+  test('a second resource of the same name is not taken', async () => {
+    const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
+    await play(terminal, manner, [
+      { asks: 'Which resource?', screen: [keys.enter], lines: '' },
+      { asks: 'Another', screen: [keys.down, keys.enter], lines: '2' },
+      { asks: 'Which one next?', screen: [keys.enter], lines: '' },
+    ])
+    await terminal.until('type a name and its fields')
+    terminal.press('notes a', manner === 'screen' ? keys.enter : '\n')
+    await terminal.until('resource "notes" is there twice')
+    terminal.input.end()
+    await expect(choices).rejects.toThrow()
+  })
+
+  test('a preset that a flag does not go with is not taken, another is', async () => {
+    const { terminal, choices } = asking(manner, { ...settled, options: { shelf: { dir: 'd', mode: 'neat' } } })
+    await play(terminal, manner, [{ asks: 'What should', screen: [keys.enter], lines: 'small' }])
+    await terminal.until('--shelf-dir needs shelf')
+    terminal.press(...(manner === 'screen' ? [keys.down, keys.enter] : ['big\n']))
+    await play(terminal, manner, [
+      { asks: 'Which resource?', screen: [keys.enter], lines: '' },
+      { asks: 'Another', screen: [keys.enter], lines: '' },
+      { asks: 'Write it?', screen: [keys.enter], lines: '' },
+    ])
+    expect(await choices).toMatchObject({ preset: 'big' })
+  })
+
+  test('features chosen one by one bring what they require, and say so', async () => {
+    const { terminal, choices } = asking(manner, { ...settled, resources: [] })
+    await play(terminal, manner, [
+      { asks: 'What should', screen: [keys.up, keys.enter], lines: 'choose features myself' },
+      { asks: 'Things', screen: [keys.space, keys.enter], lines: '3' },
+    ])
+    expect(terminal.text).toContain('(requires Paths)')
+    await terminal.until('Paths comes along: Things requires it')
+    await play(terminal, manner, [{ asks: 'Write it?', screen: [keys.enter], lines: '' }])
+    expect((await choices).features).toEqual(['things'])
+  })
+
+  test.each<[string, Partial<Choices>, readonly string[], readonly string[]]>([
+    ['ruled out', { without: ['paths'] }, ['Shelf'], ['Paths', 'Things']],
+    ['asked for', { with: ['things'] }, ['Shelf'], ['Paths', 'Things']],
+  ])('a feature that a flag %s is no option, nor what hangs on it', async (_name, given, options, others) => {
+    const { terminal, choices } = asking(manner, { ...settled, ...given })
+    await play(terminal, manner, [{ asks: 'What should', screen: [keys.up, keys.enter], lines: '3' }])
+    await terminal.until('Which features?')
+    const from = terminal.text.lastIndexOf('Which features?')
+    await terminal.until(manner === 'screen' ? 'Esc cancels' : '\n> ')
+    for (const title of options) expect(terminal.text.slice(from)).toContain(title)
+    for (const title of others) expect(terminal.text.slice(from)).not.toContain(title)
+    terminal.input.end()
+    await expect(choices).rejects.toThrow()
+  })
+
+  test('the summary counts files, lines and dependencies and names what was chosen', async () => {
+    const { terminal, choices } = asking(manner, {
+      directory: 'x',
+      packageManager: 'npm',
+      install: true,
+      preset: 'small',
+    })
+    await play(terminal, manner, [
+      { asks: 'Which resource?', screen: [keys.enter], lines: '' },
+      { asks: 'Another', screen: [keys.enter], lines: '' },
+      { asks: 'Start a git', screen: [keys.enter], lines: '' },
+    ])
+    await ready(terminal, manner, 'Write it?')
+    const rows = ['directory:    x', 'features:     Paths, Things', 'resources:    notes', 'files:        2']
+    for (const row of [...rows, 'lines:        3', 'dependencies: 0']) expect(terminal.text).toContain(row)
+    terminal.input.end()
+    await expect(choices).rejects.toThrow()
+  })
+})
+
+test.each(refused)('on a screen "$typed" is judged before Enter', async ({ question, given, typed, says }) => {
+  const { terminal, choices } = asking('screen', given)
+  await ready(terminal, 'screen', question)
+  terminal.press(typed)
+  await terminal.until(says)
+  terminal.input.end()
+  await expect(choices).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test.each([
+  ['0', 'type a number from 1 to 3'],
+  ['4', 'type a number from 1 to 3'],
+  ['tiny', '"tiny" is not in the list'],
+])('in lines the choice "%s" is not taken', async (line, says) => {
+  const { terminal, choices } = asking('lines', settled)
+  await play(terminal, 'lines', [{ asks: 'What should', screen: [], lines: line }])
+  await terminal.until(`Not taken: `)
+  await terminal.until(says)
+  terminal.input.end()
+  await expect(choices).rejects.toThrow()
+})
