@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Choices } from '../../src/model/answers.ts'
 import { askOpenQuestions } from '../../src/prompts/ask.ts'
-import { answered, dialogue, type Manner, mannerNames, manners, play, ready } from './dialogue.ts'
+import { answered, dialogue, enter, type Manner, mannerNames, manners, play, ready } from './dialogue.ts'
 import { FakeTerminal, keys } from './fake-terminal.ts'
 import { nothingSaid, pack, type UiOptions, uiOf } from './tiny-ui.ts'
 
@@ -39,8 +39,9 @@ describe.each(mannerNames)('questions by %s', (manner) => {
     ]
     for (const question of asked) {
       await ready(terminal, manner, question)
-      terminal.press(manner === 'screen' ? keys.enter : '\n')
+      terminal.press(enter[manner])
     }
+    expect(terminal.text).toMatch(/yarn(?: {2}|: )started this/)
     expect(await choices).toMatchObject({
       directory: 'raw-http-app',
       preset: 'small',

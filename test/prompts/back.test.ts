@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Choices } from '../../src/model/answers.ts'
 import { askOpenQuestions } from '../../src/prompts/ask.ts'
-import { answered, dialogue, type Manner, mannerNames, manners, play, ready, type Turn } from './dialogue.ts'
+import { answered, dialogue, enter, type Manner, mannerNames, manners, play, ready, type Turn } from './dialogue.ts'
 import { FakeTerminal, keys } from './fake-terminal.ts'
 import { nothingSaid, pack, uiOf } from './tiny-ui.ts'
 
 const goBack: Readonly<Record<Manner, readonly string[]>> = { screen: [keys.left, keys.shiftTab], lines: ['<\n'] }
-const enter: Readonly<Record<Manner, string>> = { screen: keys.enter, lines: '\n' }
 
 function asking(manner: Manner, given: Partial<Choices> = {}) {
   const terminal = new FakeTerminal()

@@ -11,6 +11,8 @@ export const manners = {
 export type Manner = keyof typeof manners
 export const mannerNames = Object.keys(manners) as readonly Manner[]
 
+export const enter: Readonly<Record<Manner, string>> = { screen: keys.enter, lines: '\n' }
+
 export interface Turn {
   readonly asks: string
   readonly screen: readonly string[]

@@ -8,10 +8,9 @@ export const keys = {
   ctrlD: '\x04',
   up: '\x1b[A',
   down: '\x1b[B',
-  right: '\x1b[C',
   left: '\x1b[D',
   shiftTab: '\x1b[Z',
-  backspace: '\x7f',
+  clearLine: '\x15',
   space: ' ',
 } as const
 

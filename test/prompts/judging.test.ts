@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Choices } from '../../src/model/answers.ts'
 import type { DirectoryState } from '../../src/model/directory.ts'
 import { askOpenQuestions } from '../../src/prompts/ask.ts'
-import { type Manner, mannerNames, manners, play, ready, type Turn } from './dialogue.ts'
+import { enter, type Manner, mannerNames, manners, play, ready, type Turn } from './dialogue.ts'
 import { FakeTerminal, keys } from './fake-terminal.ts'
 import { nothingSaid, pack, uiOf } from './tiny-ui.ts'
 
@@ -54,7 +54,7 @@ describe.each(mannerNames)('by %s', (manner) => {
   test.each(refused)('"$typed" is not taken for "$question"', async ({ question, given, typed, says }) => {
     const { terminal, choices } = asking(manner, given)
     await ready(terminal, manner, question)
-    terminal.press(typed, manner === 'screen' ? keys.enter : '\n')
+    terminal.press(typed, enter[manner])
     await terminal.until(says)
     terminal.input.end()
     await expect(choices).rejects.toMatchObject({ code: 'cancelled' })
@@ -71,7 +71,7 @@ describe.each(mannerNames)('by %s', (manner) => {
   test('a refused answer can be mended', async () => {
     const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
     await ready(terminal, manner, 'Which resource?')
-    terminal.press('pets name:strin', manner === 'screen' ? keys.enter : '\n')
+    terminal.press('pets name:strin', enter[manner])
     await terminal.until('did you mean "string"?')
     const turns: readonly Turn[] = [
       { asks: 'Another', screen: [keys.enter], lines: '' },
@@ -103,7 +103,7 @@ describe.each(mannerNames)('by %s', (manner) => {
       { asks: 'Which one next?', screen: [keys.enter], lines: '' },
     ])
     await terminal.until('type a name and its fields')
-    terminal.press('notes a', manner === 'screen' ? keys.enter : '\n')
+    terminal.press('notes a', enter[manner])
     await terminal.until('resource "notes" is there twice')
     terminal.input.end()
     await expect(choices).rejects.toThrow()
