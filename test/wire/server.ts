@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import type { Answers } from '../../src/model/answers.ts'
 import { render } from '../../src/render/render.ts'
 import { realPack } from '../support/real-pack.ts'
@@ -13,8 +14,12 @@ const root = join(import.meta.dirname, '../..')
 /** A generated project, compiled, in a temporary folder. */
 export interface Project {
   readonly directory: string
-  /** Starts `node dist/server.js` on a free port, with these settings. */
-  start(env?: Readonly<Record<string, string>>): Promise<RunningServer>
+  /**
+   * Starts `node dist/server.js` on a free port, with these settings. `launcher`: a command that replaces itself by the
+   * one that follows it, to start the server in a narrower place.
+   */
+  start(env?: Readonly<Record<string, string>>, launcher?: readonly string[]): Promise<RunningServer>
+  /** Kills the servers that still run, and deletes the folder. */
   remove(): void
 }
 
@@ -30,10 +35,13 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<number | string>
 }
 
+/** What is made of the text of a generated file before the project is compiled, by its path. */
+export type Changes = Readonly<Record<string, (text: string) => string>>
+
 /** Renders and compiles a project. */
-export function makeProject(answers: Answers): Project {
+export function makeProject(answers: Answers, changes: Changes = {}): Project {
   const directory = mkdtempSync(join(tmpdir(), 'raw-http-app-'))
-  for (const [path, text] of render(realPack, answers)) {
+  for (const [path, text] of changed(render(realPack, answers), changes)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true })
     writeFileSync(join(directory, path), text)
   }
@@ -41,19 +49,38 @@ export function makeProject(answers: Answers): Project {
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
     cwd: directory,
   })
+  const children: ChildProcess[] = []
   return {
     directory,
-    start: (env = {}) => startServer(directory, env),
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    start(env = {}, launcher = []) {
+      const [command = '', ...args] = [...launcher, process.execPath, 'dist/server.js']
+      const child = spawn(command, args, {
+        cwd: directory,
+        env: { PATH: process.env.PATH, PORT: '0', ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      children.push(child)
+      return watch(child)
+    },
+    remove() {
+      for (const child of children) child.kill('SIGKILL')
+      rmSync(directory, { recursive: true, force: true })
+    },
   }
 }
 
-async function startServer(directory: string, env: Readonly<Record<string, string>>): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['dist/server.js'], {
-    cwd: directory,
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+/** A change that changes nothing would let its test pass for nothing. */
+function changed(files: ReadonlyMap<string, string>, changes: Changes): ReadonlyMap<string, string> {
+  const result = new Map(files)
+  for (const [path, change] of Object.entries(changes)) {
+    const text = change(files.get(path) ?? '')
+    if (text === files.get(path)) throw new Error(`${path} is not as the change of this test expects it`)
+    result.set(path, text)
+  }
+  return result
+}
+
+async function watch(child: ChildProcess & { stdout: Readable; stderr: Readable }): Promise<RunningServer> {
   const lines: string[] = []
   const listeners = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {
