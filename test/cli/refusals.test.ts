@@ -19,6 +19,8 @@ test.each<[string, readonly string[], number, string]>([
   ['an option without its feature', ['x', '--preset', 'minimal', '--static-dir', 'a'], 2, 'add --static'],
   ['an option that leaves the project', ['x', '--static', '--static-dir', '../a'], 2, '--static-dir "../a"'],
   ['an unsafe resource', ['x', '--resource', '__proto__ title'], 2, 'not safe'],
+  ['a resource that hides a type of its file', ['x', '--resource', 'configs title'], 2, 'give another, as in'],
+  ['a resource at the place of a file', ['x', '--resource', 'stores/shop title'], 2, 'the project uses that name'],
   ['a bad name', ['x', '--name', 'Not A Name'], 2, 'is no package name'],
   ['an empty directory name', [''], 2, 'the directory has no name'],
   ['two directories', ['x', 'y'], 2, 'cannot both be the directory'],
