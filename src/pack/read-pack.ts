@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { brokenPack } from '../model/failure.ts'
+import { inOrder } from '../model/feature-order.ts'
 import type { FeatureManifest, PresetManifest } from '../model/manifest.ts'
 import type { Feature, Fragment, Pack, TemplateFile } from '../model/pack.ts'
 import { checkManifests } from './check-manifests.ts'
-import { inOrder } from './order.ts'
 
 /**
  * Reads a folder of templates: `presets.json` and one folder a feature, each with `feature.json`, `files/` that

@@ -1,5 +1,6 @@
 import type { Answers } from '../model/answers.ts'
 import { brokenPack } from '../model/failure.ts'
+import { inOrder } from '../model/feature-order.ts'
 import type { Feature, Fragment, Pack, TemplateFile } from '../model/pack.ts'
 import { closeGaps } from './blank-lines.ts'
 import { type Context, contextOf, type ResourceContext } from './context.ts'
@@ -25,7 +26,7 @@ export function render(pack: Pack, answers: Answers): Map<string, string> {
 
 /** The same project, line by line, each with the template line it comes from. */
 export function renderLines(pack: Pack, answers: Answers): Map<string, readonly Line[]> {
-  const included = includedFeatures(pack, answers)
+  const included = inOrder(includedFeatures(pack, answers))
   const contexts = new Map(included.map((feature) => [feature, contextOf(pack, included, answers, feature)]))
   const own = <Kind extends TemplateFile>(pick: (feature: Feature) => readonly Kind[]): Owned<Kind>[] =>
     [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context })))

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import type { Answers } from '../../src/model/answers.ts'
+import { inOrder } from '../../src/model/feature-order.ts'
 import type { FeatureManifest } from '../../src/model/manifest.ts'
 import type { Feature, Pack } from '../../src/model/pack.ts'
 import type { Resource } from '../../src/model/resource.ts'
-import { inOrder } from '../../src/pack/order.ts'
 import { render } from '../../src/render/render.ts'
 
 /** A feature's folder as data: `{ 'files/src/app.ts': text, 'slots/src/app.ts/setup': text }`, each without `.hbs`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { inOrder } from '../../src/model/feature-order.ts'
 import type { FeatureManifest } from '../../src/model/manifest.ts'
-import { inOrder } from '../../src/pack/order.ts'
 
 const feature = (id: string, manifest: Partial<FeatureManifest> = {}) => ({
   id,

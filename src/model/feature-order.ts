@@ -1,5 +1,5 @@
-import { brokenPack } from '../model/failure.ts'
-import type { Feature } from '../model/pack.ts'
+import { brokenPack } from './failure.ts'
+import type { Feature } from './pack.ts'
 
 /**
  * Features in the order of their fragments: always-on ones first, then each behind what it requires or comes after,
