@@ -6,6 +6,8 @@ export interface Combination {
   /** `nothing`, `everything`, `preset api`, or its features: `cors + docs`. */
   readonly name: string
   readonly answers: Answers
+  /** The flags that ask the command for it. */
+  readonly flags: readonly string[]
 }
 
 /** No feature, each preset and everything. */
@@ -13,23 +15,21 @@ export function startingSets(pack: Pack, node: NodeMajor): readonly Combination[
   const presets = Object.keys(pack.presets).map((name) => ({
     name: `preset ${name}`,
     answers: answersFor(pack, featuresOfPreset(pack, name), node),
+    flags: ['--preset', name],
   }))
   const all = choosable(pack).map(({ id }) => id)
-  return distinct([
-    ...presets,
-    { name: 'nothing', answers: answersFor(pack, [], node) },
-    { name: 'everything', answers: answersFor(pack, all, node) },
-  ])
+  return distinct([...presets, combine(pack, 'nothing', [], node), combine(pack, 'everything', all, node)])
 }
 
 /** The starting sets, each feature alone and every pair, all with what they require; each set of features once. */
 export function combinations(pack: Pack, node: NodeMajor): readonly Combination[] {
   const ids = choosable(pack).map(({ id }) => id)
-  const pairs = ids.flatMap((one, index) => ids.slice(index).map((other) => [...new Set([one, other])]))
-  return distinct([
-    ...startingSets(pack, node),
-    ...pairs.map((pair) => ({ name: pair.sort().join(' + '), answers: answersFor(pack, pair, node) })),
-  ])
+  const pairs = ids.flatMap((one, index) => ids.slice(index).map((other) => [...new Set([one, other])].sort()))
+  return distinct([...startingSets(pack, node), ...pairs.map((pair) => combine(pack, pair.join(' + '), pair, node))])
+}
+
+function combine(pack: Pack, name: string, features: readonly string[], node: NodeMajor): Combination {
+  return { name, answers: answersFor(pack, features, node), flags: ['--features', features.join()] }
 }
 
 function distinct(list: readonly Combination[]): readonly Combination[] {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Answers, NodeMajor } from '../../src/model/answers.ts'
 import { choosable, featureOf, type Pack } from '../../src/model/pack.ts'
@@ -6,8 +7,10 @@ import { parseSpecification } from '../../src/resource/parse-specification.ts'
 
 export const templatesFolder = fileURLToPath(new URL('../../templates', import.meta.url))
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
 /** The pack that is published. */
-export const realPack: Pack = readPack(templatesFolder, '0.1.0')
+export const realPack: Pack = readPack(templatesFolder, version)
 
 /** Answers for these features and all they require, with every default of the manifests. */
 export function answersFor(pack: Pack, wanted: readonly string[], node: NodeMajor): Answers {
