@@ -119,7 +119,9 @@ describe('in no combination', () => {
 /** What a file imports, and programs of the project's own that its tests start by name. */
 function filesUsedBy(project: Rendered, path: string): readonly string[] {
   const text = textOf(project, path)
-  const started = pathsOf(project, /^test\/.*\.ts$/).filter((file) => text.includes(`/${posix.basename(file, '.ts')}`))
+  const started = pathsOf(project, /^test\/.*\.ts$/).filter((file) =>
+    new RegExp(`['/]${posix.basename(file, '.ts')}['.]`).test(text),
+  )
   return [...importsOf(path, text).filter((to) => to[0] !== ':'), ...started]
 }
 
