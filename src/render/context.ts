@@ -1,9 +1,10 @@
-import type { Answers } from '../model/answers.ts'
+import { type Answers, nodeMajors } from '../model/answers.ts'
 import type { SettingManifest } from '../model/manifest.ts'
 import { choosable, type Feature, type Pack } from '../model/pack.ts'
 import type { Field, Resource } from '../model/resource.ts'
 import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
+import { type ManagerContext, managers } from './package-managers.ts'
 import { storedAnswers } from './stored.ts'
 
 /** A field as templates see it. */
@@ -28,7 +29,7 @@ export interface ResourceContext extends ResourceNames {
 }
 
 /** What every template can name; documented for contributors in templates/README.md. */
-export interface Context {
+export interface Context extends ManagerContext {
   readonly name: string
   readonly generator: string
   readonly node: number
@@ -36,9 +37,9 @@ export interface Context {
   readonly engines: string
   /** The chosen Node runs TypeScript from source. */
   readonly runsTypeScript: boolean
+  /** The chosen major and the newer ones. */
+  readonly nodes: readonly number[]
   readonly packageManager: string
-  readonly run: string
-  readonly install: string
   readonly resources: readonly ResourceContext[]
   readonly settings: readonly SettingManifest[]
   readonly features: readonly { readonly id: string; readonly title: string; readonly hint: string }[]
@@ -50,13 +51,6 @@ export interface Context {
 
 const engines = { 20: '>=20.12', 22: '>=22.18', 24: '>=24', 26: '>=26' }
 
-const commands = {
-  npm: { run: 'npm run', install: 'npm install' },
-  pnpm: { run: 'pnpm run', install: 'pnpm install' },
-  yarn: { run: 'yarn run', install: 'yarn install' },
-  bun: { run: 'bun run', install: 'bun install' },
-}
-
 /** The context of a feature's templates. `included`: the features of this project, in the pack's order. */
 export function contextOf(pack: Pack, included: readonly Feature[], answers: Answers, feature: Feature): Context {
   const chosen = choosable(pack).filter(({ id }) => answers.features.includes(id))
@@ -66,8 +60,9 @@ export function contextOf(pack: Pack, included: readonly Feature[], answers: Ans
     node: answers.node,
     engines: engines[answers.node],
     runsTypeScript: answers.node >= 22,
+    nodes: nodeMajors.filter((major) => major >= answers.node),
     packageManager: answers.packageManager,
-    ...commands[answers.packageManager],
+    ...managers[answers.packageManager],
     resources: answers.resources.map(resourceContext),
     settings: included.flatMap(({ manifest }) => manifest.settings ?? []),
     features: chosen.map(({ id, manifest }) => ({ id, title: manifest.title, hint: manifest.hint })),
