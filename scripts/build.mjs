@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -30,7 +30,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const [bundle, data] = await Promise.all([bundleCommand(), collectData()])
 const files = new Map([
   ...bundle.outputFiles.map(({ path, contents }) => [relative(dist, path), contents]),
-  ...Object.entries(data).map(([name, value]) => [name, JSON.stringify(value)]),
+  ...Object.entries(data),
   ['THIRD-PARTY-LICENSES.txt', licencesOf(bundle.metafile)],
 ])
 publish(files)
@@ -49,26 +49,49 @@ function bundleCommand() {
     metafile: true,
     legalComments: 'none',
     // The main file of handlebars registers a loader for .hbs files, which Node warns about.
-    alias: { handlebars: 'handlebars/dist/handlebars.js' },
+    alias: {
+      handlebars: 'handlebars/dist/handlebars.js',
+      'handlebars/runtime.js': 'handlebars/dist/handlebars.runtime.js',
+    },
     // Bundled CommonJS packages require built-in modules.
     banner: { js: "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);" },
   })
 }
 
-/** The pack and the schema, made by the same sources that the command is made of. */
+/** The pack, its templates and the schema of answers, made by the same sources that the command is made of. */
 async function collectData() {
   const { outputFiles } = await build({
     ...shared,
+    // Handlebars is CommonJS, which cannot be bundled for a data: URL.
+    packages: 'external',
     stdin: {
-      contents:
-        "export { readPack } from './src/pack/read-pack.ts'; export { answersSchema } from './src/answers/answers-schema.ts'",
+      contents: `
+        export { readPack } from './src/pack/read-pack.ts'
+        export { answersSchema } from './src/answers/answers-schema.ts'
+        export { precompileTemplate } from './src/render/compile.ts'`,
       resolveDir: root,
     },
   })
-  const code = Buffer.from(outputFiles[0].contents).toString('base64')
-  const { readPack, answersSchema } = await import(`data:text/javascript;base64,${code}`)
-  const pack = readPack(join(root, 'templates'), version)
-  return { 'pack.json': pack, 'schema.json': answersSchema(pack) }
+  const module = join(root, 'node_modules', `.build-${process.pid}.mjs`)
+  writeFileSync(module, outputFiles[0].contents)
+  try {
+    const { readPack, answersSchema, precompileTemplate } = await import(pathToFileURL(module).href)
+    const pack = readPack(join(root, 'templates'), version)
+    return {
+      'pack.json': JSON.stringify(pack, (key, value) => (key === 'text' ? undefined : value)),
+      'schema.json': JSON.stringify(answersSchema(pack)),
+      'templates.js': templatesModule(pack, precompileTemplate),
+    }
+  } finally {
+    rmSync(module)
+  }
+}
+
+/** The templates as functions: at a run there is nothing left to compile. */
+function templatesModule(pack, precompile) {
+  const templates = pack.features.flatMap(({ files, fragments }) => [...files, ...fragments])
+  const members = templates.map(({ path, text }) => `${JSON.stringify(path)}:${precompile(path, text)}`)
+  return `export const specifications={${members.join(',\n')}}\n`
 }
 
 /** The licences of the packages that are in the bundle ask to come along. */

@@ -4,6 +4,8 @@ import { errorDocument } from './main/json-document.ts'
 import { run } from './main/run.ts'
 import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
 import type { Pack } from './model/pack.ts'
+import type { Templates } from './render/render-with.ts'
+import { templateFrom } from './render/template.ts'
 
 const argv = process.argv.slice(2)
 const ending = new AbortController()
@@ -16,6 +18,7 @@ process.stderr.on('error', forgiveClosedPipe)
 try {
   const failure = await run({
     pack: JSON.parse(readFileSync(new URL('pack.json', import.meta.url), 'utf8')) as Pack,
+    loadTemplates,
     argv,
     env: process.env,
     cwd: process.cwd(),
@@ -31,6 +34,14 @@ try {
   const failure = failureOf(error)
   if (asksForJson()) process.stdout.write(errorDocument(failure))
   tell(failure)
+}
+
+/** What `npm run build` compiled of the templates, beside this file. */
+async function loadTemplates(): Promise<Templates> {
+  const { specifications } = (await import(new URL('templates.js', import.meta.url).href)) as {
+    specifications: Readonly<Record<string, TemplateSpecification>>
+  }
+  return ({ path }) => templateFrom(path, specifications[path] as TemplateSpecification)
 }
 
 /** The first signal lets what runs clean up behind itself; a second one of the kind ends it there. */

@@ -7,6 +7,7 @@ import { wrongRequest } from '../model/failure.ts'
 import { choosable } from '../model/pack.ts'
 import type { Reporter } from '../prompts/report.ts'
 import type { Ui } from '../prompts/ui.ts'
+import { renderWith } from '../render/render-with.ts'
 import { resourceLanguage } from '../resource/language.ts'
 import type { Request } from './read-config.ts'
 import { isInteractive, type World } from './world.ts'
@@ -29,8 +30,8 @@ export async function askForProject(
 ): Promise<Project> {
   const asks = asksQuestions(world, run)
   if (!asks && !run.yes && request.choices.directory === undefined) throw missingDirectory()
-  const { render } = await import('../render/render.ts')
-  const renderAnswers = (answers: Answers) => render(world.pack, answers)
+  const templates = await world.loadTemplates()
+  const renderAnswers = (answers: Answers) => renderWith(templates, world.pack, answers)
   if (!asks) return projectOf(world, request, renderAnswers)
   const { askOpenQuestions } = await import('../prompts/ask.ts')
   const ui = createUi(world, renderAnswers)

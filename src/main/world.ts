@@ -1,12 +1,15 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Shell } from '../model/answers.ts'
 import type { Pack } from '../model/pack.ts'
+import type { Templates } from '../render/render-with.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
 /** What a run finds around itself; nothing else of the process is looked at. */
 export interface World {
   readonly pack: Pack
+  /** The compiled templates of the pack; loaded when something is rendered. */
+  readonly loadTemplates: () => Promise<Templates>
   /** The words behind the program's name. */
   readonly argv: readonly string[]
   readonly env: Env

@@ -1,6 +1,9 @@
 import type { FeatureManifest, PresetManifest } from './manifest.ts'
 
-/** A template file: `path` is where it lives (for messages), `target` the output path, `text` its source. */
+/**
+ * A template file: `path` is where it lives (for messages), `target` the output path, `text` its source, which the
+ * published pack leaves out: its templates are compiled.
+ */
 export interface TemplateFile {
   readonly path: string
   readonly target: string

@@ -19,7 +19,7 @@ export function gatherImports(lines: readonly Line[]): Line[] {
   const imports = new Map<string, Import>()
   const rest: Line[] = []
   for (const line of lines) {
-    const match = importLine.exec(line.text)
+    const match = line.text.includes('import ') ? importLine.exec(line.text) : null
     if (match) addImport(imports, line, match)
     else rest.push(line)
   }

@@ -1,96 +1,25 @@
 import type { Answers } from '../model/answers.ts'
-import { brokenPack } from '../model/failure.ts'
-import { inOrder } from '../model/feature-order.ts'
-import type { Feature, Fragment, Pack, TemplateFile } from '../model/pack.ts'
-import { closeGaps } from './blank-lines.ts'
-import { type Context, contextOf, type ResourceContext } from './context.ts'
-import { gatherImports } from './imports.ts'
-import { includedFeatures } from './included.ts'
-import { fillPlaceholders, isPerResource } from './placeholders.ts'
-import { alignTables } from './tables.ts'
-import { compileTemplate, type Line, type SlotLine } from './template.ts'
+import type { Pack, TemplateFile } from '../model/pack.ts'
+import { compileTemplate } from './compile.ts'
+import { renderLinesWith, renderWith } from './render-with.ts'
+import type { Line, Template } from './template.ts'
 
-interface Owned<Kind extends TemplateFile> {
-  readonly template: Kind
-  readonly context: Context
-}
+const compiled = new WeakMap<TemplateFile, Template>()
 
-/**
- * The whole project as text, by output path, sorted. Pure: the same pack and answers give the same bytes anywhere.
- * Throws a Failure that names both sides when two features own one file or a fragment finds no slot.
- */
+/** `renderWith` for templates that are compiled as they are needed, each once. */
 export function render(pack: Pack, answers: Answers): Map<string, string> {
-  const files = [...renderLines(pack, answers)]
-  return new Map(files.map(([path, lines]) => [path, lines.map(({ text }) => `${text}\n`).join('')]))
+  return renderWith(templateOf, pack, answers)
 }
 
-/** The same project, line by line, each with the template line it comes from. */
+/** `renderLinesWith`, likewise. */
 export function renderLines(pack: Pack, answers: Answers): Map<string, readonly Line[]> {
-  const included = inOrder(includedFeatures(pack, answers))
-  const contexts = new Map(included.map((feature) => [feature, contextOf(pack, included, answers, feature)]))
-  const own = <Kind extends TemplateFile>(pick: (feature: Feature) => readonly Kind[]): Owned<Kind>[] =>
-    [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context })))
-
-  const fragments = own((feature) => feature.fragments)
-  const output = new Map<string, { readonly owner: TemplateFile; readonly lines: readonly Line[] }>()
-  for (const file of own((feature) => feature.files)) {
-    const guests = fragments.filter(({ template }) => template.target === file.template.target)
-    const repeats = isPerResource(file.template.target) ? file.context.resources : [undefined]
-    for (const resource of repeats) {
-      const path = fillPlaceholders(file.template, scopeOf(file.context, resource))
-      const other = output.get(path)?.owner
-      if (other) throw brokenPack(`${other.path} and ${file.template.path} both write ${path}: one file has one owner`)
-      output.set(path, { owner: file.template, lines: renderFile(file, guests, resource) })
-    }
-  }
-  checkTargets(pack, fragments)
-  return new Map([...output].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { lines }]) => [path, lines]))
+  return renderLinesWith(templateOf, pack, answers)
 }
 
-function renderFile(
-  { template, context }: Owned<TemplateFile>,
-  guests: readonly Owned<Fragment>[],
-  resource: ResourceContext | undefined,
-): readonly Line[] {
-  const filled = new Set(guests.map((guest) => guest.template.slot))
-  const lines = compileTemplate(template.path, template.text)(scopeOf(context, resource), filled)
-  const declared = new Set(lines.flatMap((line) => ('slot' in line ? [line.slot] : [])))
-  const homeless = guests.find((guest) => !declared.has(guest.template.slot))
-  if (homeless) {
-    throw brokenPack(`${homeless.template.path}: ${template.path} declares no slot "${homeless.template.slot}"`)
-  }
-  const whole = lines.flatMap((line) => ('slot' in line ? fillSlot(line, guests, resource) : [line]))
-  return closeGaps(polish(whole, template.target), template.target)
-}
-
-function polish(lines: readonly Line[], target: string): readonly Line[] {
-  if (target.endsWith('.ts')) return gatherImports(lines)
-  return target.endsWith('.md') ? alignTables(lines) : lines
-}
-
-function fillSlot(
-  place: SlotLine,
-  guests: readonly Owned<Fragment>[],
-  resource: ResourceContext | undefined,
-): readonly Line[] {
-  return guests
-    .filter(({ template }) => template.slot === place.slot)
-    .flatMap(({ template, context }) => {
-      const lines = compileTemplate(template.path, template.text)(scopeOf(context, resource), new Set())
-      const nested = lines.find((line) => 'slot' in line)
-      if (nested) throw brokenPack(`${template.path}:${nested.number}: a fragment cannot declare a slot`)
-      while (lines.at(-1)?.text === '') lines.pop()
-      return lines.map((line) => ({ ...line, text: line.text === '' ? '' : place.text + line.text }))
-    })
-}
-
-/** A fragment's file may be left out with its owner, but some feature must own it. */
-function checkTargets(pack: Pack, fragments: readonly Owned<Fragment>[]): void {
-  const targets = new Set(pack.features.flatMap((feature) => feature.files.map((file) => file.target)))
-  const lost = fragments.find(({ template }) => !targets.has(template.target))
-  if (lost) throw brokenPack(`${lost.template.path}: no feature writes ${lost.template.target}`)
-}
-
-function scopeOf(context: Context, resource: ResourceContext | undefined): object {
-  return resource === undefined ? context : { ...context, resource }
+function templateOf(file: TemplateFile): Template {
+  const known = compiled.get(file)
+  if (known) return known
+  const template = compileTemplate(file.path, file.text)
+  compiled.set(file, template)
+  return template
 }

@@ -11,7 +11,8 @@ import { answersFor, realPack } from '../support/real-pack.ts'
 buildFirst()
 
 const build = () => execa(process.execPath, ['scripts/build.mjs'], { all: true })
-const scripts = () => readdirSync('dist').filter((name) => name.endsWith('.js'))
+// templates.js is the text of projects, which import what they like.
+const scripts = () => readdirSync('dist').filter((name) => name.endsWith('.js') && name !== 'templates.js')
 
 test('builds say nothing, and neither meet nor disturb a command that runs', async () => {
   const runs = Array.from({ length: 5 }, () => execa(process.execPath, [cliPath, 'x', '--dry-run']))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { describe, expect, test } from 'vitest'
 import type { Feature } from '../../src/model/pack.ts'
-import { declaredSlots } from '../../src/render/template.ts'
+import { declaredSlots } from '../../src/render/compile.ts'
 import { settingsRead } from '../support/generated-code.ts'
 import { realPack, templatesFolder } from '../support/real-pack.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { declaredSlots } from '../../src/render/compile.ts'
 import { render } from '../../src/render/render.ts'
-import { declaredSlots } from '../../src/render/template.ts'
 import { answersOf, packOf, renderOne, todos } from '../support/tiny-pack.ts'
 
 describe('a template that cannot be filled stops everything and names itself', () => {

@@ -1,0 +1,60 @@
+import Handlebars from 'handlebars'
+import { brokenPack } from '../model/failure.ts'
+import { anyMark, helpers, messageOf, type Template, traced } from './template.ts'
+
+const handlebars = Handlebars.create()
+for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper)
+
+const options = {
+  strict: true,
+  noEscape: true,
+  knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+  knownHelpersOnly: true,
+}
+
+/** Compiles a template. Throws a Failure that names the file when it does not parse. */
+export function compileTemplate(path: string, text: string): Template {
+  return traced(path, handlebars.compile(parse(path, text), options))
+}
+
+/** The same ahead of time: JavaScript source of what `templateFrom` takes. */
+export function precompileTemplate(path: string, text: string): string {
+  return String(handlebars.precompile(parse(path, text), options))
+}
+
+function parse(path: string, text: string): hbs.AST.Program {
+  if (anyMark.test(text)) throw brokenPack(`${path}: control characters U+0001 to U+0003 are not allowed in a template`)
+  try {
+    const program = handlebars.parse(text)
+    markOrigins(program)
+    return program
+  } catch (error) {
+    throw brokenPack(`${path}: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+/** The slots a template declares, in the order of their lines. */
+export function declaredSlots(text: string): readonly string[] {
+  return [...text.matchAll(/\{\{#?slot "([\w-]+)"\}\}/g)].map((match) => match[1] as string)
+}
+
+/** Puts the number of its template line in front of each line of plain content, so that output can be traced back. */
+function markOrigins(program: hbs.AST.Program): void {
+  for (const statement of program.body) {
+    if (statement.type === 'ContentStatement') {
+      const content = statement as hbs.AST.ContentStatement
+      // Handlebars has already taken the line end of a tag that stands alone off the front of the content behind it.
+      let number = content.loc.start.line + count(String(content.original), '\n') - count(content.value, '\n')
+      const mark = () => `\u0001${number++}\u0002`
+      content.value = content.value === '' ? '' : mark() + content.value.replaceAll('\n', () => `\n${mark()}`)
+    } else if (statement.type === 'BlockStatement') {
+      const block = statement as hbs.AST.BlockStatement
+      if (block.program) markOrigins(block.program)
+      if (block.inverse) markOrigins(block.inverse)
+    }
+  }
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1
+}
