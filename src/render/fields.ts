@@ -60,5 +60,6 @@ export function exampleOf(field: Field): JsonScalar {
 
 /** A value that it refuses. */
 export function rejectedExampleOf(field: Field): JsonScalar {
-  return field.type === 'enum' ? `${field.values.join('')}x` : examples[field.type].rejected
+  // No value of an enum has a space in it.
+  return field.type === 'enum' ? 'no such value' : examples[field.type].rejected
 }
