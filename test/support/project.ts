@@ -18,13 +18,13 @@ export interface Project extends Rendered {
   readonly folder: string
 }
 
-export function renderProject(pack: Pack, { name, answers }: Combination): Rendered {
+export function renderProject(pack: Pack, { name, answers }: Pick<Combination, 'name' | 'answers'>): Rendered {
   return { name, answers, files: renderLines(pack, answers) }
 }
 
 /** Writes a project to a folder of its own below `root`. */
 export function writeProject(rendered: Rendered, root: string): Project {
-  const folder = join(root, rendered.name.replaceAll(' ', ''))
+  const folder = join(root, rendered.name.replaceAll(/[ ,]+/g, ''))
   for (const path of rendered.files.keys()) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), textOf(rendered, path))
