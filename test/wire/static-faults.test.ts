@@ -4,6 +4,7 @@ import { chmodSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ask, open, request } from './connection.ts'
+import { shorterIdleTime } from './faulty-project.ts'
 import { descriptors, isTold } from './process-state.ts'
 import type { RunningServer } from './server.ts'
 import { makeStaticProject, type StaticProject } from './static-project.ts'
@@ -14,9 +15,7 @@ let project: StaticProject
 let server: RunningServer
 
 beforeAll(async () => {
-  project = makeStaticProject([], {
-    'src/http/create-server.ts': (text) => text.replace('const idleMs = 60_000', `const idleMs = ${idleMs}`),
-  })
+  project = makeStaticProject([], shorterIdleTime(idleMs))
   server = await project.start()
 })
 
