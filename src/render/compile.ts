@@ -5,10 +5,16 @@ import { anyMark, helpers, messageOf, type Template, traced } from './template.t
 const handlebars = Handlebars.create()
 for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper)
 
+// What Handlebars brings along and no template needs: printing, and reading what the context inherits.
+const withheld = ['log', 'lookup', 'helperMissing', 'blockHelperMissing']
+
 const options = {
   strict: true,
   noEscape: true,
-  knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+  knownHelpers: Object.fromEntries([
+    ...withheld.map((name) => [name, false]),
+    ...Object.keys(helpers).map((name) => [name, true]),
+  ]),
   knownHelpersOnly: true,
 }
 
@@ -51,6 +57,8 @@ function markOrigins(program: hbs.AST.Program): void {
       const block = statement as hbs.AST.BlockStatement
       if (block.program) markOrigins(block.program)
       if (block.inverse) markOrigins(block.inverse)
+    } else if (!['MustacheStatement', 'CommentStatement'].includes(statement.type)) {
+      throw new Error(`line ${statement.loc.start.line}: partials and decorators are no part of a template`)
     }
   }
 }

@@ -36,6 +36,8 @@ describe('a placeholder that means nothing is refused by name', () => {
     ['[options.size]/a.txt', 'options.size'],
     ['[nowhere.name].ts', 'nowhere.name'],
     ['[node].ts', 'node'],
+    ['[options.constructor.name].ts', 'options.constructor.name'],
+    ['[name.length].ts', 'name.length'],
   ])('%s', (target, name) => {
     const message = `templates/a/files/${target}.hbs: unknown variable "${name}" in the file's name`
     expect(() => paths(target)).toThrow(message)
@@ -46,4 +48,37 @@ test('two resources that share a file are refused', () => {
   const pack = packOf({ a: { templates: { 'files/[resource.file].ts': 'x' } } })
   const resources = [people, { ...people, name: 'news-people' }]
   expect(() => render(pack, answersOf(['a'], { resources }))).toThrow('both write news-people.ts')
+})
+
+describe('a path that no project may have is refused with its template', () => {
+  test.each([
+    ['../a.txt', '"." and ".."'],
+    ['src/../../a.txt', '"." and ".."'],
+    ['./a.txt', '"." and ".."'],
+    ['/etc/a.txt', '"." and ".."'],
+    ['src//a.txt', '"." and ".."'],
+    ['src\\..\\a.txt', 'on every system'],
+    ['C:/a.txt', 'on every system'],
+    ['a.txt:stream', 'on every system'],
+    ['src/a.', 'on every system'],
+    ['src/a\u0007', 'on every system'],
+    ['src/aux.ts', 'device'],
+    ['.git/hooks/post-checkout', '".git" is not for templates'],
+    ['.GIT/config', '".GIT" is not for templates'],
+    ['git~1/config', '"git~1" is not for templates'],
+    ['node_modules/a/index.js', '"node_modules" is not for templates'],
+  ])('%s', (target, reason) => {
+    expect(() => paths(target)).toThrow(`templates/a/files/${target}.hbs: it would write ${JSON.stringify(target)}: `)
+    expect(() => paths(target)).toThrow(reason)
+  })
+
+  test('an answer in the path changes nothing about that', () => {
+    const pack = packOf({ a: { templates: { 'files/[options.dir]/a.txt': 'x' } } })
+    const answers = answersOf(['a'], { options: { a: { dir: '../..' } } })
+    expect(() => render(pack, answers)).toThrow('it would write "../../a.txt"')
+  })
+
+  test.each(['.gitignore', '.github/workflows/test.yml', 'src/git.ts', '.env.example'])('%s is none', (target) => {
+    expect(Object.keys(paths(target))).toEqual([target])
+  })
 })

@@ -5,7 +5,7 @@ import { answersOf, packOf, renderOne, todos } from '../support/tiny-pack.ts'
 
 describe('a template that cannot be filled stops everything and names itself', () => {
   test.each<[string, string, RegExp]>([
-    ['unknown variable', 'one\n{{naem}}\n', /"?naem"?/],
+    ['unknown variable', 'one\n{{naem}}\n', /unknown variable "naem" /],
     ['unknown variable in #if', '{{#if naem}}x{{/if}}\n', /unknown variable "naem" \(known here: .*\bname\b.*\)/],
     ['unknown variable in #unless', '{{#unless naem}}x{{/unless}}\n', /unknown variable "naem"/],
     ['unknown variable in #each', '{{#each itmes}}x{{/each}}\n', /unknown variable "itmes"/],
@@ -16,9 +16,23 @@ describe('a template that cannot be filled stops everything and names itself', (
     ['unknown variable as an argument', '{{json naem}}\n', /naem/],
     ['misspelt helper', '{{jsn name}}\n', /jsn/],
     ['misspelt block helper', '{{#sloot "a"}}x{{/sloot}}\n', /sloot/],
-    ['partial', '{{> header}}\n', /header/],
+    ['partial', '{{> header}}\n', /line 1: partials/],
     ['open block', '{{#if name}}x\n', /Parse error|Expecting/],
     ['wrong closing tag', '{{#if name}}x{{/each}}\n', /if doesn't match each/],
+    ['inherited member', '{{constructor}}\n', /constructor/],
+    ['inherited member behind a dot', '{{options.toString}}\n', /toString/],
+    ['inherited member in #if', '{{#if options.constructor}}x{{/if}}\n', /unknown variable "constructor"/],
+    ['prototype', '{{#with options.__proto__}}x{{/with}}\n', /unknown variable "__proto__"/],
+    [
+      'inherited member of the root',
+      '{{#each resources}}{{#if @root.hasOwnProperty}}x{{/if}}{{/each}}\n',
+      /"hasOwnProp/,
+    ],
+    ['helper that looks names up', '{{lookup options "x"}}\n', /lookup/],
+    ['helper that prints', '{{log name}}\n', /log/],
+    ['hook of Handlebars', '{{helperMissing name}}\n', /helperMissing/],
+    ['partial that it brings along', '{{#*inline "a"}}x{{/inline}}{{> a}}\n', /line 1: partials and decorators/],
+    ['partial in a block', '\n{{#if name}}\n{{#> a}}x{{/a}}\n{{/if}}\n', /line 3: partials and decorators/],
     ['control characters of our own', 'a\u0003b\n', /control characters/],
   ])('%s', (_, text, reason) => {
     const thrown = () => renderOne('a.txt', text, { resources: [todos] })
