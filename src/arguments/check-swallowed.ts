@@ -1,5 +1,6 @@
 import type { Shell } from '../model/answers.ts'
-import { wrongRequest } from '../model/failure.ts'
+import { isSlipOf } from '../model/did-you-mean.ts'
+import { type Failure, wrongRequest } from '../model/failure.ts'
 import type { Pack } from '../model/pack.ts'
 import { quote } from '../model/quote.ts'
 import { type Flag, flagsOf } from './flags.ts'
@@ -7,8 +8,17 @@ import { type Given, readWords, type Words } from './read-words.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
+const variable = 'npm_config_'
+
 // npm answers the first two itself. The last one is what `npx -y` leaves behind, and no sign of a lost flag.
 const noSign = ['help', 'version', 'yes']
+
+// npm takes the start of a word for the whole of one of its own: `--pm pnpm` is `-p -m pnpm` to it, and to npm 10
+// `--node 22` is `--node-options 22`.
+const mistakenFor: Readonly<Record<string, string>> = { pm: 'message', node: 'node_options' }
+
+// An option of npm's own that takes a text: without one it is empty, not "true".
+const emptyWhenGiven = ['git']
 
 /**
  * `npm create raw-http-app x --dry-run` gives the flag to npm: without `--` in between it arrives as a variable, and
@@ -18,28 +28,55 @@ export function checkSwallowed(env: Env, argv: readonly string[], pack: Pack, sh
   const words = readWords(flagsOf(pack), argv)
   const lost = flagsOf(pack).flatMap((flag) => swallowed(flag, env, words))
   const signs = lost.filter(({ flag }) => !noSign.includes(flag.name))
-  if (signs.length === 0 || words.unknown.length > 0) return
-  const { directory, flags } = matchStrayWords(lost, words.operands)
-  const line = [
-    ...startOf(env),
-    ...directory.map((word) => quote(word, shell)),
-    quote('--', shell),
-    ...[...words.given, ...flags].flatMap((given) => spelt(given, shell)),
-  ]
+  if (words.unknown.length > 0) return
+  if (signs.length > 0) throw kept(signs, lineOf(lost, words, env, shell))
+  checkSlips(env, pack, shell)
+}
+
+function kept(signs: readonly Given[], line: string): Failure {
   const names = signs.map(({ flag, negated }) => `--${negated ? 'no-' : ''}${flag.name}`)
-  throw wrongRequest(
-    `npm kept ${names.join(', ')} for itself: flags of its own stand ahead of "--", ours behind it\nType: ${line.join(' ')}`,
+  return wrongRequest(
+    `npm kept ${[...new Set(names)].join(', ')} for itself: flags of its own stand ahead of "--", ours behind it\nType: ${line}`,
   )
 }
 
-/** The flag as npm's variable tells of it; `value` is true where npm took it for a switch. */
+function lineOf(lost: readonly Given[], { operands, given }: Words, env: Env, shell: Shell): string {
+  const { directory, flags } = matchStrayWords(lost, operands)
+  const words = [...startOf(env), ...directory.map((word) => quote(word, shell)), quote('--', shell)]
+  return [...words, ...[...given, ...flags].flatMap((one) => spelt(one, shell))].join(' ')
+}
+
+/** The flag as npm's variable tells of it, as often as it was given; `value` is true where npm took it for a switch. */
 function swallowed(flag: Flag, env: Env, { given }: Words): Given[] {
-  const value = env[`npm_config_${flag.name.replaceAll('-', '_')}`]
-  if (value === undefined || given.some((one) => one.flag === flag)) return []
-  if (value === 'true') return [{ flag, negated: false, value: true }]
-  if (value === '' || value === 'false') return flag.negatable ? [{ flag, negated: true, value: true }] : []
+  if (given.some((one) => one.flag === flag)) return []
+  const mistaken = env[variable + mistakenFor[flag.name]]
+  if (mistaken !== undefined && flag.choices?.includes(mistaken)) return [{ flag, negated: false, value: mistaken }]
+  const values = env[variable + flag.name.replaceAll('-', '_')]?.split('\n\n') ?? []
+  return values.flatMap((value) => meaningOf(flag, value))
+}
+
+function meaningOf(flag: Flag, value: string): Given[] {
+  const isSwitch = value === 'true' || (value === '' && emptyWhenGiven.includes(flag.name))
+  if (isSwitch) return [{ flag, negated: false, value: true }]
+  if (flag.negatable && (value === '' || value === 'false')) return [{ flag, negated: true, value: true }]
   // A switch has no other value: npm's own "git" is the path of a program.
-  return flag.value === undefined ? [] : [{ flag, negated: false, value }]
+  return flag.value === undefined || value === 'false' ? [] : [{ flag, negated: false, value }]
+}
+
+/** npm keeps misspelt flags as well. A settings file may hold names of anything: one letter is as far as we guess. */
+function checkSlips(env: Env, pack: Pack, shell: Shell): void {
+  const names = flagsOf(pack).flatMap(({ name }) => (name.length < 4 || noSign.includes(name) ? [] : [name]))
+  for (const [key, value] of Object.entries(env)) {
+    if (!key.startsWith(variable) || value === undefined) continue
+    const word = key.slice(variable.length).replaceAll('_', '-')
+    const meant = names.find((name) => isSlipOf(word, name))
+    if (meant !== undefined) throw misspelt(word, meant, env, shell)
+  }
+}
+
+function misspelt(word: string, meant: string, env: Env, shell: Shell): Failure {
+  const line = [...startOf(env), '<directory>', quote('--', shell), `--${meant}`].join(' ')
+  return wrongRequest(`npm kept --${word} for itself; did you mean --${meant}? Ours stand behind "--"\nType: ${line}`)
 }
 
 /** Gives stray words back to the flags that they were the values of, as far as that is certain. */

@@ -19,10 +19,16 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
     .map((candidate) => ({ candidate, distance: distanceOf(typed, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
   const [best] = ranked
-  if (best === undefined || typed === '') return undefined
+  // Another number is no slip.
+  if (best === undefined || /^\d*$/.test(typed)) return undefined
   if (best.distance <= tolerance(best.candidate)) return best.candidate
   if (typed.length < 3) return undefined
   return ranked.find(({ candidate }) => candidate.toLowerCase().includes(typed))?.candidate
+}
+
+/** Whether one letter, added, dropped, changed or swapped with its neighbour, makes one word of the other. */
+export function isSlipOf(word: string, known: string): boolean {
+  return distanceOf(word, known) === 1
 }
 
 function tolerance(candidate: string): number {

@@ -14,7 +14,7 @@ test.each<[Env, readonly string[], string]>([
   [{ json: 'true' }, [], '-- --json'],
   [{ no_such_flag: 'true', overwrite: 'true' }, ['x'], 'x -- --overwrite'],
   [{ root: 'true', web: '' }, ['x'], 'x -- --root --no-web'],
-  [{ git: '' }, ['x'], 'x -- --no-git'],
+  [{ git: '' }, ['x'], 'x -- --git'],
   [{ git: 'false' }, ['x'], 'x -- --no-git'],
   [{ install: 'true' }, ['x'], 'x -- --install'],
   [{ preset: 'most' }, ['x'], 'x -- --preset most'],
@@ -29,6 +29,12 @@ test.each<[Env, readonly string[], string]>([
   [{ crates: 'true' }, ['x', 'pears taste'], "x -- --crates 'pears taste'"],
   [{ crates: 'pears taste' }, ['x'], "x -- --crates 'pears taste'"],
   [{ crates: '' }, ['x'], 'x -- --no-crates'],
+  [{ crates: 'pears taste\n\nplums' }, ['x'], "x -- --crates 'pears taste' --crates plums"],
+  [{ crates: 'true\n\ntrue' }, ['x', 'pears a', 'plums b'], "x -- --crates 'pears a' --crates 'plums b'"],
+  [{ features: '' }, ['x'], "x -- --features ''"],
+  [{ features: 'true' }, ['x', ''], "x -- --features ''"],
+  [{ parseable: 'true', message: 'pnpm' }, ['x'], 'x -- --pm pnpm'],
+  [{ node_options: '22' }, ['x'], 'x -- --node 22'],
   [{ yes: 'true', dry_run: 'true' }, ['x'], 'x -- --dry-run --yes'],
   [{ dry_run: 'true' }, ['my api', '--name', 'x y'], "'my api' -- --name 'x y' --dry-run"],
 ])('%j with %j: the line was %s', (env, argv, line) => {
@@ -48,12 +54,20 @@ test.each<[Env, readonly string[]]>([
   [{ dry_run: '' }, ['x']],
   [{ user_agent: 'npm/11', cache: '/tmp', node_gyp: 'x', node_options: '--x' }, ['x']],
   [{ json: 'true' }, ['x', '--json']],
+  [{ message: 'pnpm is best', state_dir: '/tmp', versions: 'true', gti: 'true' }, ['x']],
 ])('%j with %j is no sign of a lost flag', (env, argv) => {
   expect(() => check(env, argv)).not.toThrow()
 })
 
 test('the message names what npm kept', () => {
   expect(() => check({ dry_run: 'true', web: '' }, ['x'])).toThrow('npm kept --no-web, --dry-run for itself')
+})
+
+test.each([
+  [{ presett: 'most' }, 'npm kept --presett for itself; did you mean --preset?'],
+  [{ dry_urn: 'true' }, 'Type: npm create raw-http-app <directory> -- --dry-run'],
+])('%j is a misspelt flag that npm kept', (env, message) => {
+  expect(() => check(env, ['x'])).toThrow(message)
 })
 
 test('a Windows terminal gets its own form', () => {

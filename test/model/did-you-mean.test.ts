@@ -20,6 +20,10 @@ test.each([[''], ['xyz'], ['banana'], ['a']])('nothing is suggested for "%s"', (
   expect(didYouMean(word, known)).toBe('')
 })
 
+test('another number is no slip', () => {
+  expect(didYouMean('23', ['20', '22', '24'])).toBe('')
+})
+
 test('nothing is suggested where nothing is known', () => {
   expect(didYouMean('router', [])).toBe('')
 })
