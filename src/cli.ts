@@ -12,8 +12,9 @@ const ending = new AbortController()
 endOn('SIGINT', 'cancelled', 'cancelled')
 endOn('SIGTERM', 'terminated', 'terminated')
 endOn('SIGHUP', 'terminated', 'terminated, since the terminal is gone')
-process.stdout.on('error', forgiveClosedPipe)
-process.stderr.on('error', forgiveClosedPipe)
+process.stdout.on('error', tellUnwritten)
+// Who cannot be told still hears the status.
+process.stderr.on('error', () => undefined)
 
 try {
   const failure = await run({
@@ -21,7 +22,9 @@ try {
     loadTemplates,
     argv,
     env: process.env,
-    cwd: process.cwd(),
+    get cwd() {
+      return currentDirectory()
+    },
     nodeMajor: Number.parseInt(process.versions.node, 10),
     platform: process.platform,
     stdin: process.stdin,
@@ -71,7 +74,23 @@ function asksForJson(): boolean {
   return argv.slice(0, end === -1 ? argv.length : end).includes('--json')
 }
 
-/** A reader that has seen enough, as `| head` has, is no reason to leave a project half done. */
-function forgiveClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+function currentDirectory(): string {
+  try {
+    return process.cwd()
+  } catch (error) {
+    throw new Failure('failed', 'the current directory is gone: change to one that exists, and run again', {
+      cause: error,
+    })
+  }
+}
+
+/** A reader that has seen enough, as `| head` has, is no reason to leave a project half done, or to complain. */
+function tellUnwritten({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE' || process.exitCode !== undefined) return
+  tell(
+    new Failure(
+      'failed',
+      `stdout takes nothing more (${message}), and what the run had to say is lost\nSend it elsewhere, as to a terminal`,
+    ),
+  )
 }
