@@ -20,16 +20,17 @@ export function resolveOptions(pack: Pack, features: readonly string[], given: V
     if (options.length === 0) return []
     const values = options.map(([option, manifest]) => {
       const value = given[feature]?.[option]
-      const flag = `--${feature}-${option}`
-      return [option, value === undefined ? manifest.default : checkedValue(pack, flag, manifest, value)] as const
+      const called = `--${feature}-${option} `
+      return [option, value === undefined ? manifest.default : checkOption(pack, manifest, value, called)] as const
     })
     return [[feature, Object.fromEntries(values)] as const]
   })
   return Object.fromEntries(resolved)
 }
 
-function checkedValue(pack: Pack, flag: string, manifest: OptionManifest, value: string): string {
-  const refuse = (why: string) => wrongRequest(`${flag} ${JSON.stringify(value)}: ${why}`)
+/** The value as it is stored. Throws a Failure that quotes it, behind what it is called. */
+export function checkOption(pack: Pack, manifest: OptionManifest, value: string, called = ''): string {
+  const refuse = (why: string) => wrongRequest(`${called}${JSON.stringify(value)}: ${why}`)
   if (manifest.type === 'directory') return projectDirectory(pack, value, refuse)
   if (/\p{Cc}/u.test(value)) throw refuse('leave out the control characters')
   if (manifest.type === 'integer' && !(/^-?\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value)))) {

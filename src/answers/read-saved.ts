@@ -5,6 +5,7 @@ import { type Failure, wrongRequest } from '../model/failure.ts'
 import type { Pack } from '../model/pack.ts'
 import type { Field, Resource, ResourceLanguage } from '../model/resource.ts'
 import { answersSchema } from './answers-schema.ts'
+import { checkValues } from './check-values.ts'
 import { chooseFeatures, resourceFeature } from './choose-features.ts'
 import { type JsonPath, parsePointer, pathText, valueAt } from './json-path.ts'
 
@@ -28,9 +29,9 @@ export function readSaved(pack: Pack, json: unknown, file: string, language: Res
   if (fault !== undefined) throw wrongRequest(`${file}: ${describe(pack, fault, answers, path)}`)
   const { name, features, resources, options = {}, node, packageManager } = answers as SavedAnswers
   const read = (resources ?? []).map((resource) => complete(resource, language))
-  checkOwners(pack, answers as SavedAnswers, (key, why) =>
-    wrongRequest(`${file}: ${pathText([...path, ...key])} ${why}`),
-  )
+  const refuse = (key: JsonPath, why: string) => wrongRequest(`${file}: ${pathText([...path, ...key])} ${why}`)
+  checkOwners(pack, answers as SavedAnswers, refuse)
+  checkValues(pack, { name, options, resources: read }, language, refuse)
   return {
     with: [],
     without: [],

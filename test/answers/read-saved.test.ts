@@ -77,6 +77,19 @@ test.each<[unknown, string]>([
   ],
   [{ features: ['web'], resources: [{ name: 'x', fields: [] }] }, 'resources needs crates among the features'],
   [{ features: ['root'], options: { web: {} } }, 'options.web needs web among the features'],
+  [{ name: 'A B' }, 'name is refused: "A B" is no package name'],
+  [{ options: { web: { dir: '../x' } } }, 'options.web.dir is refused: "../x": it has to stay inside'],
+  [{ options: { web: { depth: 'deep' } } }, 'options.web.depth is refused: "deep": give a whole number'],
+  [
+    {
+      resources: [
+        { name: 'x', fields: [{ name: 'a' }] },
+        { name: 'y', fields: [] },
+      ],
+    },
+    'resources[1] is refused: resource "y" has no fields',
+  ],
+  [{ resources: [{ name: 'stores', fields: [{ name: 'a' }] }] }, 'resources[0] is refused: resource "stores"'],
 ])('%j is refused: %s', (json, message) => {
   expect(() => read(json)).toThrow(
     expect.objectContaining({ code: 'wrongRequest', message: expect.stringContaining(`answers.json: ${message}`) }),

@@ -1,0 +1,46 @@
+import { Failure } from '../model/failure.ts'
+import { featureOf, type Pack } from '../model/pack.ts'
+import type { Resource, ResourceLanguage } from '../model/resource.ts'
+import { resourceFeature } from './choose-features.ts'
+import type { JsonPath } from './json-path.ts'
+import { checkOption } from './option-values.ts'
+import { checkName } from './project-name.ts'
+
+type Refuse = (key: JsonPath, why: string) => Failure
+
+export interface SavedValues {
+  readonly name: string | undefined
+  readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly resources: readonly Resource[]
+}
+
+/** What a schema cannot say of saved values. Throws what `refuse` makes of the first that is wrong. */
+export function checkValues(pack: Pack, saved: SavedValues, language: ResourceLanguage, refuse: Refuse): void {
+  const { name, options, resources } = saved
+  if (name !== undefined) attempt(['name'], refuse, () => checkName(name))
+  for (const [feature, values] of Object.entries(options)) {
+    for (const [option, value] of Object.entries(values)) {
+      const manifest = featureOf(pack, feature).manifest.options?.[option]
+      if (manifest === undefined) continue
+      attempt(['options', feature, option], refuse, () => checkOption(pack, manifest, value))
+    }
+  }
+  const reserved = reservedNames(pack)
+  for (const index of resources.keys()) {
+    attempt(['resources', index], refuse, () => language.check(resources.slice(0, index + 1), reserved))
+  }
+}
+
+function reservedNames(pack: Pack): readonly string[] {
+  const collector = resourceFeature(pack)
+  return collector === undefined ? [] : (featureOf(pack, collector).manifest.resources?.reserved ?? [])
+}
+
+function attempt(key: JsonPath, refuse: Refuse, check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    if (error instanceof Failure) throw refuse(key, `is refused: ${error.message}`)
+    throw error
+  }
+}
