@@ -6,7 +6,8 @@ const maxWidth = 120
 interface Import {
   readonly from: string
   readonly typeOnly: boolean
-  readonly names: Set<string>
+  /** Each with the line that brought it first. */
+  readonly names: Map<string, Line>
   readonly binding: string | undefined
   readonly line: Line
 }
@@ -35,8 +36,8 @@ function addImport(imports: Map<string, Import>, line: Line, [, type, names, bin
   const typeOnly = type !== undefined
   const key = `${from} ${typeOnly} ${binding ?? ''}`
   const known = imports.get(key)
-  const added = known ?? { from: from as string, typeOnly, names: new Set<string>(), binding, line }
-  for (const name of names?.split(', ') ?? []) added.names.add(name)
+  const added = known ?? { from: from as string, typeOnly, names: new Map<string, Line>(), binding, line }
+  for (const name of names?.split(', ') ?? []) if (!added.names.has(name)) added.names.set(name, line)
   imports.set(key, added)
 }
 
@@ -53,11 +54,17 @@ function distance(from: string): number {
 function print({ from, typeOnly, names, binding, line }: Import): Line[] {
   const keyword = typeOnly ? 'import type' : 'import'
   if (binding !== undefined) return [{ ...line, text: `${keyword} ${binding} from '${from}'` }]
-  const sorted = [...names].sort(byName)
+  const sorted = [...names.keys()].sort(byName)
   const flat = `${keyword} { ${sorted.join(', ')} } from '${from}'`
-  if (flat.length <= maxWidth) return [{ ...line, text: flat }]
-  const broken = [`${keyword} {`, ...sorted.map((name) => `  ${name},`), `} from '${from}'`]
-  return broken.map((text) => ({ ...line, text }))
+  if (flat.length <= maxWidth) return [{ ...line, text: flat, ...mergedInto(line, names) }]
+  const members = sorted.map((name) => ({ ...(names.get(name) ?? line), text: `  ${name},` }))
+  return [{ ...line, text: `${keyword} {` }, ...members, { ...line, text: `} from '${from}'` }]
+}
+
+function mergedInto(line: Line, names: ReadonlyMap<string, Line>): Pick<Line, 'also'> {
+  const others = new Set(names.values())
+  others.delete(line)
+  return others.size === 0 ? {} : { also: [...others] }
 }
 
 function byName(a: string, b: string): number {

@@ -8,6 +8,8 @@ export interface Line {
   readonly text: string
   readonly path: string
   readonly number: number
+  /** Other lines that became one with it: imports of one module. */
+  readonly also?: readonly Line[]
 }
 
 /** A template line that stands for the fragments of a slot, at the indentation it was found. */

@@ -78,4 +78,29 @@ describe('every line of output knows the template line it was written on', () =>
       'guest/slots/a.ts/calls.hbs 2: c()',
     ])
   })
+  test('imports that were merged keep all the lines they were written on', () => {
+    const features = {
+      base: { templates: { 'files/a.ts': 'import { b } from \'./b.ts\'\n{{slot "calls"}}\n' } },
+      one: { templates: { 'slots/a.ts/calls': "\nimport { b, c } from './b.ts'\nc()\n" } },
+      two: { templates: { 'slots/a.ts/calls': "import { b } from './b.ts'\nb()\n" } },
+    }
+    const [line] = renderLines(packOf(features), answersOf(['one', 'two'])).get('a.ts') ?? []
+    expect(line).toMatchObject({
+      text: "import { b, c } from './b.ts'",
+      path: 'templates/base/files/a.ts.hbs',
+      number: 1,
+      also: [{ path: 'templates/one/slots/a.ts/calls.hbs', number: 2 }],
+    })
+  })
+
+  test('an import that was broken over lines knows which name came from where', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `aVeryLongName${index}`)
+    const features = {
+      base: { templates: { 'files/a.ts': `import { ${names.join(', ')} } from './b.ts'\n{{slot "calls"}}\n` } },
+      one: { templates: { 'slots/a.ts/calls': "import { b } from './b.ts'\nb()\n" } },
+    }
+    const lines = origins(features, 'a.ts')
+    expect(lines).toContain('1:   aVeryLongName11,')
+    expect(lines).toContain('one/slots/a.ts/calls.hbs 1:   b,')
+  })
 })
