@@ -1,8 +1,10 @@
+import { isAbsolute, relative } from 'node:path'
 import { Failure } from '../model/failure.ts'
 
 const reasons: Readonly<Record<string, readonly [reason: string, nextMove: string]>> = {
   ENOSPC: ['the disk is full', 'Free some space and run again.'],
   EDQUOT: ['your disk quota is used up', 'Free some space and run again.'],
+  ENOENT: ['nothing can be made there', 'Choose another directory.'],
   EACCES: ['permission is missing', 'Choose another directory, or change its permissions.'],
   EPERM: ['permission is missing', 'Choose another directory, or change its permissions.'],
   EROFS: ['the file system is read-only', 'Choose another directory.'],
@@ -18,7 +20,8 @@ export function asDiskFailure(error: unknown, target: string): unknown {
   const { code, path, message } = error as NodeJS.ErrnoException
   if (error instanceof Failure || typeof code !== 'string') return error
   const [reason, nextMove] = reasons[code] ?? [message, 'Mend that, or choose another directory.']
-  const at = path === undefined ? code : `${code}: ${withoutStage(path)}`
+  const place = path === undefined ? target : withoutStage(path)
+  const at = place === target ? code : `${code}: ${place}`
   return new Failure('failed', `${shown(target)} cannot be used: ${reason} (${at}).\n${nextMove}`, { cause: error })
 }
 
@@ -38,9 +41,11 @@ export function cameFirst(target: string): Failure {
   )
 }
 
-/** A target as messages call it. */
-export function shown(target: string): string {
-  return target === '.' || target === '' ? 'the current directory' : target
+/** A path as messages call it: from where the user stands, unless it leads out of there. */
+export function shown(path: string): string {
+  const near = path === '' ? '' : relative(process.cwd(), path)
+  if (near === '') return 'the current directory'
+  return isAbsolute(near) || near.startsWith('..') ? path : near
 }
 
 /** Nobody knows our staging folders: the path of the file that was to be. */

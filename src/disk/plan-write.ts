@@ -103,7 +103,7 @@ const namedEntries = 5
 
 function fileInTheWay(target: string): string {
   const { existing, missing } = wayTo(target)
-  const culprit = missing.length === 0 ? shown(target) : existing
+  const culprit = shown(missing.length === 0 ? target : existing)
   const what = destinationOf(existing) === undefined ? 'a link that leads nowhere' : 'a file'
   return `${culprit} is ${what}, where a directory is needed. Choose another name.`
 }

@@ -1,3 +1,4 @@
+import { posix, win32 } from 'node:path'
 import type { PackageManager, Shell } from '../model/answers.ts'
 import { quote } from '../model/quote.ts'
 
@@ -8,12 +9,19 @@ export function nextSteps(
   installed: boolean,
   shell: Shell,
 ): string[] {
-  const isHere = /^\.(?:[/\\]+\.?)*$/.test(directory)
+  const place = plain(directory, shell)
+  const isHere = /^\.(?:[/\\]+\.?)*$/.test(place)
   return [
-    ...(isHere ? [] : [`cd ${quoted(directory, shell)}`]),
+    ...(isHere ? [] : [`cd ${quoted(place, shell)}`]),
     ...(installed ? [] : [`${packageManager} install`]),
     `${packageManager} run dev`,
   ]
+}
+
+/** Without a way through folders that need not exist, as in `x/../y`. */
+function plain(directory: string, shell: Shell): string {
+  const { normalize } = shell === 'windows' ? win32 : posix
+  return normalize(directory).replace(shell === 'windows' ? /(?<=[^:/\\])[/\\]+$/ : /(?<=[^/])\/$/, '')
 }
 
 function quoted(directory: string, shell: Shell): string {

@@ -11,7 +11,7 @@ test.each([
   expect(nextSteps('my-api', packageManager, installed, 'posix')).toEqual(steps)
 })
 
-test.each(['.', './', './.', '.\\'])('%s needs no cd', (directory) => {
+test.each(['.', './', './.', '.\\', 'x/..'])('%s needs no cd', (directory) => {
   expect(nextSteps(directory, 'npm', true, 'posix')).toEqual(['npm run dev'])
 })
 
@@ -25,6 +25,15 @@ test.each([
   ['posix', '~', "cd '~'"],
   ['posix', 'C:\\x', "cd 'C:\\x'"],
   ['posix', '-x', 'cd ./-x'],
+  ['posix', './-x', 'cd ./-x'],
+  ['posix', 'x//', 'cd x'],
+  ['posix', 'x\\', "cd 'x\\'"],
+  ['posix', 'x/.', 'cd x'],
+  ['posix', 'x/../y', 'cd y'],
+  ['posix', '../x/', 'cd ../x'],
+  ['posix', '/', 'cd /'],
+  ['windows', 'x/../y\\', 'cd y'],
+  ['windows', 'C:\\', 'cd C:\\'],
   ['windows', 'my-api', 'cd my-api'],
   ['windows', 'C:\\Users\\me\\api', 'cd C:\\Users\\me\\api'],
   ['windows', 'my api', 'cd "my api"'],
