@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { originsOf } from '../../scripts/workshop/origins.ts'
 import type { Answers, NodeMajor } from '../../src/model/answers.ts'
 import type { Pack } from '../../src/model/pack.ts'
 import { renderLines } from '../../src/render/render.ts'
@@ -36,10 +37,12 @@ export function textOf({ files }: Rendered, path: string): string {
   return (files.get(path) ?? []).map(({ text }) => `${text}\n`).join('')
 }
 
-/** `src/app.ts:12 (templates/cors/slots/src/app.ts/setup.hbs:3)`. */
+/** Where a line of output is to be mended: `templates/cors/slots/src/app.ts/setup.hbs:3 (src/app.ts:12 | const a = 1)`. */
 export function place(project: Rendered, path: string, line: number): string {
-  const origin = project.files.get(path)?.[line - 1]
-  return `${path}:${line}${origin ? ` (${origin.path}:${origin.number})` : ''}`
+  const generated = project.files.get(path)?.[line - 1]
+  const [origin, ...others] = originsOf(generated)
+  if (origin === undefined) return `${path}:${line}`
+  return `${[origin, ...others].join(' and ')} (${path}:${line} | ${generated?.text.trim()})`
 }
 
 /** Gives every project below a folder what an install of a project for that Node brings, without copying it. */

@@ -1,0 +1,31 @@
+import type { Line } from '../../src/render/template.ts'
+
+/** A project as it was rendered: its lines by path, each with the template line it comes from. */
+export type Files = ReadonlyMap<string, readonly Line[]>
+
+/** What a tool says of a line of a generated file. `path` is from the project's root, `line` counts from 1. */
+export interface Complaint {
+  readonly path: string
+  readonly line: number
+  readonly message: string
+}
+
+/**
+ * A complaint where it is to be mended, with the generated line beside it:
+ *
+ *     templates/cors/slots/src/app.ts/admit.hbs:3: Cannot find name 'corz'.
+ *       src/app.ts:12 | if (corz.answerPreflight(req, res)) return
+ */
+export function atOrigin(files: Files, { path, line, message }: Complaint): string {
+  const generated = files.get(path)?.[line - 1]
+  const [first, ...others] = originsOf(generated)
+  if (generated === undefined || first === undefined) return `${path}:${line}: ${message}`
+  const also = others.map((place) => `\n  also from ${place}`)
+  return `${first}: ${message}\n  ${path}:${line} | ${generated.text.trim()}${also.join('')}`
+}
+
+/** The template lines that a generated line comes from, as `path:line`; none for a line the renderer put in. */
+export function originsOf(line: Line | undefined): readonly string[] {
+  if (line === undefined || line.path === '') return []
+  return [line, ...(line.also ?? [])].map(({ path, number }) => `${path}:${number}`)
+}
