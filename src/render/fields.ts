@@ -1,4 +1,5 @@
 import type { Field, FieldType } from '../model/resource.ts'
+import { maxWidth } from './width.ts'
 
 export type JsonScalar = string | number | boolean
 
@@ -23,8 +24,6 @@ const examples: Record<Exclude<FieldType, 'enum'>, { readonly accepted: JsonScal
   url: { accepted: 'https://example.com/', rejected: 'example' },
   uuid: { accepted: '3f2504e0-4f89-41d3-9a0c-0305e82c3301', rejected: '3f2504e0' },
 }
-
-const maxWidth = 120
 
 /** The member `name?: type` of an interface, at two spaces, broken as the formatter breaks a long union. */
 export function declarationOf(field: Field): string {

@@ -1,7 +1,7 @@
 import type { Line } from './template.ts'
+import { maxWidth } from './width.ts'
 
 const importLine = /^\s*import (type )?(?:\{ (.+) \}|(\* as \w+|\w+)) from '(.+)'$/
-const maxWidth = 120
 
 interface Import {
   readonly from: string

@@ -9,6 +9,7 @@ import { includedFeatures } from './included.ts'
 import { fillPlaceholders, isPerResource } from './placeholders.ts'
 import { alignTables } from './tables.ts'
 import type { Line, SlotLine, Template } from './template.ts'
+import { wrapLines } from './wrap-lines.ts'
 
 /** Where the compiled form of a template comes from. */
 export type Templates = (file: TemplateFile) => Template
@@ -68,7 +69,7 @@ function renderFile(
 }
 
 function polish(lines: readonly Line[], target: string): readonly Line[] {
-  if (target.endsWith('.ts')) return gatherImports(lines)
+  if (target.endsWith('.ts')) return wrapLines(gatherImports(lines))
   return target.endsWith('.md') ? alignTables(lines) : lines
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { choosable } from '../../src/model/pack.ts'
 import type { Resource } from '../../src/model/resource.ts'
+import { namesOf } from '../../src/render/names.ts'
 import { checkResources } from '../../src/resource/check-resources.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
 import { type Complaints, compile } from '../support/compile.ts'
@@ -87,16 +88,21 @@ describe('resources of every shape', () => {
 
 describe('a word that generated code uses itself', () => {
   const plain = renderProject(realPack, { name: 'plain', answers: full })
-  const code = [...plain.files.keys()].filter((path) => path.endsWith('.ts')).map((path) => textOf(plain, path))
-  const found = code.join('\n').match(/\b[A-Za-z][A-Za-z0-9]+\b/g) ?? []
-  const words = [...new Set(found.map((word) => word.charAt(0).toLowerCase() + word.slice(1)))]
+  const names = full.resources.map((resource) => namesOf(resource).types)
+  const words = [...plain.files.keys()]
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => textOf(plain, path))
+    // Names made of a resource's can only meet others of the same file.
+    .filter((text) => names.some((name) => text.includes(name)))
+    .flatMap((text) => text.match(/\b[A-Za-z][A-Za-z0-9]+\b/g) ?? [])
+    .map((word) => word.charAt(0).toLowerCase() + word.slice(1))
 
   test.each<[string, (word: string) => string]>([
     ['names a resource', (word) => `${word}/${word}Item title`],
     ['is its singular', (word) => `${word}Items/${word} title`],
     ['is a field', (word) => `things ${word}`],
   ])('%s that compiles, or is refused', async (use, specificationOf) => {
-    const usable = words
+    const usable = [...new Set(words)]
       .map((word) => parseSpecification(specificationOf(word)))
       .filter((resource) => allowed([resource]))
     const resources = use === 'is a field' ? inOne(usable) : together(usable)

@@ -1,0 +1,2 @@
+/** The columns that formatters leave a line of generated code. */
+export const maxWidth = 120
