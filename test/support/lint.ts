@@ -12,6 +12,12 @@ interface Source {
   readonly path: string
 }
 
+/** What Biome says of a line of a text. */
+export interface Finding {
+  readonly line: number
+  readonly message: string
+}
+
 /**
  * What Biome says of projects by the repository's own rules: format, order of imports, recommended lint rules. Files
  * that are equal in many projects are looked at once.
@@ -19,12 +25,28 @@ interface Source {
 export async function lint(root: string, projects: readonly Rendered[]): Promise<Complaints> {
   const sources = projects.flatMap((project) => [...project.files.keys()].map((path): Source => ({ project, path })))
   const copies = [...groupBy(sources, ({ project, path }) => `${basename(path)}\n${textOf(project, path)}`)]
+  const texts = copies.map(([key, [first]]) => ({ path: first?.path ?? '', text: key.slice(key.indexOf('\n') + 1) }))
+  const complaints = new Map<string, string[]>()
+  for (const [index, findings] of await lintTexts(root, texts)) {
+    for (const { project, path } of copies[index]?.[1] ?? []) {
+      const lines = findings.map(({ line, message }) => `${place(project, path, line)}: ${message}`)
+      complaints.set(project.name, [...(complaints.get(project.name) ?? []), ...lines])
+    }
+  }
+  return complaints
+}
+
+/** The same of single texts; by their index, those that it has nothing to say of left out. `root` is made for it. */
+export async function lintTexts(
+  root: string,
+  texts: readonly { readonly path: string; readonly text: string }[],
+): Promise<ReadonlyMap<number, readonly Finding[]>> {
   mkdirSync(root)
   writeFileSync(join(root, 'biome.json'), JSON.stringify(ownRules()))
-  for (const [index, [key, [first]]] of copies.entries()) {
-    const file = join(root, String(index), first?.path ?? '')
+  for (const [index, { path, text }] of texts.entries()) {
+    const file = join(root, String(index), path)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, key.slice(key.indexOf('\n') + 1))
+    writeFileSync(file, text)
   }
   const options = [
     '--reporter=github',
@@ -33,18 +55,15 @@ export async function lint(root: string, projects: readonly Rendered[]): Promise
     '--no-errors-on-unmatched',
   ]
   const biome = await run(resolve('node_modules/.bin/biome'), ['check', ...options, '.'], { cwd: root })
-  const complaints = new Map<string, string[]>()
-  for (const line of biome.output.split('\n')) {
-    const [found, rule, file = '', number, message] = complaint.exec(line) ?? []
-    if (found === undefined) continue
-    const index = file.slice(root.length + 1).split('/')[0]
-    for (const { project, path } of copies[Number(index)]?.[1] ?? []) {
-      const list = complaints.get(project.name) ?? []
-      complaints.set(project.name, [...list, `${place(project, path, Number(number))}: ${rule}: ${message}`])
-    }
+  const found = new Map<number, Finding[]>()
+  for (const output of biome.output.split('\n')) {
+    const [line, rule, file = '', number, message] = complaint.exec(output) ?? []
+    if (line === undefined) continue
+    const index = Number(file.slice(root.length + 1).split('/')[0])
+    found.set(index, [...(found.get(index) ?? []), { line: Number(number), message: `${rule}: ${message}` }])
   }
-  if (biome.status !== 0 && complaints.size === 0) throw new Error(`biome failed:\n${biome.output}`)
-  return complaints
+  if (biome.status !== 0 && found.size === 0) throw new Error(`biome failed:\n${biome.output}`)
+  return found
 }
 
 function ownRules(): object {

@@ -5,13 +5,22 @@ import { type Run, run } from './run.ts'
 
 const runAll = 'for (const file of process.argv.slice(1)) await import(file)'
 
-/** Runs the compiled tests of a project in one process. */
-export function runCompiledTests(folder: string): Promise<Run> {
-  const tests = join(folder, '.tests/test')
+/** Runs the compiled tests of a project in one process, of this Node or of the program that is given. */
+export function runCompiledTests(folder: string, program = process.execPath): Promise<Run> {
+  return runTests(folder, '.tests/test', program)
+}
+
+/** Runs the tests of a project as they are, on a Node that runs TypeScript. */
+export function runSourceTests(folder: string, program: string): Promise<Run> {
+  return runTests(folder, 'test', program)
+}
+
+function runTests(folder: string, below: string, program: string): Promise<Run> {
+  const tests = join(folder, below)
   const files = readdirSync(tests)
-    .filter((name) => name.endsWith('.test.js'))
+    .filter((name) => /\.test\.[jt]s$/.test(name))
     .map((name) => pathToFileURL(join(tests, name)).href)
-  return run(process.execPath, ['--input-type=module', '--eval', runAll, ...files], { cwd: folder })
+  return run(program, ['--input-type=module', '--eval', runAll, ...files], { cwd: folder })
 }
 
 /** What went wrong, out of the long output of node:test. */

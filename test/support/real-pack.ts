@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import type { Answers, NodeMajor } from '../../src/model/answers.ts'
 import { choosable, featureOf, type Pack } from '../../src/model/pack.ts'
 import { readPack } from '../../src/pack/read-pack.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
 
-export const templatesFolder = fileURLToPath(new URL('../../templates', import.meta.url))
+/** The published templates, or others in their place: scripts/mutate.ts gives faulty ones. */
+export const templatesFolder = resolve(process.env.TEMPLATES_FOLDER ?? 'templates')
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
