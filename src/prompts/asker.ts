@@ -4,14 +4,23 @@ import { Failure } from '../model/failure.ts'
 export const back = Symbol('back')
 export type Back = typeof back
 
+/** A line of text; where it is too long for the screen, what is behind a head goes on below itself. */
+export type Line = string | { readonly head: string; readonly text: string }
+
+export function textOf(line: Line): string {
+  return typeof line === 'string' ? line : line.head + line.text
+}
+
 /** What an answer means: a fault keeps it from being taken, a preview shows what was understood or follows. */
 export interface Reading {
   readonly fault?: string
-  readonly preview?: readonly string[]
+  readonly preview?: readonly Line[]
 }
 
 export interface TextQuestion {
   readonly message: string
+  /** What can be typed. */
+  readonly hint?: readonly Line[]
   /** Taken where nothing is typed. */
   readonly default?: string
   /** Judges a text while it is typed, trimmed; an empty one only when it is entered. */
@@ -58,7 +67,7 @@ export interface Asker {
   /** The chosen values in the order of the options. */
   multiselect<Value>(question: MultiselectQuestion<Value>): Promise<readonly Value[] | Back>
   confirm(question: ConfirmQuestion): Promise<boolean | Back>
-  note(title: string, lines: readonly string[]): void
+  note(title: string, lines: readonly Line[]): void
   /** Lets go of the input. */
   close(): void
 }

@@ -19,9 +19,9 @@ export async function askAboutConflict(
   let isNaming = false
   const asker = createAsker(ui, () => isNaming)
   try {
-    asker.note(`${directory} is in use`, linesAbout(replaced))
     for (;;) {
       isNaming = false
+      asker.note(`${directory} is in use`, linesAbout(replaced))
       const choice = await askWhatToDo(asker, replaced.length)
       if (choice === 'cancel' || choice === 'overwrite') return choice
       isNaming = true

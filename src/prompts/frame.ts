@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
-import { wrapTextWithPrefix } from '@clack/core'
+import { getColumns, wrapTextWithPrefix } from '@clack/core'
 import {
   limitOptions,
   S_BAR,
@@ -10,6 +10,7 @@ import {
   S_STEP_ERROR,
   S_STEP_SUBMIT,
 } from '@clack/prompts'
+import { type Line, textOf } from './asker.ts'
 import type { Paint, Style } from './paint.ts'
 
 export interface Screen {
@@ -24,14 +25,16 @@ export interface Frame {
   readonly look: Look
   readonly message: string
   readonly list?: { readonly cursor: number; readonly items: readonly Item[] }
-  readonly lines?: readonly string[]
+  readonly lines?: readonly Line[]
   readonly help?: readonly string[]
 }
 
-interface Item {
+export interface Item {
   /** One column wide, styles aside. */
   readonly bullet: string
-  readonly text: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly isActive: boolean
 }
 
 const looks: Record<Look, { readonly symbol: string; readonly style: Style; readonly rail: Style }> = {
@@ -45,22 +48,66 @@ const looks: Record<Look, { readonly symbol: string; readonly style: Style; read
 export function drawFrame({ output, paint }: Screen, frame: Frame): string {
   const { symbol, style, rail } = looks[frame.look]
   const indent = `${paint(rail, S_BAR)}  `
+  const columns = getColumns(output)
   const wrap = (text: string, rest = indent, first = rest): string[] =>
     wrapTextWithPrefix(output, text, rest, first, rest, trimContinuation).split('\n')
 
   const head = [paint('gray', S_BAR), ...wrap(frame.message, indent, `${paint(style, symbol)}  `)]
-  const lines = (frame.lines ?? []).flatMap((line) => wrap(line))
-  const help = frame.help ? wrap(paint('dim', frame.help.join(' · ')), '   ', `${paint(rail, S_BAR_END)}  `) : []
+  const lines = (frame.lines ?? []).flatMap((line) => wrapLine(line, indent, columns, wrap))
+  const help = fill(frame.help ?? [], columns - railWidth).map(
+    (line, at) => `${at === 0 ? `${paint(rail, S_BAR_END)}  ` : '   '}${paint('dim', line)}`,
+  )
+  const labelWidth = widthOfLabels(frame.list?.items ?? [], columns)
   const list = frame.list
     ? limitOptions({
         ...frame.list,
         output,
         options: frame.list.items,
         rowPadding: head.length + lines.length + help.length,
-        style: ({ bullet, text }) => wrap(text, `${indent}  `, `${indent}${bullet} `).join('\n'),
+        style: (item) => drawItem(item).join('\n'),
       }).map((line) => (isGap(line) ? `${indent}${paint('dim', '...')}` : line))
     : []
   return [...head, ...list, ...lines, ...help].join('\n')
+
+  function drawItem({ bullet, label, hint, isActive }: Item): string[] {
+    const rest = `${indent}  ${' '.repeat(labelWidth)}`
+    const name = isActive ? paint('cyan', label) : label
+    if (!hint) return wrap(name, `${indent}  `, `${indent}${bullet} `)
+    if (labelWidth === 0) return wrap(`${name}  ${paint('dim', hint)}`, rest, `${indent}${bullet} `)
+    return wrap(paint('dim', hint), rest, `${indent}${bullet} ${name}${' '.repeat(labelWidth - label.length)}`)
+  }
+}
+
+const railWidth = 3
+
+/** Hints stand in a column of their own where that leaves them room; 0 where it does not. */
+function widthOfLabels(items: readonly Item[], columns: number): number {
+  const width = Math.max(0, ...items.map(({ label }) => label.length)) + 2
+  return columns - railWidth - 2 - width < narrowestHint ? 0 : width
+}
+
+const narrowestHint = 36
+
+/** Keeps what is behind a head clear of it where that leaves it half of the screen. */
+function wrapLine(
+  line: Line,
+  indent: string,
+  columns: number,
+  wrap: (text: string, rest: string, first: string) => string[],
+): string[] {
+  if (typeof line === 'string' || railWidth + line.head.length > columns / 2) return wrap(textOf(line), indent, indent)
+  return wrap(line.text, indent + ' '.repeat(line.head.length), indent + line.head)
+}
+
+/** As many parts a line as fit; a separator never ends one. */
+function fill(parts: readonly string[], width: number): readonly string[] {
+  const lines: string[] = []
+  for (const part of parts) {
+    const longer = `${lines.at(-1)} · ${part}`
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer
+    else lines.push(part)
+  }
+  return lines
 }
 
 /** The mark that clack leaves where a list goes on. */

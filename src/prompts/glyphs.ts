@@ -3,6 +3,7 @@ import type { Env } from './ui.ts'
 export interface Glyphs {
   readonly begin: string
   readonly rail: string
+  readonly end: string
   readonly done: string
   readonly skipped: string
   readonly failed: string
@@ -18,10 +19,19 @@ export function glyphsFor(env: Env, platform: string): Glyphs {
 const unicode: Glyphs = {
   begin: '┌',
   rail: '│',
+  end: '└',
   done: '◇',
   skipped: '○',
   failed: '■',
   spinning: ['◒', '◐', '◓', '◑'],
 }
 
-const ascii: Glyphs = { begin: 'T', rail: '|', done: 'o', skipped: '-', failed: 'x', spinning: ['|', '/', '-', '\\'] }
+const ascii: Glyphs = {
+  begin: 'T',
+  rail: '|',
+  end: '-',
+  done: 'o',
+  skipped: '-',
+  failed: 'x',
+  spinning: ['|', '/', '-', '\\'],
+}

@@ -1,4 +1,4 @@
-import { type Asker, type Back, back, type Option, type Reading } from './asker.ts'
+import { type Asker, type Back, back, type Line, type Option, type Reading, textOf } from './asker.ts'
 import { createLineReader } from './line-reader.ts'
 import type { Ui } from './ui.ts'
 
@@ -8,8 +8,8 @@ type Parsed<Value> = { readonly value: Value } | { readonly fault: string; reado
 export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
   const reader = createLineReader(ui)
   return {
-    text: ({ message, default: byDefault, read }) => {
-      say(message, enterAlone(byDefault))
+    text: ({ message, hint = [], default: byDefault, read }) => {
+      say(message, ...hint, enterAlone(byDefault))
       return hear((line) => ({ value: line || (byDefault ?? '') }), read)
     },
     select: ({ message, options, initial, read }) => {
@@ -31,8 +31,8 @@ export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
     close: reader.close,
   }
 
-  function say(...lines: readonly string[]): void {
-    for (const line of lines) if (line !== '') ui.output.write(`${line}\n`)
+  function say(...lines: readonly Line[]): void {
+    for (const line of lines.map(textOf)) if (line !== '') ui.output.write(`${line}\n`)
   }
 
   function enterAlone(byDefault: string | undefined): string {

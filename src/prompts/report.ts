@@ -38,13 +38,12 @@ const styles: Record<Exclude<StepState, 'running'>, Style> = { done: 'green', sk
 export function createReporter({ output, interactive, quiet, env }: ReportOptions): Reporter {
   if (quiet) return { started: nothing, wrote: nothing, step: nothing, finished: nothing }
   const paint = createPaint(env, output)
-  const finished = (ending: Ending): void => void output.write(describeEnding(ending, paint))
   return interactive && !wantsPlainLines(env)
-    ? { ...liveReporter(output, paint, glyphsFor(env, process.platform)), finished }
-    : { ...plainReporter(output, interactive), finished }
+    ? liveReporter(output, paint, glyphsFor(env, process.platform))
+    : plainReporter(output, paint, interactive)
 }
 
-function liveReporter(output: Writable, paint: Paint, glyphs: Glyphs): Omit<Reporter, 'finished'> {
+function liveReporter(output: Writable, paint: Paint, glyphs: Glyphs): Reporter {
   const spinner = createSpinner(output, paint, glyphs.spinning)
   return {
     started: () => void output.write(`${paint('gray', glyphs.begin)}  ${paint('bold', 'create-raw-http-app')}\n`),
@@ -55,14 +54,18 @@ function liveReporter(output: Writable, paint: Paint, glyphs: Glyphs): Omit<Repo
     },
     step(name, state, detail) {
       if (state === 'running') return spinner.start(detail ? `${name}: ${detail}` : name)
-      spinner.stop()
-      output.write(`${paint(styles[state], glyphs[state])}  ${describeStep(name, state, detail)}\n`)
+      const seconds = spinner.stop()
+      const time = state === 'done' && seconds > 0 ? paint('dim', ` (${seconds} s)`) : ''
+      output.write(`${paint(styles[state], glyphs[state])}  ${describeStep(name, state, detail)}${time}\n`)
+    },
+    finished(ending) {
+      output.write(`${paint('gray', `${glyphs.rail}\n${glyphs.end}`)}\n${describeEnding(ending, paint)}`)
     },
   }
 }
 
 /** A pipe hears what came of a step; a person who waits also hears that it began. */
-function plainReporter(output: Writable, interactive: boolean): Omit<Reporter, 'finished'> {
+function plainReporter(output: Writable, paint: Paint, interactive: boolean): Reporter {
   return {
     started: nothing,
     wrote: (directory, count) => void output.write(`${describeFiles(directory, count)}\n`),
@@ -70,6 +73,7 @@ function plainReporter(output: Writable, interactive: boolean): Omit<Reporter, '
       if (state === 'running' && !interactive) return
       output.write(`${describeStep(name, state, detail)}\n`)
     },
+    finished: (ending) => void output.write(describeEnding(ending, paint)),
   }
 }
 

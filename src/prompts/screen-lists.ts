@@ -2,7 +2,7 @@ import { MultiSelectPrompt, SelectPrompt } from '@clack/core'
 import { S_CHECKBOX_INACTIVE, S_CHECKBOX_SELECTED, S_RADIO_ACTIVE, S_RADIO_INACTIVE } from '@clack/prompts'
 import { type Back, back, type MultiselectQuestion, type Option, type Reading, type SelectQuestion } from './asker.ts'
 import type { Paint } from './paint.ts'
-import type { Sitting } from './sitting.ts'
+import { faultLines, type Sitting } from './sitting.ts'
 
 /** Asks for one of a list. A letter that an option names as its `key` takes it at once. */
 export async function askSelect<Value>(
@@ -19,14 +19,16 @@ export async function askSelect<Value>(
       const { fault, preview = [] } = read(this.value as Value)
       const items = options.map((option, index) => ({
         bullet: index === this.cursor ? paint('green', S_RADIO_ACTIVE) : paint('dim', S_RADIO_INACTIVE),
-        text: textOf(option, index === this.cursor, paint),
+        label: option.label,
+        hint: option.hint,
+        isActive: index === this.cursor,
       }))
       return sitting.draw(this.state, {
         message,
         list: { cursor: this.cursor, items },
-        lines: fault === undefined ? preview : [paint('yellow', fault)],
-        answer: [paint('dim', options[this.cursor]?.label ?? ''), ...preview],
-        keys: ['↑↓ move', 'Enter confirms'],
+        lines: fault === undefined ? preview : faultLines(fault, paint),
+        answer: options[this.cursor]?.label ?? '',
+        keys: [options.some(({ key }) => key) ? 'Y or N answers' : '↑↓ move', 'Enter confirms'],
         backKey: '←',
       })
     },
@@ -60,13 +62,15 @@ export async function askMultiselect<Value>(
       const { fault, preview = [] } = readValues(this.value)
       const items = options.map((option, index) => ({
         bullet: chosen.includes(option) ? paint('green', S_CHECKBOX_SELECTED) : paint('dim', S_CHECKBOX_INACTIVE),
-        text: textOf(option, index === this.cursor, paint),
+        label: option.label,
+        hint: option.hint,
+        isActive: index === this.cursor,
       }))
       return sitting.draw(this.state, {
         message,
         list: { cursor: this.cursor, items },
-        lines: fault === undefined ? preview : [paint('yellow', fault)],
-        answer: [paint('dim', chosen.map(({ label }) => label).join(', ') || 'none'), ...preview],
+        lines: fault === undefined ? preview : faultLines(fault, paint),
+        answer: chosen.map(({ label }) => label).join(', ') || 'none',
         keys: ['↑↓ move', 'Space chooses', 'A all', 'Enter confirms'],
         backKey: '←',
       })
@@ -74,9 +78,4 @@ export async function askMultiselect<Value>(
   })
   const answer = await sitting.settle<Value[]>(prompt)
   return answer === back ? back : inOrder(answer).map(({ value }) => value)
-}
-
-function textOf({ label, hint }: Option<unknown>, isActive: boolean, paint: Paint): string {
-  const name = isActive ? paint('cyan', label) : label
-  return hint ? `${name}  ${paint('dim', hint)}` : name
 }

@@ -1,10 +1,11 @@
 import { TextPrompt } from '@clack/core'
-import { type Back, back, type TextQuestion } from './asker.ts'
+import { type Back, back, type TextQuestion, textOf } from './asker.ts'
 import type { Paint } from './paint.ts'
-import type { Sitting } from './sitting.ts'
+import { faultLines, type Sitting } from './sitting.ts'
 
 /** Asks for one line, and says below it what is wrong or understood at every key. */
 export async function askText(question: TextQuestion, sitting: Sitting, paint: Paint): Promise<string | Back> {
+  const hint = (question.hint ?? []).map((line) => paint('dim', textOf(line)))
   const enteredBy = (typed = ''): string => typed.trim() || (question.default ?? '')
   const prompt = new TextPrompt({
     ...sitting.streams,
@@ -16,8 +17,8 @@ export async function askText(question: TextQuestion, sitting: Sitting, paint: P
       const typed = isEmpty ? `█ ${paint('dim', value)}` : withCursor(this.userInput, this.cursor, paint)
       return sitting.draw(this.state, {
         message: question.message,
-        lines: [typed, ...(fault ? [paint('yellow', fault)] : preview)],
-        answer: [paint('dim', value), ...preview],
+        lines: [typed, ...(fault ? faultLines(fault, paint) : [...preview, ...hint])],
+        answer: value,
         keys: [isEmpty && value !== '' ? 'Enter takes the default' : 'Enter confirms'],
         // With a text there, the left arrow moves within it.
         backKey: isEmpty ? '←' : 'Shift-Tab',

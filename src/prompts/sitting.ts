@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { isCancel, type Prompt, type State } from '@clack/core'
 import { type Back, back, cancelled } from './asker.ts'
 import { drawFrame, type Frame, type Screen } from './frame.ts'
+import type { Paint } from './paint.ts'
 import type { Ui } from './ui.ts'
 
 /** One clack prompt from its first frame to its answer. */
@@ -10,11 +11,18 @@ export interface Sitting {
   readonly streams: { readonly input: Readable; readonly output: Writable; readonly signal: AbortSignal }
   draw(state: State, scene: Scene): string
   settle<Value>(prompt: Prompt<Value>): Promise<Value | Back>
+  /** Lines that the prompt takes on the screen. */
+  height(): number
 }
 
-/** What a prompt shows while it is open, and the lines that stay when it is answered. */
+/** What is wrong, and below it, quieter, what to do. */
+export function faultLines(fault: string, paint: Paint): readonly string[] {
+  return fault.split('\n').map((line, at) => paint(at === 0 ? 'yellow' : 'dim', line))
+}
+
+/** What a prompt shows while it is open, and what stays when it is answered. */
 export interface Scene extends Pick<Frame, 'message' | 'list' | 'lines'> {
-  readonly answer: readonly string[]
+  readonly answer: string
   readonly keys: readonly string[]
   /** The key that goes back. */
   readonly backKey: '←' | 'Shift-Tab'
@@ -24,12 +32,17 @@ export function createSitting({ input, output, signal }: Ui, screen: Screen, can
   // A prompt never takes its listener off the signal it is given, so each gets one of its own.
   const stop = new AbortController()
   let wentBack = false
-  return { streams: { input, output, signal: stop.signal }, draw, settle }
+  let drawn = ''
+  return {
+    streams: { input, output, signal: stop.signal },
+    draw: (state, scene) => (drawn = drawScene(state, scene)),
+    settle,
+    height: () => drawn.split('\n').length,
+  }
 
-  function draw(state: State, { message, answer, keys, backKey, ...open }: Scene): string {
+  function drawScene(state: State, { message, answer, keys, backKey, ...open }: Scene): string {
     const dim = (text: string): string => screen.paint('dim', text)
-    if (wentBack) return drawFrame(screen, { look: 'answered', message, lines: [dim('← back')] })
-    if (state === 'submit') return drawFrame(screen, { look: 'answered', message, lines: answer })
+    if (state === 'submit') return drawFrame(screen, { look: 'answered', message, lines: [dim(answer)] })
     if (state === 'cancel') return drawFrame(screen, { look: 'cancelled', message, lines: [dim('cancelled')] })
     const help = [...keys, ...(canGoBack ? [`${backKey} back`] : []), 'Esc cancels']
     return drawFrame(screen, { look: state === 'error' ? 'wrong' : 'open', message, ...open, help })

@@ -7,8 +7,8 @@ const frameMs = 120
 /** A line that shows work going on and for how long. */
 export interface Spinner {
   start(text: string): void
-  /** Takes the line away. */
-  stop(): void
+  /** Takes the line away. Returns how many whole seconds it stood. */
+  stop(): number
 }
 
 /**
@@ -17,14 +17,15 @@ export interface Spinner {
  */
 export function createSpinner(output: Writable, paint: Paint, frames: readonly string[]): Spinner {
   let timer: NodeJS.Timeout | undefined
+  let since = 0
   return { start, stop }
 
   function start(text: string): void {
     stop()
-    const since = Date.now()
+    since = Date.now()
     let drawn = 0
     const draw = (): void => {
-      const seconds = Math.floor((Date.now() - since) / 1000)
+      const seconds = secondsSince(since)
       const line = `${frames[drawn % frames.length]}  ${text}${seconds > 0 ? ` (${seconds} s)` : ''}`
       output.write(`${drawn === 0 ? '' : eraseLineAbove}${paint('cyan', shorten(line, output))}\n`)
       drawn += 1
@@ -35,12 +36,17 @@ export function createSpinner(output: Writable, paint: Paint, frames: readonly s
     timer.unref()
   }
 
-  function stop(): void {
-    if (timer === undefined) return
+  function stop(): number {
+    if (timer === undefined) return 0
     clearInterval(timer)
     timer = undefined
     output.write(eraseLineAbove)
+    return secondsSince(since)
   }
+}
+
+function secondsSince(time: number): number {
+  return Math.floor((Date.now() - time) / 1000)
 }
 
 const eraseLineAbove = '\x1b[1A\x1b[2K\r'

@@ -30,7 +30,7 @@ describe.each(mannerNames)('by %s', (manner) => {
   test('features chosen one by one bring what they require, and say so', async () => {
     const { terminal, choices } = asking(manner, { ...settled, resources: [] })
     await play(terminal, manner, [
-      { asks: 'What should', screen: [keys.up, keys.enter], lines: 'choose features myself' },
+      { asks: 'What should', screen: [keys.up, keys.enter], lines: 'choose myself' },
       { asks: 'Things', screen: [keys.space, keys.enter], lines: '3' },
     ])
     expect(terminal.text).toContain('(requires Paths)')

@@ -95,7 +95,7 @@ describe('in a terminal', () => {
     expect(terminal.text).toContain('npm install (4 s)\n')
     reporter.step('npm install', 'done')
     const printed = terminal.raw
-    expect(printed.endsWith('\x1b[1A\x1b[2K\r◇  npm install\n')).toBe(true)
+    expect(printed.endsWith('\x1b[1A\x1b[2K\r◇  npm install (5 s)\n')).toBe(true)
     vi.advanceTimersByTime(5000)
     expect(terminal.raw).toBe(printed)
   })
@@ -112,7 +112,7 @@ describe('in a terminal', () => {
     const { terminal, reporter } = reporting()
     wholeRun(reporter)
     const lines = terminal.text.split('\n')
-    expect(lines).toEqual(expect.arrayContaining(['┌  create-raw-http-app', '│', '◇  Wrote 3 files to my-app']))
+    expect(lines).toEqual(expect.arrayContaining(['┌  create-raw-http-app', '│', '◇  Wrote 3 files to my-app', '└']))
     expect(lines.slice(-ending.length)).toEqual(ending)
     expect(terminal.text).toContain('■  npm install failed: no network\n')
     expect(terminal.text).toContain('○  hooks skipped: not asked for\n')

@@ -29,7 +29,7 @@ export function readDirectory(ui: Ui, choices: Choices, text: string): Reading {
   const state = ui.directoryState(text)
   if (state.kind === 'file') return { fault: `${text} is a file, or lies below one; choose another name` }
   if (state.kind !== 'inUse') return {}
-  return { preview: [`${text} is in use (${few(state.entries)}); nothing is replaced before you have seen what`] }
+  return { preview: [`${text} is in use (${few(state.entries)})`] }
 }
 
 function few(entries: readonly string[]): string {

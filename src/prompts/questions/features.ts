@@ -9,7 +9,7 @@ export function presetQuestion(pack: Pack, ui: Ui): Question {
   const { presets } = pack
   const options: readonly Option<string | undefined>[] = [
     ...Object.entries(presets).map(([name, { hint }]) => ({ value: name, label: name, hint })),
-    { value: undefined, label: 'choose features myself', hint: 'one by one' },
+    { value: undefined, label: 'choose myself', hint: 'features one by one' },
   ]
   return {
     isOpen: ({ choices, picksFeatures }) =>
@@ -35,7 +35,7 @@ export function featuresQuestion(pack: Pack, ui: Ui): Question {
     async ask(draft, asker, remembered) {
       const { with: given, without } = draft.choices
       const settled = withRequired(pack, given)
-      const open = choosable(pack).filter(
+      const open = byTitle(pack).filter(
         ({ id }) => !settled.has(id) && ![...withRequired(pack, [id])].some((other) => without.includes(other)),
       )
       const features = await asker.multiselect({
@@ -62,7 +62,12 @@ function readPreset(pack: Pack, ui: Ui, choices: Choices): Reading {
   if (fault !== undefined) return { fault }
   const { answers, notes } = ui.resolve(choices)
   const titles = answers.features.map((id) => featureOf(pack, id).manifest.title)
-  return { preview: [titles.length > 0 ? `Includes ${titles.join(', ')}` : 'Includes no feature', ...notes] }
+  return { preview: [{ head: 'Includes ', text: titles.join(', ') || 'no feature' }, ...notes] }
+}
+
+/** As people look for them. */
+function byTitle(pack: Pack): readonly Feature[] {
+  return [...choosable(pack)].sort((a, b) => (a.manifest.title.toLowerCase() < b.manifest.title.toLowerCase() ? -1 : 1))
 }
 
 function defaultPreset(presets: Pack['presets']): string | undefined {

@@ -1,6 +1,6 @@
 import { featureOf, type Pack } from '../../model/pack.ts'
-import type { Field, Resource } from '../../model/resource.ts'
-import { back, type Reading } from '../asker.ts'
+import { type Field, fieldTypes, type Resource } from '../../model/resource.ts'
+import { back, type Line, type Reading } from '../asker.ts'
 import type { Ui } from '../ui.ts'
 import type { Draft, Question } from '../walk.ts'
 import { messageOf } from './refusal.ts'
@@ -16,6 +16,7 @@ export function resourceQuestions(pack: Pack, ui: Ui): readonly Question[] {
         const byDefault = remembered.entered?.[entered.length]?.text ?? defaultsOf(pack)[entered.length]
         const text = await asker.text({
           message: entered.length === 0 ? 'Which resource? Its name, then name:type of each field' : 'Which one next?',
+          hint: [`Types: ${types.join(', ')}`, 'Behind a type: ":optional", ":unique", or both; no type is a string'],
           ...(byDefault === undefined ? {} : { default: byDefault }),
           read: (typed) => readResource(ui, typed, others),
         })
@@ -44,6 +45,8 @@ export function resourceQuestions(pack: Pack, ui: Ui): readonly Question[] {
   ]
 }
 
+const types = fieldTypes.map((type) => (type === 'enum' ? 'enum=a,b' : type))
+
 function takesResources(pack: Pack, ui: Ui, { choices }: Draft): boolean {
   if (choices.resources !== undefined) return false
   return ui.resolve(choices).answers.features.some((id) => featureOf(pack, id).manifest.resources !== undefined)
@@ -59,9 +62,9 @@ function readResource(ui: Ui, text: string, others: readonly Resource[]): Readin
   return fault === undefined ? { preview: tableOf(ui.parseResource(text, others)) } : { fault }
 }
 
-function tableOf({ name, singular, fields }: Resource): readonly string[] {
+function tableOf({ name, singular, fields }: Resource): readonly Line[] {
   const width = Math.max(...fields.map((field) => field.name.length))
-  const rows = fields.map((field) => `  ${field.name.padEnd(width)}  ${describe(field)}`)
+  const rows = fields.map((field) => ({ head: `  ${field.name.padEnd(width)}  `, text: describe(field) }))
   return [`/api/${name}, each a ${singular}`, ...rows]
 }
 

@@ -1,5 +1,6 @@
 import { featureOf, type Pack } from '../../model/pack.ts'
-import { back, cancelled } from '../asker.ts'
+import type { Resource } from '../../model/resource.ts'
+import { back, cancelled, type Line } from '../asker.ts'
 import type { Ui } from '../ui.ts'
 import type { Draft, Question } from '../walk.ts'
 
@@ -16,22 +17,27 @@ export function summaryQuestion(pack: Pack, ui: Ui): Question {
   }
 }
 
-function summarize(pack: Pack, ui: Ui, { choices }: Draft): readonly string[] {
+function summarize(pack: Pack, ui: Ui, { choices }: Draft): readonly Line[] {
   const { answers, directory, notes } = ui.resolve(choices)
   const files = ui.render(answers)
   const lines = [...files.values()].reduce((sum, text) => sum + text.split('\n').length - 1, 0)
   const titles = answers.features.map((id) => featureOf(pack, id).manifest.title)
+  const isInUse = ui.directoryState(directory).kind === 'inUse'
   const rows: readonly (readonly [string, string])[] = [
-    ['directory', directory],
+    ['directory', isInUse ? `${directory} (in use)` : directory],
+    ['package', answers.name],
     ['features', titles.join(', ') || 'none'],
-    ...(answers.resources.length > 0
-      ? [['resources', answers.resources.map(({ name }) => name).join(', ')] as const]
-      : []),
+    ...(answers.resources.length > 0 ? [['resources', answers.resources.map(describe).join('; ')] as const] : []),
+    ['runs on', `Node ${answers.node} and later`],
     ['files', String(files.size)],
     ['lines', String(lines)],
     ['dependencies', String(countDependencies(files))],
   ]
-  return [...rows.map(([label, value]) => `${`${label}:`.padEnd(14)}${value}`), ...notes]
+  return [...rows.map(([label, text]) => ({ head: `${label}:`.padEnd(14), text })), ...notes]
+}
+
+function describe({ name, fields }: Resource): string {
+  return `${name} (${fields.map((field) => field.name).join(', ')})`
 }
 
 function countDependencies(files: Map<string, string>): number {
