@@ -8,11 +8,12 @@ export function complaintsOfCompiler(output: string): readonly Complaint[] {
   })
 }
 
-/** The complaints in what `biome check --reporter=github` printed below a project's root. */
-export function complaintsOfLinter(output: string): readonly Complaint[] {
+/** The complaints in what `biome check --reporter=github` printed. `folder` is the project's root. */
+export function complaintsOfLinter(output: string, folder: string): readonly Complaint[] {
   return output.split('\n').flatMap((text) => {
     const [found, rule, path = '', line, message] = linterLine.exec(text) ?? []
-    return found === undefined ? [] : [{ path: slashed(path), line: Number(line), message: `${rule}: ${message}` }]
+    const inside = slashed(path).replace(`${slashed(folder)}/`, '')
+    return found === undefined ? [] : [{ path: inside, line: Number(line), message: `${rule}: ${message}` }]
   })
 }
 

@@ -29,3 +29,13 @@ export function originsOf(line: Line | undefined): readonly string[] {
   if (line === undefined || line.path === '') return []
   return [line, ...(line.also ?? [])].map(({ path, number }) => `${path}:${number}`)
 }
+
+/** A line that a tool or server wrote, with the template lines behind the places it names. `folder`: the project's root. */
+export function withOrigins(files: Files, folder: string, text: string): string {
+  return text.split(`${folder}/`).reduce((said, rest) => {
+    const [place, path = '', line] = /^([\w./-]+\.\w+):(\d+)(?::\d+)?/.exec(rest) ?? []
+    const [origin] = originsOf(files.get(path)?.[Number(line) - 1])
+    if (place === undefined || origin === undefined) return `${said}${folder}/${rest}`
+    return `${said}${place} (${origin})${rest.slice(place.length)}`
+  })
+}

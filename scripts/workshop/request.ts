@@ -10,17 +10,13 @@ import { resourceLanguage } from '../../src/resource/language.ts'
 export interface Request {
   readonly pack: Pack
   readonly answers: Answers
+  /** Where its templates are. */
+  readonly folders: readonly string[]
   /** The word that is no flag, where there is one. */
   readonly word: string | undefined
 }
 
-export const templatesFolder = 'templates'
-
-/** The templates as they are now. Throws a Failure that names the file that is wrong. */
-export function readTemplates(): Pack {
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-  return readPack(templatesFolder, version)
-}
+const templatesFolder = 'templates'
 
 /** Reads the flags of the command; what they leave open has the command's own defaults. Throws a Failure. */
 export function readRequest(argv: readonly string[]): Request {
@@ -33,5 +29,11 @@ export function readRequest(argv: readonly string[]): Request {
     { nodeMajor, userAgent: undefined, cwd: '/' },
     resourceLanguage,
   )
-  return { pack, answers, word: choices.directory }
+  return { pack, answers, folders: [templatesFolder], word: choices.directory }
+}
+
+/** The templates as they are now. Throws a Failure that names the file that is wrong. */
+function readTemplates(): Pack {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  return readPack(templatesFolder, version)
 }

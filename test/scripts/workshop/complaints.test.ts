@@ -76,10 +76,9 @@ test('complaints of the compiler', () => {
   ])
 })
 
-test('complaints of the linter', () => {
-  const output =
-    '::error title=lint/style/useConst,file=src/app.ts,line=4,endLine=4,col=1,endColumn=4::Use const.\nrest'
-  expect(complaintsOfLinter(output)).toEqual([
+test.each(['src/app.ts', '/tmp/my-api/src/app.ts'])('complaints of the linter about %s', (file) => {
+  const output = `::error title=lint/style/useConst,file=${file},line=4,endLine=4,col=1,endColumn=4::Use const.\nrest`
+  expect(complaintsOfLinter(output, '/tmp/my-api')).toEqual([
     { path: 'src/app.ts', line: 4, message: 'lint/style/useConst: Use const.' },
   ])
 })
