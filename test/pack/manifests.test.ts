@@ -92,7 +92,7 @@ describe('the published templates', () => {
     const ids = readdirSync(templatesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     const strays = ids.flatMap(({ name }) =>
       readdirSync(join(templatesFolder, name))
-        .filter((entry) => !['feature.json', 'files', 'slots'].includes(entry))
+        .filter((entry) => !['feature.json', 'files', 'probes.json', 'slots'].includes(entry))
         .map((entry) => `${name}/${entry}`),
     )
     expect(strays).toEqual([])

@@ -1,0 +1,60 @@
+import { Agent } from 'node:http'
+import { exchange, shorten } from './exchange.ts'
+import type { FileProbe, LogProbe, Probe } from './probe.ts'
+import { type Server, startServer } from './server.ts'
+
+/** A probe and the feature that has it. */
+export interface Question {
+  readonly feature: string
+  readonly probe: Probe
+}
+
+interface Project {
+  readonly folder: string
+  readonly files: ReadonlyMap<string, string>
+}
+
+/**
+ * Starts a project that has been compiled to `dist/`, tries the probes on it one after the other, and stops it. Resolves
+ * to what is not as it should be.
+ */
+export async function ask(program: string, project: Project, questions: readonly Question[]): Promise<string[]> {
+  const server = await startServer(program, project.folder)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const complaints: string[] = []
+  for (const { feature, probe } of questions) {
+    const problems = await problemsOf(probe, project, server, agent)
+    complaints.push(...problems.map((problem) => blame(feature, probe, problem)))
+  }
+  agent.destroy()
+  const before = server.lines.length
+  const status = await server.stop()
+  if (status !== 0) complaints.push(`SIGTERM: it ends with ${status}, not 0\n${shorten(server.lines.join('\n'))}`)
+  for (const { feature, probe } of questions) {
+    if (!('when' in probe) || probe.when !== 'stopping') continue
+    const problems = await lineProblems(probe, server, before)
+    complaints.push(...problems.map((problem) => blame(feature, probe, problem)))
+  }
+  return complaints
+}
+
+function blame(feature: string, { about }: Probe, problem: string): string {
+  return `templates/${feature}/probes.json: "${about}": ${problem}`
+}
+
+async function problemsOf(probe: Probe, project: Project, server: Server, agent: Agent): Promise<readonly string[]> {
+  if ('file' in probe) return fileProblems(probe, project)
+  if ('request' in probe) return exchange(probe, server, agent)
+  return probe.when === 'starting' ? lineProblems(probe, server, 0) : []
+}
+
+function fileProblems({ file, line }: FileProbe, { files }: Project): readonly string[] {
+  const lines = files.get(file)?.split('\n')
+  if (lines === undefined) return [`there is no ${file}`]
+  return lines.some((text) => new RegExp(line).test(text)) ? [] : [`no line of ${file} matches /${line}/`]
+}
+
+async function lineProblems({ log }: LogProbe, server: Server, from: number): Promise<readonly string[]> {
+  if (await server.says(new RegExp(log), from)) return []
+  return [`no line matches /${log}/: ${shorten(server.lines.slice(from).join('\n'))}`]
+}
