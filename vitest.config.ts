@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // What users get has tests of its own, which run in projects.
+    exclude: ['test/golden/**'],
     pool: 'forks',
     // Tests spend much of their time waiting for the processes they start.
     maxWorkers: Math.max(2, availableParallelism()),

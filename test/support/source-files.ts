@@ -13,10 +13,10 @@ export interface Import {
   readonly to: string
 }
 
-/** Every TypeScript file below a folder of the repository, sorted. */
+/** Every TypeScript file below a folder of the repository, sorted; the trees of what users get are not its source. */
 export function sourceFiles(folder: string): readonly SourceFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !/^golden[/\\]/.test(name))
     .map((name) => join(folder, name).replaceAll('\\', '/'))
     .sort()
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))

@@ -1,0 +1,81 @@
+import { type FieldError, HttpError } from '../http/errors.ts'
+import { faultOf, type Rule, readText } from './fields.ts'
+import type { Filter, ListQuery } from './store.ts'
+
+const defaultLimit = 20
+const maxLimit = 100
+
+/** `page`, `limit`, `sort` and a filter for each field. */
+export interface ListRequest extends ListQuery {
+  readonly page: number
+}
+
+/** Makes the function that reads the query of a list. It throws a 400 that names each parameter that is wrong. */
+export function createListReader(fields: object): (query: string) => ListRequest {
+  const filters = filtersOf(fields)
+  const sortable = new Set(['id', ...Object.keys(fields)])
+
+  return (query) => {
+    const faults: FieldError[] = []
+    const found: Filter[] = []
+    const seen = new Set<string>()
+    let [page, limit] = [1, defaultLimit]
+    let sort: ListQuery['sort']
+    for (const [name, text] of new URLSearchParams(query)) {
+      const fault = seen.has(name) ? 'is given more than once' : read(name, text)
+      if (fault !== undefined) faults.push({ field: name, message: fault })
+      seen.add(name)
+    }
+    if (faults.length > 0) throw new HttpError(400, 'The query is not valid', {}, faults)
+    return { filters: found, sort, page, limit, offset: (page - 1) * limit }
+
+    /** Takes one parameter in, or says what is wrong with it. */
+    function read(name: string, text: string): string | undefined {
+      if (name === 'page') {
+        page = wholeNumber(text, 1_000_000_000)
+        return page > 0 ? undefined : 'must be a whole number from 1'
+      }
+      if (name === 'limit') {
+        limit = wholeNumber(text, maxLimit)
+        return limit > 0 ? undefined : `must be a whole number from 1 to ${maxLimit}`
+      }
+      if (name === 'sort') {
+        const field = text.replace(/^-/, '')
+        sort = { field, descending: text.startsWith('-') }
+        return sortable.has(field)
+          ? undefined
+          : `must be one of ${[...sortable].join(', ')}, with - in front to descend`
+      }
+      const filter = filters.get(name)
+      if (filter === undefined) return 'is no parameter of this list'
+      const value = readText(filter.rule, text)
+      found.push({ field: filter.field, operator: filter.operator, value })
+      return filter.operator === 'contains' ? undefined : faultOf(filter.rule, value)
+    }
+  }
+}
+
+interface FilterParameter {
+  readonly field: string
+  readonly operator: Filter['operator']
+  readonly rule: Rule
+}
+
+/** The parameters that filter: `title`, and for what has an order `minPrice` and `maxPrice` too. */
+function filtersOf(fields: object): ReadonlyMap<string, FilterParameter> {
+  const filters = new Map<string, FilterParameter>()
+  for (const [field, rule] of Object.entries(fields) as [string, Rule][]) {
+    filters.set(field, { field, operator: rule.type === 'string' ? 'contains' : 'equals', rule })
+    if (rule.type !== 'integer' && rule.type !== 'number' && rule.type !== 'datetime') continue
+    const tail = field.charAt(0).toUpperCase() + field.slice(1)
+    filters.set(`min${tail}`, { field, operator: 'min', rule })
+    filters.set(`max${tail}`, { field, operator: 'max', rule })
+  }
+  return filters
+}
+
+/** 0 for anything else, and for what is above the maximum. */
+function wholeNumber(text: string, max: number): number {
+  const number = /^\d{1,10}$/.test(text) ? Number(text) : 0
+  return number <= max ? number : 0
+}

@@ -1,0 +1,96 @@
+import { createServer as createHttpServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Config } from '../config.ts'
+import { CountedResponse } from '../logging/counted-response.ts'
+import { logRefusal } from '../request-log.ts'
+import { securityHeaderLines } from '../security-headers.ts'
+import { HttpError, problemOf } from './errors.ts'
+
+const idleMs = 60_000
+const lingerMs = 2_000
+
+/** A node:http server that bounds what a client can hold, and answers what never becomes a request. */
+export function createServer(config: Config, listener: RequestListener): Server {
+  const server = createHttpServer({
+    headersTimeout: config.headersTimeoutMs,
+    requestTimeout: config.requestTimeoutMs,
+    keepAliveTimeout: config.keepAliveTimeoutMs,
+    requireHostHeader: false, // checkRequest does it, and answers as everything else is answered
+    connectionsCheckingInterval: Math.min(1000, config.headersTimeoutMs), // Node looks every 30 s by itself
+    ServerResponse: CountedResponse,
+  })
+  server.maxConnections = config.maxConnections
+  server.maxHeadersCount = 0 // otherwise Node drops what exceeds it in silence; 16 KiB bound them all the same
+  server.timeout = idleMs // drops a client that stops reading its answer
+
+  const answers = new WeakMap<Duplex, ServerResponse>()
+  const serve: RequestListener = (req, res) => {
+    answers.set(req.socket, res)
+    listener(req, res)
+  }
+  server.on('request', serve)
+  // Without this listener Node asks for every body; readBody does it for those that will be read.
+  server.on('checkContinue', serve)
+  server.on('checkExpectation', serve)
+  server.on('clientError', (error, socket) => refuse(socket, statusOf(error), answers.get(socket)))
+  server.on('connect', (_req, socket) => {
+    socket.on('error', () => socket.destroy()) // Node lets go of this socket: nobody else listens
+    refuse(socket, 501, answers.get(socket))
+  })
+  // A WebSocket server would listen for 'upgrade' here. Without one, Node answers such a request as any other.
+  return server
+}
+
+/** The status for what Node's parser and timers report (https://nodejs.org/api/http.html#event-clienterror). */
+function statusOf(error: NodeJS.ErrnoException): number {
+  switch (error.code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return 408
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return 413
+    case 'HPE_HEADER_OVERFLOW':
+      return 431
+    default:
+      return 400
+  }
+}
+
+/** Writes an answer to a socket that has no request, once the answers before it are out, and closes it. */
+function refuse(socket: Duplex, status: number, current?: ServerResponse): void {
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const first = current && awaitedOf(current)
+  if (first) {
+    current.once(first, () => refuse(socket, status, first === 'socket' ? current : undefined))
+    return
+  }
+  const problem = problemOf(new HttpError(status))
+  const requestId = logRefusal(socket, status, current)
+  problem['requestId'] = requestId
+  const body = JSON.stringify(problem)
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${problem.title}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Cache-Control: no-store',
+      'X-Content-Type-Options: nosniff',
+      `X-Request-Id: ${requestId}`,
+      ...securityHeaderLines,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
+  // A client that goes on writing must be able to read this first; one that stays is dropped.
+  setTimeout(() => socket.destroy(), lingerMs).unref()
+}
+
+/** What happens first to the latest answer: behind others it gets its turn, and one that is due is sent. */
+function awaitedOf(res: ServerResponse): 'socket' | 'finish' | undefined {
+  if (res.writableFinished) return undefined
+  if (res.socket === null) return 'socket'
+  return res.req.complete || res.headersSent ? 'finish' : undefined
+}

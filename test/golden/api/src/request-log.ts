@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type BlockList, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { clientAddress } from './client-address.ts'
+import { isHealthCheck } from './health.ts'
+import { log } from './log.ts'
+import type { LogLevel } from './logging/config.ts'
+import { CountedResponse } from './logging/counted-response.ts'
+import { redact } from './logging/redact.ts'
+import { withoutMapping } from './trust-proxy.ts'
+
+// Requests whose end never came: they are answered without their response.
+const refused = new WeakMap<ServerResponse, number>()
+
+/** Writes one line about a request once it is over, however it ends, and gives it an id that the client is told. */
+export function logRequest(req: IncomingMessage, res: ServerResponse, trusted: BlockList | undefined): void {
+  const begun = performance.now() // unlike the time of day, it never goes backwards
+  const requestId = idOf(req)
+  const remoteAddress = clientAddress(req, trusted) // a closed socket has forgotten it
+  res.setHeader('X-Request-Id', requestId)
+  res.once('close', () => {
+    const aborted = !res.writableFinished
+    log.request(levelOf(res), {
+      requestId,
+      method: req.method,
+      url: redact(req.url ?? ''),
+      status: refused.get(res) ?? (res.headersSent ? res.statusCode : null),
+      durationMs: Math.round((performance.now() - begun) * 100) / 100,
+      bytes: res instanceof CountedResponse ? res.bodyBytes : null,
+      remoteAddress,
+      userAgent: req.headers['user-agent'] ?? null,
+      ...(aborted && { aborted }),
+    })
+  })
+}
+
+/** Writes the line of what never became a whole request, and returns the id for its answer. */
+export function logRefusal(socket: Duplex, status: number, current: ServerResponse | undefined): string {
+  const id = current?.getHeader('X-Request-Id')
+  if (current && !current.writableEnded && typeof id === 'string') {
+    refused.set(current, status) // its own line will say so
+    return id
+  }
+  const requestId = randomUUID()
+  const remoteAddress = socket instanceof Socket ? withoutMapping(socket.remoteAddress ?? '') : null
+  log.info('request refused', { requestId, status, remoteAddress })
+  return requestId
+}
+
+/** A client or a proxy may have an id for the request already; one that could forge log lines is replaced. */
+function idOf(req: IncomingMessage): string {
+  const id = req.headers['x-request-id']
+  return typeof id === 'string' && /^[\w.-]{1,64}$/.test(id) ? id : randomUUID()
+}
+
+function levelOf(res: ServerResponse): LogLevel {
+  if (isHealthCheck(res.req)) return 'debug'
+  return res.statusCode >= 500 ? 'error' : 'info'
+}

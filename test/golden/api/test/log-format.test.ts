@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { toJson, toText } from '../src/logging/format.ts'
+import { redact } from '../src/logging/redact.ts'
+
+const targets = [
+  ['/todos?page=2&sort=-id', '/todos?page=2&sort=-id'],
+  ['/a?token=1', '/a?token=[redacted]'],
+  ['/a?access_token=1&b=2', '/a?access_token=[redacted]&b=2'],
+  ['/a?PassWord=1;api-key=2', '/a?PassWord=[redacted];api-key=[redacted]'],
+  ['/a?%74oken=1', '/a?%74oken=[redacted]'],
+  ['/a?client[secret]=1', '/a?client[secret]=[redacted]'],
+  ['/a?token=1?2=3', '/a?token=[redacted]'],
+  ['/a?next=%2Fb%3Ftoken%3D1', '/a?next=[redacted]'],
+  ['/a?q=%zz&key=1', '/a?q=%zz&key=[redacted]'],
+  ['/a#token=1', '/a#token=[redacted]'],
+  ['/a?keyword=milk&author=ada', '/a?keyword=milk&author=ada'],
+  ['http://ada:1234@a/b', 'http://[redacted]@a/b'],
+] as const
+
+for (const [target, redacted] of targets) {
+  test(`logs ${target} as ${redacted}`, () => assert.equal(redact(target), redacted))
+}
+
+const entry = { time: '2026-01-02T03:04:05.678Z', level: 'info', msg: 'a\nb\u001b[31m\u009b' }
+
+test('escapes control characters in JSON', () => {
+  const line = toJson(entry)
+  assert.doesNotMatch(line, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  assert.equal(line.indexOf('\n'), line.length - 1)
+  assert.deepEqual(JSON.parse(line), entry)
+})
+
+test('escapes control characters for people', () => {
+  assert.equal(toText(false)(entry), '03:04:05.678 info  a\\u000ab\\u001b[31m\\u009b\n')
+})
+
+test('shows people what a request was, and the stack of an error', () => {
+  const request = { ...entry, msg: 'request', method: 'GET', url: '/a', status: 200, durationMs: 1.5, requestId: 'x' }
+  assert.equal(toText(false)(request), '03:04:05.678 info  GET /a 200 1.5 ms\n')
+  const gone = { ...request, status: null, aborted: true }
+  assert.equal(toText(false)(gone), '03:04:05.678 info  GET /a - 1.5 ms aborted\n')
+  const failure = { ...entry, level: 'error', msg: 'failed', requestId: 'x', stack: 'Error: a\n    at b' }
+  assert.equal(toText(false)(failure), '03:04:05.678 error failed requestId=x\n  Error: a\n      at b\n')
+})
+
+test('colors the level alone', () => {
+  assert.equal(toText(true)({ ...entry, msg: 'a' }), '03:04:05.678 \u001b[36minfo \u001b[39m a\n')
+})

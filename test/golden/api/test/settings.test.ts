@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readConfig } from '../src/config.ts'
+
+const invalid = [
+  ['PORT', 'abc'],
+  ['PORT', '3000abc'],
+  ['PORT', '-1'],
+  ['PORT', '70000'],
+  ['PORT', '0x10'],
+  ['REQUEST_TIMEOUT_MS', '0'],
+  ['MAX_CONNECTIONS', '1.5'],
+  ['CORS_ORIGIN', 'example.com'],
+  ['CORS_ORIGIN', 'https://example.com/'],
+  ['CORS_ORIGIN', 'https://*.example.com'],
+  ['CORS_ORIGIN', '*,https://example.com'],
+  ['CORS_ORIGIN', 'null'],
+  ['CORS_CREDENTIALS', 'yes'],
+  ['BODY_LIMIT', '1MB'],
+  ['TRUST_PROXY', 'localhost'],
+  ['TRUST_PROXY', '10.0.0.0/33'],
+  ['TRUST_PROXY', '10.0.0.1 10.0.0.2'],
+  ['LOG_LEVEL', 'loud'],
+  ['ACCESS_LOG', 'no-such-folder/access.log'],
+  ['SHUTDOWN_DELAY_MS', '-1'],
+  ['SHUTDOWN_TIMEOUT_MS', '0'],
+] as const
+
+for (const [name, value] of invalid) {
+  test(`refuses ${name}=${value} and names both`, () => {
+    assert.throws(
+      () => readConfig({ [name]: value }),
+      (error: Error) => error.message.startsWith(`${name}=${value} `),
+    )
+  })
+}
+
+test('takes an empty setting as unset', () => {
+  assert.deepEqual(readConfig({ PORT: '' }), readConfig({}))
+})
+
+test('listens on every interface only in production', () => {
+  assert.equal(readConfig({}).host, '127.0.0.1')
+  assert.equal(readConfig({ NODE_ENV: 'production' }).host, undefined)
+})

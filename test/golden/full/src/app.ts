@@ -1,0 +1,61 @@
+import type { RequestListener } from 'node:http'
+import type { Config } from './config.ts'
+import { createCors } from './cors.ts'
+import { createDocs } from './docs/docs.ts'
+import { findHealth, findUnready } from './health.ts'
+import { checkRequest } from './http/check-request.ts'
+import { type Found, serve } from './http/endpoint.ts'
+import { settle } from './http/settle.ts'
+import { parseTarget } from './http/target.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { logRequest } from './request-log.ts'
+import type { Stores } from './resources/stores.ts'
+import { routeTodos } from './resources/todos.ts'
+import type { Router } from './router.ts'
+import { createSecurityHeaders } from './security-headers.ts'
+import type { Shutdown } from './shutdown.ts'
+import { createFileFinder } from './static/find-file.ts'
+
+/** What the app is made of: server.ts passes the real parts, tests pass their own. */
+export interface Parts {
+  readonly config: Config
+  /** Empty; createApp adds the routes. */
+  readonly router: Router
+  readonly stores: Stores
+  /** The folder of the files, absolute. */
+  readonly staticDir: string
+  readonly shutdown: Shutdown
+}
+
+/** The request listener. Its inner function, top to bottom, is the path of a request. */
+export function createApp(parts: Parts): RequestListener {
+  const { config } = parts
+  const cors = createCors(config.cors)
+  const { router } = parts
+  routeTodos(router, parts.stores.todos, config)
+  const findFile = createFileFinder(parts.staticDir)
+  const docs = createDocs(router, config.port)
+  const limitRate = createRateLimit(config)
+  const setSecurityHeaders = createSecurityHeaders(config)
+
+  return (req, res) =>
+    settle(req, res, config.requestTimeoutMs, async () => {
+      logRequest(req, res, config.trustProxy)
+      if (parts.shutdown.started) await parts.shutdown.admit()
+      cors.allow(req, res)
+      setSecurityHeaders(req, res)
+      checkRequest(req)
+      const target = parseTarget(req)
+
+      let found: Found | undefined
+      if (parts.shutdown.started) found ??= findUnready(target)
+      found ??= router.find(target.segments)
+      found ??= findHealth(target)
+      found ??= docs.find(target)
+      if (cors.answerPreflight(req, res, found)) return
+      limitRate(req, res)
+      found ??= await findFile(target)
+      found ??= docs.findHome(target)
+      await serve(found, req, res, target)
+    })
+}

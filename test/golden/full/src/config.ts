@@ -1,0 +1,55 @@
+import type { BlockList } from 'node:net'
+import type { CorsConfig } from './cors.ts'
+import { readCors } from './cors.ts'
+import { type LogConfig, readLogConfig } from './logging/config.ts'
+import { type Environment, integer } from './settings.ts'
+import { readTrustProxy } from './trust-proxy.ts'
+
+/** Every setting of this server, checked. README.md has them in a table. */
+export interface Config {
+  /** 0 picks a free one. */
+  readonly port: number
+  /** undefined: every interface. */
+  readonly host: string | undefined
+  readonly headersTimeoutMs: number
+  readonly requestTimeoutMs: number
+  readonly keepAliveTimeoutMs: number
+  readonly maxConnections: number
+  readonly cors: CorsConfig
+  /** Bytes. */
+  readonly bodyLimit: number
+  /** undefined: no proxy is trusted. */
+  readonly trustProxy: BlockList | undefined
+  readonly log: LogConfig
+  readonly shutdownDelayMs: number
+  readonly shutdownTimeoutMs: number
+  /** `max` requests of one client in `windowMs`. */
+  readonly rateLimit: { readonly max: number; readonly windowMs: number }
+}
+
+const milliseconds = [1, 2_147_483_647] as const
+
+/** Throws an Error that names the variable when a value is not allowed. */
+export function readConfig(env: Environment): Config {
+  const requestTimeoutMs = integer(env, 'REQUEST_TIMEOUT_MS', 30_000, milliseconds)
+  return {
+    port: integer(env, 'PORT', 3000, [0, 65_535]),
+    // A server under development is nobody else's business; one in production is behind a firewall or a balancer.
+    host: env['HOST'] || (env['NODE_ENV'] === 'production' ? undefined : '127.0.0.1'),
+    // The headers are a part of the request.
+    headersTimeoutMs: Math.min(requestTimeoutMs, integer(env, 'HEADERS_TIMEOUT_MS', 10_000, milliseconds)),
+    requestTimeoutMs,
+    keepAliveTimeoutMs: integer(env, 'KEEP_ALIVE_TIMEOUT_MS', 5000, milliseconds),
+    maxConnections: integer(env, 'MAX_CONNECTIONS', 10_000, [1, 1_000_000]),
+    cors: readCors(env),
+    bodyLimit: integer(env, 'BODY_LIMIT', 1_048_576, [1, 1_073_741_824]),
+    trustProxy: readTrustProxy(env),
+    log: readLogConfig(env),
+    shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, [0, milliseconds[1]]),
+    shutdownTimeoutMs: integer(env, 'SHUTDOWN_TIMEOUT_MS', 10_000, milliseconds),
+    rateLimit: {
+      max: integer(env, 'RATE_LIMIT_MAX', 100, [1, 1_000_000_000]),
+      windowMs: integer(env, 'RATE_LIMIT_WINDOW_MS', 60_000, milliseconds),
+    },
+  }
+}

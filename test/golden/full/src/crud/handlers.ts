@@ -1,0 +1,129 @@
+import { hash } from 'node:crypto'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { Config } from '../config.ts'
+import { isNotModified } from '../http/conditional.ts'
+import type { Handler } from '../http/endpoint.ts'
+import { HttpError } from '../http/errors.ts'
+import { send, sendEmpty } from '../http/send.ts'
+import type { Fields } from './fields.ts'
+import { createListReader } from './list-query.ts'
+import { pageLinks } from './page-links.ts'
+import { createInputReader } from './read-input.ts'
+import { type Store, type Stored, TakenError } from './store.ts'
+import { validate, validateMerge } from './validate.ts'
+
+type ItemHandler = Handler<{ readonly id: string }>
+
+/** The six handlers of a collection at `path`. */
+export function createHandlers<Item extends Stored>(
+  path: string,
+  fields: Fields<Item>,
+  store: Store<Item>,
+  config: Config,
+) {
+  const readList = createListReader(fields)
+  const readInput = createInputReader(config, fields)
+
+  const list: Handler = async (req, res, { target }) => {
+    const query = readList(target.query)
+    const { items, total } = await store.list(query)
+    const { page, limit } = query
+    const links = pageLinks(path, target.query, page, Math.ceil(total / limit))
+    sendCurrent(req, res, { data: items, page, limit, total }, { Link: links })
+  }
+
+  const create: Handler = async (req, res) => {
+    const draft = validate(fields, await readInput(req, res))
+    const item = await refuseTaken(() => store.create(draft))
+    sendJson(res, 201, item, { Location: `${path}/${item.id}`, ETag: etagOf(JSON.stringify(item)) })
+  }
+
+  const read: ItemHandler = async (req, res, { params }) => {
+    sendCurrent(req, res, exists(await store.get(idOf(params.id))))
+  }
+
+  const replace: ItemHandler = async (req, res, { params }) => {
+    const id = idOf(params.id)
+    const draft = validate(fields, await readInput(req, res))
+    await update(req, res, id, () => draft)
+  }
+
+  const merge: ItemHandler = async (req, res, { params }) => {
+    const id = idOf(params.id)
+    await update(req, res, id, validateMerge(fields, await readInput(req, res)))
+  }
+
+  const remove: ItemHandler = async (req, res, { params }) => {
+    if (!(await store.delete(idOf(params.id), (item) => checkVersion(req, item)))) notFound()
+    sendEmpty(res, 204)
+  }
+
+  return { list, create, read, replace, merge, remove }
+
+  async function update(
+    req: IncomingMessage,
+    res: ServerResponse,
+    id: number,
+    change: (item: Item) => Omit<Item, 'id'>,
+  ) {
+    const item = await refuseTaken(() =>
+      store.update(id, (current) => {
+        checkVersion(req, current)
+        return change(current)
+      }),
+    )
+    sendJson(res, 200, exists(item))
+  }
+}
+
+/** Answers a GET with what is stored now, or with 304 when the client has just that. */
+function sendCurrent(
+  req: IncomingMessage,
+  res: ServerResponse,
+  value: object,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  const body = JSON.stringify(value)
+  const validators = { 'Cache-Control': 'no-cache', ETag: etagOf(body) }
+  if (isNotModified(req, { etag: validators.ETag })) sendEmpty(res, 304, validators)
+  else send(res, 200, 'application/json; charset=utf-8', body, { ...headers, ...validators })
+}
+
+function sendJson(res: ServerResponse, status: number, item: Stored, headers: OutgoingHttpHeaders = {}): void {
+  send(res, status, 'application/json; charset=utf-8', JSON.stringify(item), {
+    'Cache-Control': 'no-store',
+    ...headers,
+  })
+}
+
+/** If-Match and its kin speak of the item as GET would send it. */
+function checkVersion(req: IncomingMessage, item: Stored): void {
+  isNotModified(req, { etag: etagOf(JSON.stringify(item)) })
+}
+
+/** Strong: other bytes, another tag. */
+function etagOf(body: string): string {
+  return `"${hash('sha1', body, 'base64url')}"`
+}
+
+/** Ids are whole numbers from 1; whatever else is in the path is the id of nothing. */
+function idOf(text: string): number {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : notFound()
+}
+
+function exists<Item>(item: Item | undefined): Item {
+  return item ?? notFound()
+}
+
+function notFound(): never {
+  throw new HttpError(404, 'There is no item with this id')
+}
+
+async function refuseTaken<Result>(change: () => Promise<Result>): Promise<Result> {
+  try {
+    return await change()
+  } catch (error) {
+    if (!(error instanceof TakenError)) throw error
+    throw new HttpError(409, 'A value is taken', {}, [{ field: error.field, message: 'is taken by another item' }])
+  }
+}

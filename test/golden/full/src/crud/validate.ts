@@ -1,0 +1,63 @@
+import { type FieldError, HttpError } from '../http/errors.ts'
+import { type Fields, faultOf, type Rule } from './fields.ts'
+import type { Draft, Stored } from './store.ts'
+
+/** What a client sent, by field; nothing of it is checked yet. */
+export type Input = ReadonlyMap<string, unknown>
+
+/** A whole item. Throws a 400 with every fault in it, by field. */
+export function validate<Item extends Stored>(fields: Fields<Item>, input: Input): Draft<Item> {
+  const rules = rulesOf(fields)
+  const faults = faultsOf(input, rules, faultOf)
+  for (const [name, rule] of rules) {
+    if (!rule.optional && !input.has(name)) faults.push({ field: name, message: 'is required' })
+  }
+  refuse(faults)
+  return toDraft(rules, input)
+}
+
+/**
+ * A change to an item (RFC 7396): what is sent replaces, null removes, the rest stays. Throws like `validate`, before
+ * it matters which item it is about.
+ */
+export function validateMerge<Item extends Stored>(fields: Fields<Item>, input: Input): (item: Item) => Draft<Item> {
+  const rules = rulesOf(fields)
+  const faults = faultsOf(input, rules, (rule, value) => {
+    if (value !== null) return faultOf(rule, value)
+    return rule.optional ? undefined : 'is required'
+  })
+  refuse(faults)
+  return (item) => {
+    const merged = new Map<string, unknown>(Object.entries(item))
+    for (const [name, value] of input) {
+      if (value === null) merged.delete(name)
+      else merged.set(name, value)
+    }
+    return toDraft(rules, merged)
+  }
+}
+
+function rulesOf(fields: object): ReadonlyMap<string, Rule> {
+  return new Map(Object.entries(fields))
+}
+
+function faultsOf(input: Input, rules: ReadonlyMap<string, Rule>, check: typeof faultOf): FieldError[] {
+  const faults: FieldError[] = []
+  for (const [field, value] of input) {
+    if (field === 'id') continue // a client may send back what it was given
+    const rule = rules.get(field)
+    const message = rule === undefined ? 'is no field' : check(rule, value)
+    if (message !== undefined) faults.push({ field, message })
+  }
+  return faults
+}
+
+function refuse(faults: readonly FieldError[]): void {
+  if (faults.length > 0) throw new HttpError(400, 'The body is not valid', {}, faults)
+}
+
+/** Each value has been checked against its rule, so the whole has the type that the rules describe. */
+function toDraft<Item extends Stored>(rules: ReadonlyMap<string, Rule>, values: Input): Draft<Item> {
+  const names = [...rules.keys()].filter((name) => values.has(name))
+  return Object.fromEntries(names.map((name) => [name, values.get(name)])) as Draft<Item>
+}

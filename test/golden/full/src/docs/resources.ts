@@ -1,0 +1,127 @@
+import type { Rule } from '../crud/fields.ts'
+import type { Description, RouteDescription } from './describe.ts'
+import { problemResponse } from './openapi.ts'
+import { schemasOf, valueSchema } from './schemas.ts'
+
+/** The six routes of a resource and its schemas. `name`: the collection's; `type`: that of an item. */
+export function describeResource(name: string, type: string, fields: object): Description {
+  const rules = Object.entries(fields) as [string, Rule][]
+  const [collection, item] = [`/api/${name}`, `/api/${name}/:id`]
+  const { schemas, example } = schemasOf(type, rules)
+  const answer = (status: number, headers: object = {}) => ({ [status]: itemResponse(type, headers) })
+  const taken = rules.some(([, rule]) => rule.unique) ? problems(409) : {}
+  const writing = { ...problems(400, 413, 415), ...taken }
+
+  const routes: RouteDescription[] = [
+    {
+      method: 'GET',
+      pattern: collection,
+      summary: `A page of ${name}`,
+      operation: {
+        tags: [name],
+        parameters: [...pageParameters(rules), ...rules.flatMap(filterParameters)],
+        responses: { 200: listResponse(type), ...notModified, ...problems(400, 412) },
+      },
+    },
+    {
+      method: 'POST',
+      pattern: collection,
+      summary: `Creates one of the ${name}`,
+      example,
+      operation: {
+        tags: [name],
+        requestBody: bodyOf(`${type}Input`, 'application/json', 'application/x-www-form-urlencoded'),
+        responses: { ...answer(201, { ...etag, Location: textHeader }), ...writing, ...problems(403) },
+      },
+    },
+    {
+      method: 'GET',
+      pattern: item,
+      summary: `One of the ${name}`,
+      operation: { tags: [name], responses: { ...answer(200, etag), ...notModified, ...problems(404, 412) } },
+    },
+    {
+      method: 'PUT',
+      pattern: item,
+      summary: `Replaces one of the ${name}`,
+      example,
+      operation: {
+        tags: [name],
+        requestBody: bodyOf(`${type}Input`, 'application/json', 'application/x-www-form-urlencoded'),
+        responses: { ...answer(200), ...writing, ...problems(403, 404, 412) },
+      },
+    },
+    {
+      method: 'PATCH',
+      pattern: item,
+      summary: `Changes fields of one of the ${name}; null removes an optional one`,
+      example: {},
+      operation: {
+        tags: [name],
+        requestBody: bodyOf(`${type}Patch`, 'application/merge-patch+json', 'application/json'),
+        responses: { ...answer(200), ...writing, ...problems(404, 412) },
+      },
+    },
+    {
+      method: 'DELETE',
+      pattern: item,
+      summary: `Deletes one of the ${name}`,
+      operation: { tags: [name], responses: { 204: { description: 'It is gone' }, ...problems(404, 412) } },
+    },
+  ]
+  return { routes, schemas }
+}
+
+const textHeader = { schema: { type: 'string' } }
+const etag = { ETag: textHeader }
+const notModified = { 304: { description: 'The client has the current version', headers: etag } }
+
+const reasons: Record<number, string> = {
+  400: 'Something in the request is not valid',
+  403: 'A form from another site',
+  404: 'There is no such item',
+  409: 'A value that must be unique is taken',
+  412: 'The current version is not the one asked for',
+  413: 'The body is too large',
+  415: 'The body is of a type that is not read',
+}
+
+function problems(...statuses: readonly number[]): Record<number, object> {
+  return Object.fromEntries(statuses.map((status) => [status, problemResponse(reasons[status] ?? '')]))
+}
+
+function itemResponse(type: string, headers: object): object {
+  const schema = { $ref: `#/components/schemas/${type}` }
+  return { description: 'The item', headers, content: { 'application/json': { schema } } }
+}
+
+function listResponse(type: string): object {
+  const schema = { $ref: `#/components/schemas/${type}List` }
+  return { description: 'A page', headers: { ...etag, Link: textHeader }, content: { 'application/json': { schema } } }
+}
+
+function bodyOf(type: string, ...mediaTypes: readonly string[]): object {
+  const schema = { $ref: `#/components/schemas/${type}` }
+  return { required: true, content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }])) }
+}
+
+function pageParameters(rules: readonly (readonly [string, Rule])[]): object[] {
+  const names = ['id', ...rules.map(([name]) => name)]
+  return [
+    queryParameter('page', { type: 'integer', minimum: 1, default: 1 }),
+    queryParameter('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }),
+    queryParameter('sort', { type: 'string', enum: names.flatMap((name) => [name, `-${name}`]) }),
+  ]
+}
+
+function filterParameters([name, rule]: readonly [string, Rule]): object[] {
+  const schema = rule.type === 'string' ? { type: 'string' } : valueSchema(rule)
+  const own = queryParameter(name, schema)
+  if (rule.type !== 'integer' && rule.type !== 'number' && rule.type !== 'datetime') return [own]
+  const tail = name.charAt(0).toUpperCase() + name.slice(1)
+  return [own, queryParameter(`min${tail}`, schema), queryParameter(`max${tail}`, schema)]
+}
+
+function queryParameter(name: string, schema: object): object {
+  return { name, in: 'query', schema }
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HttpError } from './errors.ts'
+
+export const jsonTypes = 'application/json, application/*+json'
+export const formType = 'application/x-www-form-urlencoded'
+export const patchTypes = 'application/merge-patch+json, application/json'
+
+/** The media type of the body, lower case, or a 415 when its charset or coding is not one that is read here. */
+export function bodyType(req: IncomingMessage, accept: string): string {
+  const { 'content-type': contentType = '', 'content-encoding': coding = 'identity' } = req.headers
+  if (coding.toLowerCase() !== 'identity') {
+    throw new HttpError(415, 'Bodies are read as they are, without a content coding', { 'Accept-Encoding': 'identity' })
+  }
+  const [type = '', ...parameters] = contentType.toLowerCase().split(';')
+  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
+  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
+    throw new HttpError(415, 'Bodies are read as UTF-8', { Accept: accept })
+  }
+  return type.trim()
+}
+
+export function isJson(type: string): boolean {
+  return type === 'application/json' || /^application\/[\w.-]+\+json$/.test(type)
+}
+
+/** Reads a JSON object. Throws a 400 for anything else; what the parser has to say of it stays here. */
+export async function readJson(req: IncomingMessage, res: ServerResponse, limit: number): Promise<object> {
+  const text = await readText(req, res, limit)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new HttpError(400, 'The body is not JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new HttpError(400, 'The body must be a JSON object')
+  }
+  return value
+}
+
+/** Reads the pairs of a form, in their order. */
+export async function readForm(
+  req: IncomingMessage,
+  res: ServerResponse,
+  limit: number,
+): Promise<readonly (readonly [string, string])[]> {
+  const text = await readText(req, res, limit)
+  const decode = (part: string) => decodeURIComponent(part.replaceAll('+', ' '))
+  try {
+    return text
+      .split('&')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const [name = '', ...value] = pair.split('=')
+        return [decode(name), decode(value.join('='))] as const
+      })
+  } catch {
+    throw new HttpError(400, 'The form has a malformed escape')
+  }
+}
+
+async function readText(req: IncomingMessage, res: ServerResponse, limit: number): Promise<string> {
+  const bytes = await readBody(req, res, limit)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new HttpError(400, 'The body is not UTF-8')
+  }
+}
+
+/**
+ * Reads a whole body, `limit` bytes at the most. Settles in every case: nothing is acted on before the last byte is
+ * there, because a client may go away or break the framing at any moment.
+ */
+export function readBody(req: IncomingMessage, res: ServerResponse, limit: number): Promise<Buffer> {
+  const tooLarge = () => new HttpError(413, `The body has more than ${limit} bytes`)
+  if (Number(req.headers['content-length']) > limit) return Promise.reject(tooLarge())
+  // RFC 9110 section 10.1.1: the client holds the body back until it is asked for. HTTP/1.0 knows no such thing.
+  if (req.headers.expect !== undefined && req.httpVersion === '1.1') res.writeContinue()
+
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const onData = (chunk: Buffer) => {
+      length += chunk.length
+      chunks.push(chunk)
+      if (length > limit) settle(() => reject(tooLarge()))
+    }
+    const onEnd = () => settle(() => resolve(Buffer.concat(chunks)))
+    const onClose = () => settle(() => reject(new HttpError(400, 'The body ended early')))
+    const settle = (outcome: () => void) => {
+      req.off('data', onData).off('end', onEnd).off('close', onClose)
+      outcome()
+    }
+    req.on('data', onData).on('end', onEnd).on('close', onClose)
+  })
+}

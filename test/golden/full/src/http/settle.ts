@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HttpError, sendError } from './errors.ts'
+
+/**
+ * Runs the work of one request so that no throw, no rejection and no forgotten answer gets past: each ends in
+ * sendError. A handler that has not begun to answer `timeoutMs` after the request was there is answered for, with 503.
+ */
+export function settle(req: IncomingMessage, res: ServerResponse, timeoutMs: number, work: () => Promise<void>): void {
+  if (res.socket === null) {
+    // Pipelined behind another, and begun when that answer is out (RFC 9112 section 9.3.2). If the connection closes
+    // before, it never is: Node would not even tell that the client has gone, and an opened file would stay open.
+    res.once('socket', () => settle(req, res, timeoutMs, work))
+    return
+  }
+  // Writing to a client that has gone is no error of ours, writing behind the end of an answer is.
+  res.on('error', (error) => {
+    if (!res.destroyed) sendError(req, res, error)
+  })
+  const timer = setTimeout(() => {
+    if (!req.complete)
+      timer.refresh() // a slow body is for the server's request timeout
+    else if (!res.headersSent) sendError(req, res, new HttpError(503, '', { 'Retry-After': 1 }))
+  }, timeoutMs)
+  res.once('close', () => clearTimeout(timer))
+  work().catch((error: unknown) => sendError(req, res, error))
+}

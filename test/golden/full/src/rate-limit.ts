@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isIPv6 } from 'node:net'
+import { clientAddress } from './client-address.ts'
+import type { Config } from './config.ts'
+import { isHealthCheck } from './health.ts'
+import { HttpError } from './http/errors.ts'
+import { createQuotas } from './quotas.ts'
+
+// A few dozen bytes each.
+const maxClients = 100_000
+
+/** Counts the requests of each client, whatever their paths, and throws a 429 for those beyond its quota. */
+export function createRateLimit(config: Config): (req: IncomingMessage, res: ServerResponse) => void {
+  const { max, windowMs } = config.rateLimit
+  const quotas = createQuotas({ max, windowMs, maxClients })
+  // https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+  const policy = `"default";q=${max};w=${toSeconds(windowMs)}`
+
+  return (req, res) => {
+    if (isHealthCheck(req)) return
+    const { left, resetMs } = quotas.take(networkOf(clientAddress(req, config.trustProxy)))
+    const seconds = toSeconds(resetMs)
+    res.setHeader('RateLimit-Policy', policy)
+    res.setHeader('RateLimit', `"default";r=${Math.max(0, left)};t=${seconds}`)
+    if (left < 0) {
+      throw new HttpError(429, `More than ${max} requests: try again in ${seconds} s`, { 'Retry-After': seconds })
+    }
+  }
+}
+
+/** In whole seconds, rounded up: who comes back a moment too early is refused once more. */
+function toSeconds(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1000))
+}
+
+/** An IPv6 client has a whole /64 at its disposal, if not more, so that is what has a quota: `2001:db8:0:1`. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sendRaw, startServer } from './support.ts'
+
+test('tells a client how many requests it has left, and refuses what is too many', async (t) => {
+  const { url } = await startServer(t, { RATE_LIMIT_MAX: '2', RATE_LIMIT_WINDOW_MS: '30000' })
+  for (const left of [1, 0]) {
+    const res = await fetch(`${url}/no-such-page`)
+    assert.equal(res.status, 404)
+    assert.equal(res.headers.get('ratelimit-policy'), '"default";q=2;w=30')
+    assert.match(res.headers.get('ratelimit') ?? '', new RegExp(`^"default";r=${left};t=(?:30|[12]\\d)$`))
+  }
+  const refused = await fetch(`${url}/no-such-page`)
+  assert.equal(refused.status, 429)
+  assert.equal(refused.headers.get('content-type'), 'application/problem+json')
+  assert.equal(refused.headers.get('cache-control'), 'no-store')
+  assert.match(refused.headers.get('retry-after') ?? '', /^(?:30|[12]\d)$/)
+  assert.match(refused.headers.get('ratelimit') ?? '', /^"default";r=0;t=/)
+})
+
+test('counts requests whatever they ask for', async (t) => {
+  const { url } = await startServer(t, { RATE_LIMIT_MAX: '3' })
+  for (const path of ['/', '/a', '/b']) await fetch(url + path, { redirect: 'manual' })
+  assert.equal((await fetch(url)).status, 429)
+})
+
+test('refuses a large upload at once', async (t) => {
+  const { url, port } = await startServer(t, { RATE_LIMIT_MAX: '1' })
+  await fetch(url)
+  const answer = await sendRaw(
+    port,
+    `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n${'x'.repeat(500_000)}`,
+  )
+  assert.match(answer, /^HTTP\/1\.1 429 /)
+  assert.match(answer, /connection: close/i)
+})
+
+const clients = [
+  { trust: '', one: '192.0.2.1', other: '192.0.2.2', same: true, why: 'nobody may say whose request it is' },
+  { trust: '127.0.0.1', one: '192.0.2.1', other: '192.0.2.2', same: false, why: 'a trusted proxy says so' },
+  {
+    trust: '127.0.0.1',
+    one: '1.1.1.1, 192.0.2.1',
+    other: '2.2.2.2, 192.0.2.1',
+    same: true,
+    why: 'the last one counts',
+  },
+  { trust: '127.0.0.1', one: '::ffff:192.0.2.1', other: '192.0.2.1', same: true, why: 'they are one address' },
+  { trust: '127.0.0.1', one: '2001:db8::1', other: '2001:db8:0:0:ff::2', same: true, why: 'they share a /64' },
+  { trust: '127.0.0.1', one: '2001:db8:0:1::1', other: '2001:db8:0:2::1', same: false, why: 'they do not share a /64' },
+]
+
+for (const { trust, one, other, same, why } of clients) {
+  test(`takes ${one} and ${other} for ${same ? 'one client' : 'two clients'}: ${why}`, async (t) => {
+    const { url } = await startServer(t, { RATE_LIMIT_MAX: '1', TRUST_PROXY: trust })
+    await fetch(url, { headers: { 'X-Forwarded-For': one } })
+    const { status } = await fetch(url, { headers: { 'X-Forwarded-For': other } })
+    assert.equal(status === 429, same)
+  })
+}
+
+test('counts no health checks', async (t) => {
+  const { url } = await startServer(t, { RATE_LIMIT_MAX: '1' })
+  for (const path of ['/health', '/ready', '/health?x=1', '/']) {
+    assert.notEqual((await fetch(url + path)).status, 429, path)
+  }
+  assert.equal((await fetch(url)).status, 429)
+  assert.equal((await fetch(`${url}/health`)).status, 200)
+})

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
+import { test } from 'node:test'
+import { serveFolder } from './static-folder.ts'
+
+const skip = process.platform === 'win32' ? 'needs links and FIFOs' : false
+
+test('follows links inside the folder and none that leave it or lead to a dotfile', { skip }, async (t) => {
+  const { url, at } = await serveFolder(t, {
+    'name.txt': 'name',
+    'sub/index.html': 'sub',
+    '.env': 'SECRET',
+    '../outside.txt': 'SECRET',
+    '../files-secret/s.txt': 'SECRET',
+  })
+  for (const [target, name] of [
+    ['name.txt', 'inside.txt'],
+    ['sub', 'inside'],
+    ['../outside.txt', 'outside.txt'],
+    ['../files-secret', 'secret'],
+    ['.env', 'env.txt'],
+    ['loop', 'loop'],
+  ] as const) {
+    symlinkSync(target, at(name))
+  }
+  for (const path of ['/inside.txt', '/inside/']) assert.equal((await fetch(url + path)).status, 200, path)
+  for (const path of ['/outside.txt', '/secret/s.txt', '/env.txt', '/loop']) {
+    assert.equal((await fetch(url + path)).status, 404, path)
+  }
+})
+
+test('opens no FIFO, which would block for ever', { skip, timeout: 10_000 }, async (t) => {
+  const { url, at } = await serveFolder(t, { 'name.txt': 'name' })
+  execFileSync('mkfifo', [at('fifo')])
+  const answers = await Promise.all(Array.from({ length: 8 }, () => fetch(`${url}/fifo`)))
+  for (const { status } of answers) assert.equal(status, 404)
+  assert.equal((await fetch(`${url}/name.txt`)).status, 200)
+})

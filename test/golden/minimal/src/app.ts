@@ -1,0 +1,27 @@
+import type { RequestListener } from 'node:http'
+import type { Config } from './config.ts'
+import { findGreeting } from './greeting.ts'
+import { checkRequest } from './http/check-request.ts'
+import { type Found, serve } from './http/endpoint.ts'
+import { settle } from './http/settle.ts'
+import { parseTarget } from './http/target.ts'
+
+/** What the app is made of: server.ts passes the real parts, tests pass their own. */
+export interface Parts {
+  readonly config: Config
+}
+
+/** The request listener. Its inner function, top to bottom, is the path of a request. */
+export function createApp(parts: Parts): RequestListener {
+  const { config } = parts
+
+  return (req, res) =>
+    settle(req, res, config.requestTimeoutMs, async () => {
+      checkRequest(req)
+      const target = parseTarget(req)
+
+      let found: Found | undefined
+      found ??= findGreeting(target)
+      await serve(found, req, res, target)
+    })
+}

@@ -1,0 +1,30 @@
+import { type Environment, integer } from './settings.ts'
+
+/** Every setting of this server, checked. README.md has them in a table. */
+export interface Config {
+  /** 0 picks a free one. */
+  readonly port: number
+  /** undefined: every interface. */
+  readonly host: string | undefined
+  readonly headersTimeoutMs: number
+  readonly requestTimeoutMs: number
+  readonly keepAliveTimeoutMs: number
+  readonly maxConnections: number
+}
+
+const milliseconds = [1, 2_147_483_647] as const
+
+/** Throws an Error that names the variable when a value is not allowed. */
+export function readConfig(env: Environment): Config {
+  const requestTimeoutMs = integer(env, 'REQUEST_TIMEOUT_MS', 30_000, milliseconds)
+  return {
+    port: integer(env, 'PORT', 3000, [0, 65_535]),
+    // A server under development is nobody else's business; one in production is behind a firewall or a balancer.
+    host: env['HOST'] || (env['NODE_ENV'] === 'production' ? undefined : '127.0.0.1'),
+    // The headers are a part of the request.
+    headersTimeoutMs: Math.min(requestTimeoutMs, integer(env, 'HEADERS_TIMEOUT_MS', 10_000, milliseconds)),
+    requestTimeoutMs,
+    keepAliveTimeoutMs: integer(env, 'KEEP_ALIVE_TIMEOUT_MS', 5000, milliseconds),
+    maxConnections: integer(env, 'MAX_CONNECTIONS', 10_000, [1, 1_000_000]),
+  }
+}

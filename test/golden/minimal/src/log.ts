@@ -1,0 +1,9 @@
+/** Where the server says what happens: to stdout, and to stderr what went wrong. */
+export const log = {
+  info(message: string): void {
+    console.log(message)
+  },
+  error(message: string, error: unknown): void {
+    console.error(message, error)
+  },
+}

@@ -1,0 +1,38 @@
+import type { RequestListener } from 'node:http'
+import type { Config } from './config.ts'
+import { checkRequest } from './http/check-request.ts'
+import { type Found, serve } from './http/endpoint.ts'
+import { settle } from './http/settle.ts'
+import { parseTarget } from './http/target.ts'
+import { logRequest } from './request-log.ts'
+import { createSecurityHeaders } from './security-headers.ts'
+import type { Shutdown } from './shutdown.ts'
+import { createFileFinder } from './static/find-file.ts'
+
+/** What the app is made of: server.ts passes the real parts, tests pass their own. */
+export interface Parts {
+  readonly config: Config
+  /** The folder of the files, absolute. */
+  readonly staticDir: string
+  readonly shutdown: Shutdown
+}
+
+/** The request listener. Its inner function, top to bottom, is the path of a request. */
+export function createApp(parts: Parts): RequestListener {
+  const { config } = parts
+  const findFile = createFileFinder(parts.staticDir)
+  const setSecurityHeaders = createSecurityHeaders(config)
+
+  return (req, res) =>
+    settle(req, res, config.requestTimeoutMs, async () => {
+      logRequest(req, res, config.trustProxy)
+      if (parts.shutdown.started) await parts.shutdown.admit()
+      setSecurityHeaders(req, res)
+      checkRequest(req)
+      const target = parseTarget(req)
+
+      let found: Found | undefined
+      found ??= await findFile(target)
+      await serve(found, req, res, target)
+    })
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http'
+import { HttpError } from './errors.ts'
+
+// uri-host [":" port] of RFC 9110 section 7.2: a name, an IPv4 address or an IPv6 address in brackets.
+const hostSyntax = /^(?:\[[\da-fA-F:.]+\]|(?:[\w.~!$&'()*+;=-]|%[\da-fA-F]{2})+)(?::(\d{0,5}))?$/
+
+/** Refuses what Node's parser lets through although RFC 9112 forbids it, or leaves unclear where a request ends. */
+export function checkRequest(req: IncomingMessage): void {
+  if (req.httpVersionMajor !== 1) refuse(505, 'This server speaks HTTP/1.1')
+  checkHost(req)
+  const coding = req.headers['transfer-encoding']
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
+    refuse(501, 'The only transfer coding this server reads is chunked')
+  }
+  const { expect } = req.headers
+  if (expect !== undefined && expect.toLowerCase() !== '100-continue')
+    refuse(417, 'The only expectation is 100-continue')
+}
+
+/** Node keeps the first of two Host lines; a proxy in front may have kept the second. */
+function checkHost(req: IncomingMessage): void {
+  let lines = 0
+  for (let index = 0; index < req.rawHeaders.length; index += 2) {
+    if (req.rawHeaders[index]?.toLowerCase() === 'host') lines += 1
+  }
+  if (lines > 1) refuse(400, 'More than one Host header')
+  const { host } = req.headers
+  if (host === undefined && req.httpVersion === '1.1') refuse(400, 'The Host header is missing')
+  if (host !== undefined && !isAuthority(host)) refuse(400, 'The Host header is malformed')
+}
+
+/** Is this a host with or without a port? It is never given to a URL parser, which would throw or rewrite it. */
+export function isAuthority(text: string): boolean {
+  const match = hostSyntax.exec(text)
+  return match !== null && Number(match[1] ?? 0) <= 65_535
+}
+
+function refuse(status: number, detail: string): never {
+  throw new HttpError(status, detail, { Connection: 'close' })
+}

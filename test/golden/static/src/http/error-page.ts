@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { weightsOf } from './accept.ts'
+import type { Problem } from './errors.ts'
+import { send } from './send.ts'
+
+// What programs ask for, whatever Accept says.
+const apiPath = /^(?:https?:\/\/[^/?]*)?\/(?:api|health|ready|openapi\.json)(?:[/?]|$)/i
+
+/** Would the client rather read HTML than problem details? A browser would; curl and fetch take anything. */
+export function prefersPage(req: IncomingMessage): boolean {
+  // Escapes of ASCII one by one: a target that is malformed elsewhere is to be understood as well.
+  const target = (req.url ?? '').replace(/%[2-7][\da-f]/gi, (octet) => decodeURIComponent(octet))
+  if (apiPath.test(target)) return false
+  const weights = weightsOf(req.headers.accept)
+  const weigh = (type: string, family: string) => weights.get(type) ?? weights.get(family) ?? weights.get('*/*') ?? 0
+  const json = Math.max(weigh('application/problem+json', 'application/*'), weigh('application/json', 'application/*'))
+  return weigh('text/html', 'text/*') > json
+}
+
+export function sendPage(res: ServerResponse, problem: Problem, headers: OutgoingHttpHeaders): void {
+  send(res, problem.status, 'text/html; charset=utf-8', pageOf(problem), {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': policy,
+    'X-Content-Type-Options': 'nosniff',
+    ...headers,
+  })
+}
+
+const style =
+  'body{max-width:36rem;margin:15vh auto;padding:0 1.5rem;font:1.125rem/1.5 system-ui,sans-serif}h1{line-height:1.2}'
+
+// Nothing may be loaded or run: the page is its text and this style.
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${hash('sha256', style, 'base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+function pageOf({ status, title, detail }: Problem): string {
+  const heading = escapeHtml(`${status} ${title}`)
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${heading}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${heading}</h1>
+${detail === undefined ? '' : `<p>${escapeHtml(detail)}</p>\n`}<p><a href="/">Go to the start page</a></p>
+</main>
+</body>
+</html>
+`
+}
+
+function escapeHtml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { createServer } from './http/create-server.ts'
+import { explainListenError, urlOf } from './listening.ts'
+import { log, reopenAccessLog, startLog } from './log.ts'
+import { createShutdown } from './shutdown.ts'
+import { isFolder, locateStaticDir } from './static/folder.ts'
+
+process.on('uncaughtException', (error) => {
+  // The process is in an unknown state: say why, and let the supervisor start a fresh one.
+  log.error('uncaught exception', error)
+  process.exit(1)
+})
+
+const config = loadConfig()
+const staticDir = locateStaticDir()
+if (!isFolder(staticDir)) {
+  console.error(`${staticDir} is no folder: make it, or copy it along with dist/ and package.json`)
+  process.exit(1)
+}
+startLog(config.log)
+const shutdown = createShutdown(config)
+
+const app = createApp({
+  config,
+  staticDir,
+  shutdown,
+})
+const server = createServer(config, app)
+
+server.on('error', (error) => {
+  if (server.listening) return log.error('server error', error) // out of file descriptors, say: serve what is open
+  console.error(explainListenError(error, config))
+  process.exit(1)
+})
+
+server.listen({ port: config.port, host: config.host }, () => {
+  log.announce(`listening on ${urlOf(server)}`)
+})
+
+if (config.log.accessLog !== undefined) process.on('SIGHUP', reopenAccessLog)
+shutdown.watch(server)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, async () => {
+    if (shutdown.started) process.exit(1) // whoever sends a second one does not want to wait
+    log.info(`${signal}: stopping`)
+    const cut = await shutdown.run(server)
+    // The place to close a database: no request needs it any more.
+    log.info(cut === 0 ? 'stopped' : `stopped; requests that took too long and were cut: ${cut}`)
+    process.exit(cut === 0 ? 0 : 1)
+  })
+}
+
+function loadConfig() {
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
+    return readConfig(process.env)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return process.exit(1)
+  }
+}

@@ -1,0 +1,57 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { send, sendEmpty } from '../http/send.ts'
+import { closeAfterDiscarding, isBodyPending } from '../http/unread-body.ts'
+import { type Entry, openFile, refuse } from './look-up.ts'
+import { type Description, type Plan, planAnswer } from './plan-answer.ts'
+
+/** Answers GET and HEAD with a file or the part of it that is asked for. */
+export async function sendFile(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { path, stats }: Entry,
+  description: Description,
+): Promise<void> {
+  const plan = planAnswer(req, stats, description)
+  if (plan.length === 0) return sendHead(res, plan, description)
+  const file = await openFile(path)
+  try {
+    // Something else may have taken its place since the look: what is open is what must be described.
+    const opened = await file.stat({ bigint: true })
+    if (!opened.isFile()) refuse()
+    const current = planAnswer(req, opened, description)
+    if (current.length === 0) sendHead(res, current, description)
+    else await sendBody(res, file, current)
+  } finally {
+    await file.close()
+  }
+}
+
+/** A 304, HEAD and an empty file: nothing has to be read for them. */
+function sendHead(res: ServerResponse, { status, headers }: Plan, { contentType }: Description): void {
+  if (status === 304) sendEmpty(res, status, headers)
+  else send(res, status, contentType, '', headers)
+}
+
+async function sendBody(
+  res: ServerResponse,
+  file: FileHandle,
+  { status, headers, start, length }: Plan,
+): Promise<void> {
+  const unread = isBodyPending(res)
+  res.writeHead(status, unread ? { ...headers, Connection: 'close' } : headers)
+  const stream = file.createReadStream({ start, end: start + length - 1, autoClose: false })
+  try {
+    await pipeline(stream, res, { end: false })
+  } catch (error) {
+    // A client that leaves destroys the response; a disk that fails does not.
+    if (res.destroyed) return
+    throw error
+  }
+  // To end here would pass off the part as the whole, and the next answer as the rest of this one.
+  if (stream.bytesRead < length)
+    throw new Error(`The file shrank to ${start + stream.bytesRead} bytes while it was sent`)
+  if (unread) closeAfterDiscarding(res)
+  else res.end()
+}

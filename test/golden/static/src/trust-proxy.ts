@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http'
+import { BlockList, isIP, isIPv6 } from 'node:net'
+import { type Environment, invalidSetting } from './settings.ts'
+
+/**
+ * The values of a header that each proxy on the way adds to, the nearest proxy's last. None where the connection does
+ * not come from a trusted proxy: anybody can send such a header.
+ */
+export function forwarded(req: IncomingMessage, header: string, trusted: BlockList | undefined): readonly string[] {
+  const value = req.headers[header]
+  if (typeof value !== 'string' || !isTrusted(peerAddress(req), trusted)) return []
+  return value.split(',').map((part) => part.trim())
+}
+
+/** The address at the other end of the connection; empty once it is closed. */
+export function peerAddress(req: IncomingMessage): string {
+  return withoutMapping(req.socket.remoteAddress ?? '')
+}
+
+export function isTrusted(address: string, trusted: BlockList | undefined): boolean {
+  return trusted?.check(address, isIPv6(address) ? 'ipv6' : 'ipv4') ?? false
+}
+
+/** `::ffff:192.0.2.1` is how a socket for both families shows 192.0.2.1. */
+export function withoutMapping(address: string): string {
+  return address.startsWith('::ffff:') && address.includes('.') ? address.slice('::ffff:'.length) : address
+}
+
+/** undefined: no proxy is trusted. */
+export function readTrustProxy(env: Environment): BlockList | undefined {
+  const value = env['TRUST_PROXY'] || undefined
+  if (value === undefined) return undefined
+  const trusted = new BlockList()
+  for (const block of value.split(',')) {
+    const [, address = '', prefix] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(block.trim()) ?? []
+    const bits = isIP(address) === 4 ? 32 : 128
+    if (isIP(address) === 0 || Number(prefix ?? 0) > bits) {
+      throw invalidSetting('TRUST_PROXY', value, 'addresses and CIDR blocks such as 10.0.0.0/8, separated by commas')
+    }
+    trusted.addSubnet(address, Number(prefix ?? bits), isIPv6(address) ? 'ipv6' : 'ipv4')
+  }
+  return trusted
+}
