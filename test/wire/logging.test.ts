@@ -269,9 +269,9 @@ describe('J9: what is no request', () => {
     await lineOf(server, 'before')
     const before = server.lines.length
     connection.socket.resetAndDestroy()
-    open(server.port).socket.once('connect', function reset() {
-      this.resetAndDestroy()
-    })
+    const { socket } = open(server.port)
+    await once(socket, 'connect')
+    socket.resetAndDestroy()
     await mark(server)
     await mark(server)
     expect(server.lines.slice(before).filter((line) => !line.includes('"mark-'))).toEqual([])
