@@ -16,7 +16,7 @@ export interface Request {
   readonly word: string | undefined
 }
 
-const templatesFolder = 'templates'
+export const templatesFolder = 'templates'
 
 /** Reads the flags of the command; what they leave open has the command's own defaults. Throws a Failure. */
 export function readRequest(argv: readonly string[]): Request {
@@ -33,7 +33,7 @@ export function readRequest(argv: readonly string[]): Request {
 }
 
 /** The templates as they are now. Throws a Failure that names the file that is wrong. */
-function readTemplates(): Pack {
+export function readTemplates(): Pack {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
   return readPack(templatesFolder, version)
 }

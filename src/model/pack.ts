@@ -21,6 +21,8 @@ export interface Feature {
   readonly manifest: FeatureManifest
   readonly files: readonly TemplateFile[]
   readonly fragments: readonly Fragment[]
+  /** Where it lives, for messages; `templates/<id>` where it is one of our own. */
+  readonly folder?: string
 }
 
 /**
@@ -43,4 +45,9 @@ export function featureOf(pack: Pack, id: string): Feature {
   const feature = pack.features.find((candidate) => candidate.id === id)
   if (feature === undefined) throw new RangeError(`no feature "${id}"`)
   return feature
+}
+
+/** `templates/cors/feature.json`, for messages. */
+export function manifestPath({ id, folder }: Pick<Feature, 'id' | 'folder'>): string {
+  return `${folder ?? `templates/${id}`}/feature.json`
 }

@@ -1,0 +1,92 @@
+import { type Feature, manifestPath } from '../model/pack.ts'
+import type { Fault } from './fault.ts'
+import { projectText, type RenderedLine, type Rendering, type Subject } from './subject.ts'
+
+/** Features that join no project, templates that write nothing, and files that nothing in a project leads to. */
+export function lintReach({ features, renderings }: Subject): readonly Fault[] {
+  const included = new Set(renderings.flatMap((rendering) => rendering.included.map(({ id }) => id)))
+  const written = new Set(
+    renderings.flatMap(({ files }) => [...files.values()].flatMap((lines) => lines.flatMap(pathsOf))),
+  )
+  const reached = new Set(renderings.flatMap((rendering) => reachedTemplates(rendering)))
+  return features.flatMap((feature) =>
+    included.has(feature.id) ? lintTemplates(feature, written, reached) : [neverIncluded(feature)],
+  )
+}
+
+function neverIncluded(feature: Feature): Fault {
+  const remedy = feature.manifest.automatic?.shared
+    ? 'let a feature require it, or take it out'
+    : 'mend "automatic", which no choice fulfils'
+  return { path: manifestPath(feature), line: 1, message: 'it joins no project', remedy }
+}
+
+function lintTemplates(feature: Feature, written: ReadonlySet<string>, reached: ReadonlySet<string>): readonly Fault[] {
+  const idle = [...feature.files, ...feature.fragments]
+    .filter(({ path }) => !written.has(path))
+    .map(({ path }) => ({
+      path,
+      line: 1,
+      message: 'its lines reach no project',
+      remedy: 'give it lines that are written where it is included, or take it out',
+    }))
+  const lonely = feature.files
+    .filter(({ path, target }) => /^(?:src|test)\/.*\.ts$/.test(target) && written.has(path) && !reached.has(path))
+    .map(({ path, target }) => ({
+      path,
+      line: 1,
+      message: `nothing leads to ${target}`,
+      remedy: 'import it where it is needed, as in a fragment of src/app.ts, or take it out',
+    }))
+  return [...idle, ...lonely]
+}
+
+/** The templates of what the server is made of, and of what its tests are. */
+function reachedTemplates(rendering: Rendering): readonly string[] {
+  const paths = [...rendering.files.keys()]
+  const code = paths.filter((path) => path.startsWith('src/'))
+  const tests = paths.filter((path) => path.startsWith('test/'))
+  const reached = [
+    // Code that only its tests use is in vain.
+    ...closure(rendering, ['src/server.ts'], code),
+    ...closure(
+      rendering,
+      tests.filter((path) => path.endsWith('.test.ts')),
+      tests,
+    ),
+  ]
+  return reached.flatMap((path) => rendering.files.get(path)?.flatMap(pathsOf) ?? [])
+}
+
+/** Those files that one of the first leads to, over however many others, and the first themselves. */
+function closure(rendering: Rendering, first: readonly string[], all: readonly string[]): readonly string[] {
+  const reached = new Set(first)
+  for (const path of reached) {
+    const text = projectText(rendering, path)
+    for (const to of all) if (leadsTo(path, text, to)) reached.add(to)
+  }
+  return [...reached]
+}
+
+/** An import by its relative path, or a program that a test starts by name. */
+function leadsTo(from: string, text: string, to: string): boolean {
+  const name = to.slice(to.lastIndexOf('/') + 1, -'.ts'.length)
+  const quoted = [...text.matchAll(/['"`]([^'"`\n]*)['"`]/g)].map(([, literal = '']) => literal.replace(/\.[jt]s$/, ''))
+  return quoted.some((literal) => {
+    if (literal.startsWith('.')) return resolved(from, literal) === to.replace(/\.ts$/, '')
+    return from.startsWith('test/') && to.startsWith('test/') && (literal === name || literal.endsWith(`/${name}`))
+  })
+}
+
+function resolved(from: string, specifier: string): string {
+  const names = from.split('/').slice(0, -1)
+  for (const name of specifier.split('/')) {
+    if (name === '..') names.pop()
+    else if (name !== '.') names.push(name)
+  }
+  return names.join('/')
+}
+
+function pathsOf(line: RenderedLine): readonly string[] {
+  return [line.path, ...(line.also ?? []).map(({ path }) => path)]
+}

@@ -1,0 +1,74 @@
+import { didYouMean } from '../model/did-you-mean.ts'
+import type { Feature, Fragment, TemplateFile } from '../model/pack.ts'
+import { type Fault, lineAt } from './fault.ts'
+import type { Subject } from './subject.ts'
+
+/** Slots that no fragment fills, fragments that find none, and imports that stand where they are not looked for. */
+export function lintSlots({ pack, features }: Subject): readonly Fault[] {
+  return [
+    ...features.flatMap(({ files }) => files).flatMap((file) => lintSlotsOf(file, pack.features)),
+    ...features.flatMap(({ fragments }) => fragments).flatMap((fragment) => lintFragment(fragment, pack.features)),
+  ]
+}
+
+function lintSlotsOf(file: TemplateFile, all: readonly Feature[]): readonly Fault[] {
+  const fragments = all.flatMap((feature) => feature.fragments).filter(({ target }) => target === file.target)
+  return slotsIn(file.text)
+    .filter(({ name }) => !fragments.some(({ slot }) => slot === name))
+    .map(({ name, line }) => ({
+      path: file.path,
+      line,
+      message: `no feature fills the slot "${name}"`,
+      remedy: `fill it, as slots/${file.target}/${name}.hbs of a feature, or take it out`,
+    }))
+}
+
+function lintFragment(fragment: Fragment, all: readonly Feature[]): readonly Fault[] {
+  const { path, target, slot, text } = fragment
+  const owners = all.flatMap(({ files }) => files).filter((file) => file.target === target)
+  if (owners.length === 0) {
+    const targets = all.flatMap(({ files }) => files.map((file) => file.target))
+    const remedy = 'name a file that one writes, or take the fragment out'
+    return [{ path, line: 1, message: `no feature writes ${target}${didYouMean(target, targets)}`, remedy }]
+  }
+  // Of what is published the texts are not at hand; rendering refuses a slot that is not there.
+  const declared = owners.flatMap((owner) =>
+    owner.text === undefined ? [slot] : slotsIn(owner.text).map(({ name }) => name),
+  )
+  if (!declared.includes(slot)) {
+    const message = `${owners.map((owner) => owner.path).join(' and ')} declares no slot "${slot}"${didYouMean(slot, declared)}`
+    return [
+      {
+        path,
+        line: 1,
+        message,
+        remedy: `name the file after one of its slots: ${declared.join(', ') || 'it has none'}`,
+      },
+    ]
+  }
+  return target.endsWith('.ts') ? lintImports(path, text) : []
+}
+
+function lintImports(path: string, text: string): readonly Fault[] {
+  const lines = text.split('\n')
+  const first = lines.findIndex((line) => line.trim() !== '' && !/^(import |\{\{)/.test(line))
+  return lines.flatMap((line, index) =>
+    first !== -1 && index > first && /^import .* from '/.test(line)
+      ? [
+          {
+            path,
+            line: index + 1,
+            message: 'an import behind statements',
+            remedy: 'put imports at the head of the fragment',
+          },
+        ]
+      : [],
+  )
+}
+
+function slotsIn(text: string): readonly { readonly name: string; readonly line: number }[] {
+  return [...text.matchAll(/\{\{#?slot "([\w-]+)"\}\}/g)].map(({ 1: name = '', index }) => ({
+    name,
+    line: lineAt(text, index),
+  }))
+}

@@ -1,0 +1,47 @@
+import { resolveAnswers } from '../answers/resolve-answers.ts'
+import type { Rendering } from '../lint/subject.ts'
+import { type Answers, nodeMajors } from '../model/answers.ts'
+import { choosable, type Feature, type Pack } from '../model/pack.ts'
+import { includedFeatures } from '../render/included.ts'
+import { renderLines } from '../render/render.ts'
+import { resourceLanguage } from '../resource/language.ts'
+
+/** A project to render, by the features that are asked for. */
+export interface Meeting {
+  readonly wanted: readonly string[]
+  readonly answers: Answers
+}
+
+/**
+ * Projects in which each of these features meets what it could meet: none, each of the others alone, all of them, and
+ * all but one; the last three with the oldest Node as well, where parts for it join.
+ */
+export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly Meeting[] {
+  const ids = choosable(pack).map(({ id }) => id)
+  const own = features.map(({ id }) => id).filter((id) => ids.includes(id))
+  const pairs = own.flatMap((one) => ids.map((other) => [...new Set([one, other])].sort()))
+  const nearlyAll = ids.map((left) => ids.filter((id) => id !== left && !requires(pack, id, left)))
+  const sets = distinct([[], ...pairs, ids, ...nearlyAll])
+  const newest = nodeMajors.at(-1) as Answers['node']
+  return [newest, nodeMajors[0]].flatMap((node) =>
+    (node === newest ? sets : [[], ids]).map((wanted) => ({ wanted, answers: answersFor(pack, wanted, node) })),
+  )
+}
+
+export function renderMeeting(pack: Pack, { answers }: Meeting): Rendering {
+  return { included: includedFeatures(pack, answers), files: renderLines(pack, answers) }
+}
+
+function answersFor(pack: Pack, features: readonly string[], node: Answers['node']): Answers {
+  const choices = { directory: 'my-api', features, with: [], without: [], options: {}, node }
+  return resolveAnswers(pack, choices, { nodeMajor: node, userAgent: undefined, cwd: '/' }, resourceLanguage).answers
+}
+
+function requires(pack: Pack, id: string, other: string): boolean {
+  const required = pack.features.find((feature) => feature.id === id)?.manifest.requires ?? []
+  return required.some((one) => one === other || requires(pack, one, other))
+}
+
+function distinct(sets: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return [...new Map(sets.map((set) => [[...set].sort().join(), set])).values()]
+}
