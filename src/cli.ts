@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
+import { closeSync, readFileSync } from 'node:fs'
+import { isatty } from 'node:tty'
 import { errorDocument } from './main/json-document.ts'
 import { run } from './main/run.ts'
 import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
@@ -8,10 +9,14 @@ import type { Templates } from './render/render-with.ts'
 import { templateFrom } from './render/template.ts'
 
 const argv = process.argv.slice(2)
+const terminals = [0, 1, 2].filter(isatty)
 const ending = new AbortController()
 endOn('SIGINT', 'cancelled', 'cancelled')
 endOn('SIGTERM', 'terminated', 'terminated')
 endOn('SIGHUP', 'terminated', 'terminated, since the terminal is gone')
+process.on('exit', letGoOfLostTerminals)
+// SIGHUP tells of a terminal that is gone.
+process.stdin.on('error', () => undefined)
 process.stdout.on('error', tellUnwritten)
 // Who cannot be told still hears the status.
 process.stderr.on('error', () => undefined)
@@ -56,8 +61,13 @@ function endOn(signal: NodeJS.Signals, code: FailureCode, message: string): void
 }
 
 function failureOf(error: unknown): Failure {
-  // Whatever an aborted step complains of, the signal is the reason.
-  if (ending.signal.aborted) return ending.signal.reason as Failure
+  if (ending.signal.aborted) {
+    const { code, message } = ending.signal.reason as Failure
+    // Whatever an aborted step complains of, the signal is the reason.
+    return error instanceof Failure && error.code === code
+      ? error
+      : new Failure(code, `${message}, nothing was written`)
+  }
   if (error instanceof Failure) return error
   const message = error instanceof Error ? error.message : String(error)
   return new Failure('failed', `unexpected: ${message}\nDEBUG=1 shows where; please report it`, { cause: error })
@@ -84,9 +94,14 @@ function currentDirectory(): string {
   }
 }
 
-/** A reader that has seen enough, as `| head` has, is no reason to leave a project half done, or to complain. */
+/** Node sets terminals right as it exits, and crashes where one is gone. */
+function letGoOfLostTerminals(): void {
+  for (const fd of terminals) if (!isatty(fd)) closeSync(fd)
+}
+
+/** A reader that has seen enough, as `| head` has, or a terminal that is gone, is no reason to leave a project half done. */
 function tellUnwritten({ code, message }: NodeJS.ErrnoException): void {
-  if (code === 'EPIPE' || process.exitCode !== undefined) return
+  if (code === 'EPIPE' || terminals.includes(1) || process.exitCode !== undefined) return
   tell(
     new Failure(
       'failed',

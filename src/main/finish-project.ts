@@ -27,12 +27,13 @@ export async function finishProject(
   const { directory, answers } = resolved
   signal.throwIfAborted()
   writeProject(plan)
+  const step = createStep(world, report, directory)
   report.wrote(directory, plan.created.length + plan.replaced.length)
-  const git = await step(world, report, 'git repository', resolved.git, async () => {
+  const git = await step('git repository', resolved.git, async () => {
     const { initGit } = await import('../finish/git.ts')
     return initGit(plan.target, { signal })
   })
-  const install = await step(world, report, `${answers.packageManager} install`, resolved.install, async () => {
+  const install = await step(`${answers.packageManager} install`, resolved.install, async () => {
     const { install } = await import('../finish/install.ts')
     return install(plan.target, answers.packageManager, { signal })
   })
@@ -48,19 +49,19 @@ export async function finishProject(
   return new Failure('finishingFailed', `the files are complete, but ${faults.join('\nand ')}`)
 }
 
-async function step(
-  { signal }: World,
-  report: Reporter,
-  name: string,
-  wanted: boolean,
-  work: () => Promise<Omit<StepResult, 'name'>>,
-): Promise<StepResult> {
-  if (!wanted) return { name, state: 'skipped' }
-  report.step(name, 'running')
-  const result = await work()
-  report.step(name, result.state, result.why)
-  signal.throwIfAborted()
-  return { name, ...result }
+function createStep({ signal }: World, report: Reporter, directory: string) {
+  return async (name: string, wanted: boolean, work: () => Promise<Omit<StepResult, 'name'>>): Promise<StepResult> => {
+    if (!wanted) return { name, state: 'skipped' }
+    report.step(name, 'running')
+    const result = await work()
+    report.step(name, result.state, result.why)
+    if (signal.aborted) throw endedBehindFiles(signal.reason as Failure, directory, name)
+    return { name, ...result }
+  }
+}
+
+function endedBehindFiles({ code, message }: Failure, directory: string, step: string): Failure {
+  return new Failure(code, `${message} at ${step}; the files in ${directory} are complete`)
 }
 
 /** A Windows terminal may run a POSIX shell as well. */

@@ -1,4 +1,4 @@
-import { type Asker, type Back, back, type Line, type Option, type Reading, textOf } from './asker.ts'
+import { type Asker, type Back, back, cancelled, type Line, type Option, type Reading, textOf } from './asker.ts'
 import { createLineReader } from './line-reader.ts'
 import type { Ui } from './ui.ts'
 
@@ -40,13 +40,21 @@ export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
     return [...enter, ...(canGoBack() ? ['< goes back.'] : []), 'Ctrl-C cancels.'].join(' ')
   }
 
+  async function nextLine(): Promise<string> {
+    const line = await reader.next()
+    // Nobody has ended the line of the prompt.
+    if (line === undefined) ui.output.write('\n')
+    if (line === undefined || isCancel(line)) throw cancelled()
+    return line
+  }
+
   async function hear<Value>(
     parse: (line: string) => Parsed<Value>,
     read: (value: Value) => Reading = () => ({}),
   ): Promise<Value | Back> {
     for (;;) {
       ui.output.write('> ')
-      const line = (await reader.next()).trim()
+      const line = (await nextLine()).trim()
       if (line === '<' && canGoBack()) return back
       const parsed = line === '<' ? { fault: 'this is the first question' } : parse(line)
       const { fault, preview = [] } = 'value' in parsed ? read(parsed.value) : parsed
@@ -57,6 +65,10 @@ export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
       say(`Not taken: ${fault}`)
     }
   }
+}
+
+function isCancel(line: string): boolean {
+  return line === '\x1b' || line.includes('\x03')
 }
 
 function numbered(options: readonly Option<unknown>[]): readonly string[] {

@@ -1,11 +1,10 @@
 import { createInterface } from 'node:readline'
-import { cancelled } from './asker.ts'
 import type { Ui } from './ui.ts'
 
 /** The lines of an input, in order. */
 export interface LineReader {
-  /** The next line. Throws the Failure "cancelled" where the input ends, the signal aborts, or the line is an Esc. */
-  next(): Promise<string>
+  /** The next line; undefined where the input ends or the signal aborts. */
+  next(): Promise<string | undefined>
   close(): void
 }
 
@@ -29,9 +28,7 @@ export function createLineReader({ input, signal }: Pick<Ui, 'input' | 'signal'>
   return {
     async next() {
       if (lines.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve))
-      const line = signal.aborted ? undefined : lines.shift()
-      if (line === undefined || line === '\x1b' || line.includes('\x03')) throw cancelled()
-      return line
+      return signal.aborted ? undefined : lines.shift()
     },
     close() {
       input.off('close', end)

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { isCancel, type Prompt, type State } from '@clack/core'
 import { type Back, back, cancelled } from './asker.ts'
 import { drawFrame, type Frame, type Screen } from './frame.ts'
+import { listenTo } from './keyboard.ts'
 import type { Paint } from './paint.ts'
 import type { Ui } from './ui.ts'
 
@@ -31,10 +32,11 @@ export interface Scene extends Pick<Frame, 'message' | 'list' | 'lines'> {
 export function createSitting({ input, output, signal }: Ui, screen: Screen, canGoBack: boolean): Sitting {
   // A prompt never takes its listener off the signal it is given, so each gets one of its own.
   const stop = new AbortController()
+  const keyboard = listenTo(input)
   let wentBack = false
   let drawn = ''
   return {
-    streams: { input, output, signal: stop.signal },
+    streams: { input: keyboard.keys, output, signal: stop.signal },
     draw: (state, scene) => (drawn = drawScene(state, scene)),
     settle,
     height: () => drawn.split('\n').length,
@@ -64,6 +66,7 @@ export function createSitting({ input, output, signal }: Ui, screen: Screen, can
       return wentBack ? back : (answer as Value)
     } finally {
       letGo()
+      keyboard.release()
     }
   }
 }
