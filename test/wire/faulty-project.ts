@@ -90,7 +90,7 @@ const faults = `
 import { sendText } from './http/send.ts'
 import type { Router } from './router.ts'
 
-const large = 'x'.repeat(16_000_000)
+const large = 'x'.repeat(6_000_000)
 
 export function routeFaults(router: Router): void {
   router.add('GET', '/faults/twice', (_req, res) => {

@@ -3,7 +3,7 @@ import { ask, open, request } from './connection.ts'
 import { makeFaultyProject, shorterIdleTime } from './faulty-project.ts'
 import type { Project, RunningServer } from './server.ts'
 
-const idleMs = 700
+const idleMs = 2000
 
 let project: Project
 let server: RunningServer
@@ -26,9 +26,9 @@ const isAlive = async (port = server.port) => expect((await ask(port, get('/api/
 describe('a handler', () => {
   test.each([
     ['K15', 'that answers twice', '/faults/twice', 5],
-    ['K15', 'that answers twice, the first answer large', '/faults/twice-large', 16_000_000],
-    ['K15', 'that writes behind its end', '/faults/write-after', 16_000_000],
-    ['K15', 'that throws when it has answered', '/faults/throw-after', 16_000_000],
+    ['K15', 'that answers twice, the first answer large', '/faults/twice-large', 6_000_000],
+    ['K15', 'that writes behind its end', '/faults/write-after', 6_000_000],
+    ['K15', 'that throws when it has answered', '/faults/throw-after', 6_000_000],
   ])('%s: %s: the first answer counts, the fault is logged', async (_, __, target, length) => {
     const connection = open(server.port, get(target))
     const answer = await connection.next()

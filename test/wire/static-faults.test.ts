@@ -9,7 +9,7 @@ import { descriptors, isTold } from './process-state.ts'
 import type { RunningServer } from './server.ts'
 import { makeStaticProject, type StaticProject } from './static-project.ts'
 
-const idleMs = 700
+const idleMs = 1200
 
 let project: StaticProject
 let server: RunningServer
