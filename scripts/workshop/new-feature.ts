@@ -1,0 +1,95 @@
+import { flagsOf } from '../../src/arguments/flags.ts'
+import { wrongRequest } from '../../src/model/failure.ts'
+import type { Pack } from '../../src/model/pack.ts'
+import { pascal, wordsOf } from '../../src/model/words.ts'
+
+const longest = 40
+
+/**
+ * The folder of a new feature, by path: small, and whole already. It sets a header on every answer. Throws a Failure
+ * for an id that no feature can have, or that something has.
+ */
+export function newFeature(id: string, pack: Pack): ReadonlyMap<string, string> {
+  checkId(id, pack)
+  const words = wordsOf(id).join(' ')
+  const names = { id, words, Words: words.charAt(0).toUpperCase() + words.slice(1), Pascal: pascal(wordsOf(id)) }
+  return new Map([
+    ['feature.json', json({ $schema: '../feature.schema.json', title: names.Words, hint: `says that ${words} is on` })],
+    [`files/src/${id}.ts.hbs`, code(names)],
+    ['slots/src/app.ts/headers.hbs', `import { add${names.Pascal} } from './${id}.ts'\nadd${names.Pascal}(res)\n`],
+    ['slots/README.md/layout.hbs', `| \`src/${id}.ts\` | ${words}: a header on every answer |\n`],
+    [`files/test/${id}.test.ts.hbs`, ownTest(names)],
+    ['probes.json', probes(names)],
+  ])
+}
+
+function checkId(id: string, pack: Pack): void {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.startsWith('no-') || id.length > longest) {
+    throw wrongRequest(
+      `${JSON.stringify(id)} cannot be a feature: give small letters, digits and single dashes between, ` +
+        `as in "rate-limit", at most ${longest} and not "no-" ahead`,
+    )
+  }
+  const feature = pack.features.find((known) => known.id === id)
+  if (feature) throw wrongRequest(`there is a feature "${id}" already: take another id, or change templates/${id}/`)
+  const flags = flagsOf(pack).map(({ name }) => name)
+  if (flags.includes(id)) throw wrongRequest(`--${id} is a flag of the command already: take another id`)
+  const targets = [`src/${id}.ts`, `test/${id}.test.ts`]
+  const owner = pack.features.find(({ files }) => files.some(({ target }) => targets.includes(target)))
+  if (owner) throw wrongRequest(`src/${id}.ts or its test belongs to the feature "${owner.id}": take another id`)
+}
+
+interface Names {
+  readonly id: string
+  readonly words: string
+  readonly Words: string
+  readonly Pascal: string
+}
+
+function code({ id, words, Pascal }: Names): string {
+  return `import type { ServerResponse } from 'node:http'
+
+/** Says on every answer that ${words} is on. */
+export function add${Pascal}(res: ServerResponse): void {
+  res.setHeader('${headerOf(id)}', 'on')
+}
+`
+}
+
+function ownTest({ id, words }: Names): string {
+  return `import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { startServer } from './support.ts'
+
+for (const path of ['/', '/no/such/page']) {
+  test(\`says on the answer to \${path} that ${words} is on\`, async (t) => {
+    const { url } = await startServer(t)
+    const res = await fetch(url + path)
+    assert.equal(res.headers.get('${headerOf(id).toLowerCase()}'), 'on')
+  })
+}
+`
+}
+
+function probes({ id, words }: Names): string {
+  return json({
+    $schema: '../probes.schema.json',
+    probes: [
+      {
+        about: `says on an error too that ${words} is on`,
+        request: { path: '/no/such/page' },
+        answer: { status: 404, headers: { [headerOf(id).toLowerCase()]: '^on$' } },
+      },
+    ],
+  })
+}
+
+function headerOf(id: string): string {
+  return `X-${wordsOf(id)
+    .map((word) => pascal([word]))
+    .join('-')}`
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}

@@ -1,0 +1,76 @@
+import { cpSync, existsSync, symlinkSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { lintTemplates } from '../../scripts/workshop/lint-templates.ts'
+import { newFeature } from '../../scripts/workshop/new-feature.ts'
+import { showFault } from '../../src/lint/fault.ts'
+import { readPack } from '../../src/pack/read-pack.ts'
+import { realPack } from '../support/real-pack.ts'
+import { type Run, run } from '../support/run.ts'
+import { scratchFolder } from '../support/scratch.ts'
+
+describe('an id that no feature can have is refused', () => {
+  test.each([
+    ['', 'cannot be a feature'],
+    ['Compression', 'cannot be a feature'],
+    ['9lives', 'cannot be a feature'],
+    ['a--b', 'cannot be a feature'],
+    ['a_b', 'cannot be a feature'],
+    ['../escape', 'cannot be a feature'],
+    ['no-cache', 'cannot be a feature'],
+    ['a'.repeat(41), 'cannot be a feature'],
+    ['cors', 'there is a feature "cors" already'],
+    ['plain-log', 'there is a feature "plain-log" already'],
+    ['config', '--config is a flag of the command already'],
+    ['install', '--install is a flag of the command already'],
+    ['static-dir', '--static-dir is a flag of the command already'],
+    ['app', 'belongs to the feature "base"'],
+    ['http', 'belongs to the feature "base"'],
+  ])('%j', (id, message) => {
+    expect(() => newFeature(id, realPack)).toThrow(expect.objectContaining({ code: 'wrongRequest' }))
+    expect(() => newFeature(id, realPack)).toThrow(message)
+  })
+})
+
+/** What a new feature is made and judged in. */
+function workshop(): { readonly folder: string; script(name: string, ...args: string[]): Promise<Run> } {
+  const folder = scratchFolder()
+  for (const name of ['templates', 'package.json', 'biome.json', '.gitignore']) {
+    cpSync(name, join(folder, name), { recursive: true })
+  }
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+  const script = (name: string, ...args: string[]) =>
+    run(process.execPath, [resolve('scripts/run.mjs'), `scripts/${name}.ts`, ...args], {
+      cwd: folder,
+      timeout: 170_000,
+    })
+  return { folder, script }
+}
+
+describe('npm run new-feature', () => {
+  test('makes features that pass the matrix and every other check, the shortest and the longest names too', async () => {
+    const { folder, script } = workshop()
+    const ids = ['x9', 'a-rather-long-name-for-a-feature-to-have']
+    for (const id of ids) {
+      const made = await script('new-feature', id)
+      expect(made.status, made.output).toBe(0)
+      expect(made.output).toContain(join('templates', id, 'feature.json'))
+    }
+    const pack = readPack(join(folder, 'templates'), '1.2.3')
+    expect(lintTemplates(join(folder, 'templates'), pack).map(showFault)).toEqual([])
+    const biome = await run(resolve('node_modules/.bin/biome'), ['check', 'templates'], { cwd: folder })
+    expect(biome.status, biome.output).toBe(0)
+    const matrix = await script('matrix', '--features', ids.join(), '--sample', '3')
+    expect(matrix.status, matrix.output).toBe(0)
+    expect(matrix.output).toMatch(/combinations: 3 rendered.*; [1-3] ran their own tests; 0 failed$/)
+  }, 180_000)
+
+  test('leaves what is there alone', async () => {
+    const { folder, script } = workshop()
+    const { status, output } = await script('new-feature', 'cors')
+    expect([status, output]).toEqual([2, expect.stringContaining('there is a feature "cors" already')])
+    expect((await script('new-feature')).status).toBe(2)
+    expect((await script('new-feature', 'compression', 'metrics')).status).toBe(2)
+    expect(existsSync(join(folder, 'templates/compression'))).toBe(false)
+  })
+})
