@@ -18,6 +18,7 @@ export function wantsPlainLines(env: Env): boolean {
 }
 
 function wantsColour(env: Env, output: Writable): boolean {
+  if (isOn(env.ACCESSIBLE)) return false
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR === '' || isOn(env.FORCE_COLOR)
   if (env.NO_COLOR || env.TERM === 'dumb') return false
   return 'isTTY' in output && output.isTTY === true

@@ -61,11 +61,15 @@ function readPreset(pack: Pack, ui: Ui, choices: Choices): Reading {
   const fault = messageOf(() => ui.resolve(choices))
   if (fault !== undefined) return { fault }
   const { answers, notes } = ui.resolve(choices)
-  const titles = answers.features.map((id) => featureOf(pack, id).manifest.title)
+  const titles = titlesOf(pack, answers.features)
   return { preview: [{ head: 'Includes ', text: titles.join(', ') || 'no feature' }, ...notes] }
 }
 
-/** As people look for them. */
+/** The titles of features, in the order in which people look for them. */
+export function titlesOf(pack: Pack, ids: readonly string[]): readonly string[] {
+  return byTitle(pack).flatMap(({ id, manifest }) => (ids.includes(id) ? [manifest.title] : []))
+}
+
 function byTitle(pack: Pack): readonly Feature[] {
   return [...choosable(pack)].sort((a, b) => (a.manifest.title.toLowerCase() < b.manifest.title.toLowerCase() ? -1 : 1))
 }

@@ -1,8 +1,9 @@
-import { featureOf, type Pack } from '../../model/pack.ts'
+import type { Pack } from '../../model/pack.ts'
 import type { Resource } from '../../model/resource.ts'
 import { back, cancelled, type Line } from '../asker.ts'
 import type { Ui } from '../ui.ts'
 import type { Draft, Question } from '../walk.ts'
+import { titlesOf } from './features.ts'
 
 /** Shows what will be written and asks for a last yes; a no cancels. */
 export function summaryQuestion(pack: Pack, ui: Ui): Question {
@@ -21,7 +22,7 @@ function summarize(pack: Pack, ui: Ui, { choices }: Draft): readonly Line[] {
   const { answers, directory, notes } = ui.resolve(choices)
   const files = ui.render(answers)
   const lines = [...files.values()].reduce((sum, text) => sum + text.split('\n').length - 1, 0)
-  const titles = answers.features.map((id) => featureOf(pack, id).manifest.title)
+  const titles = titlesOf(pack, answers.features)
   const isInUse = ui.directoryState(directory).kind === 'inUse'
   const rows: readonly (readonly [string, string])[] = [
     ['directory', isInUse ? `${directory} (in use)` : directory],
