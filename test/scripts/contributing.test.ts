@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { cpSync, readFileSync, symlinkSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../support/run.ts'
 import { folderForFile } from '../support/scratch.ts'
@@ -20,13 +20,8 @@ const instead = new Map([
 
 /** A copy of the repository as it stands, which commands may change. */
 beforeAll(() => {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
-    encoding: 'utf8',
-  })
-  for (const path of listed.split('\0').filter((name) => name !== '')) {
-    mkdirSync(dirname(join(copy, path)), { recursive: true })
-    cpSync(path, join(copy, path))
-  }
+  const left = ['node_modules', 'dist', '.git']
+  cpSync('.', copy, { recursive: true, filter: (path) => !left.includes(path) })
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
   execFileSync('git', ['init', '--quiet', copy])
 })
