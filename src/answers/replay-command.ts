@@ -1,4 +1,5 @@
 import type { Answers, Resolved, Shell } from '../model/answers.ts'
+import { listings } from '../model/listing.ts'
 import type { Pack } from '../model/pack.ts'
 import { quote } from '../model/quote.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
@@ -33,10 +34,10 @@ export function replayCommand(pack: Pack, resolved: Resolved, shell: Shell, lang
   return all.map((word) => quote(word, shell)).join(' ')
 }
 
-/** Not mistaken for a flag, and without an end that a quote behind it would make mean something else. */
+/** Not mistaken for a flag or for something to list, and without an end that a quote behind it would make mean something else. */
 function directoryWord(directory: string): string {
   const plain = directory.length > 1 ? directory.replace(/(?<=[^:/\\])[/\\]+$/, '') : directory
-  return plain.startsWith('-') ? `./${plain}` : plain
+  return plain.startsWith('-') || listings.some((word) => word === plain) ? `./${plain}` : plain
 }
 
 /** Two words, or one where the value could be lost or taken for a flag. */

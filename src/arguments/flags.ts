@@ -16,6 +16,8 @@ export interface Flag {
   /** The only values it takes; where `list`, several of them with commas between. */
   readonly choices?: readonly string[]
   readonly list?: true
+  /** Its value is the path of a file that is there. */
+  readonly file?: true
   readonly about: string
   /** The heading it stands under in help. */
   readonly group: 'The project' | 'Features' | 'The run'
@@ -101,6 +103,7 @@ const runFlags: readonly Flag[] = [
   {
     name: 'config',
     value: '<file.json>',
+    file: true,
     about: 'answers from a file, or from the package.json of an earlier project; flags win over it',
     group: 'The run',
   },

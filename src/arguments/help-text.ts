@@ -1,7 +1,14 @@
-import { Help, type Option } from 'commander'
+import type { Option } from 'commander'
+import { completedShells } from '../model/listing.ts'
 import { choosable, type Pack } from '../model/pack.ts'
 import { commandOf } from './command.ts'
 import { flagsOf } from './flags.ts'
+import { layoutFor, listOf } from './layout.ts'
+
+const listings = [
+  ['features [--json]', 'features, options, presets, and what requires what'],
+  [`completion <${completedShells.join('|')}>`, 'a script that completes this command in that shell'],
+] as const
 
 const exitStatuses = [
   ['0', 'done'],
@@ -13,14 +20,11 @@ const exitStatuses = [
   ['143', 'terminated'],
 ] as const
 
-// Below this many columns what a flag does stands under it, not beside it.
-const narrow = 60
-
 /** What `--help` prints, at most `width` columns wide. All of it follows from the flags, features and presets. */
 export function helpText(pack: Pack, width: number): string {
   const flags = flagsOf(pack)
   const negatable = new Set(flags.filter((flag) => flag.negatable).map((flag) => flag.name))
-  const help = layout(width)
+  const help = layoutFor(width)
   const command = commandOf(flags)
     .usage('[directory] [options]')
     .description('Makes a TypeScript server on node:http, without dependencies.')
@@ -34,22 +38,13 @@ export function helpText(pack: Pack, width: number): string {
     })
   return [
     command.helpInformation(),
-    list('Presets:', presetItems(pack), help),
-    list('Exit status:', exitStatuses, help),
+    listOf('In place of a directory:', listings, help),
+    listOf('Presets:', presetItems(pack), help),
+    listOf('Exit status:', exitStatuses, help),
     `${help.boxWrap('Asks only what no flag, preset or file has answered, and only in a terminal; elsewhere it never waits.', width)}\n`,
+    `${help.boxWrap('A directory called features or completion is written ./features, ./completion.', width)}\n`,
     `${help.boxWrap('It needs no network to make a project, and sends no telemetry.', width)}\n`,
   ].join('\n')
-}
-
-function layout(width: number): Help {
-  const help = new Help()
-  help.prepareContext({ helpWidth: width })
-  help.minWidthToWrap = 20
-  if (width < narrow) {
-    help.formatItem = (term, _, description) =>
-      `  ${term}\n${help.boxWrap(description, width - 6).replace(/^/gm, '      ')}`
-  }
-  return help
 }
 
 function presetItems(pack: Pack): readonly (readonly [string, string])[] {
@@ -58,9 +53,4 @@ function presetItems(pack: Pack): readonly (readonly [string, string])[] {
     const features = preset.everything ? 'every feature' : ids.sort().join(', ') || 'no feature'
     return [preset.default ? `${name} (default)` : name, `${preset.hint}: ${features}`]
   })
-}
-
-function list(heading: string, items: readonly (readonly [string, string])[], help: Help): string {
-  const termWidth = Math.max(...items.map(([term]) => term.length))
-  return [heading, ...items.map(([term, about]) => help.formatItem(term, termWidth, about, help)), ''].join('\n')
 }

@@ -3,6 +3,7 @@ import { choosable, type Pack } from '../model/pack.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
 import { checkWords } from './check-words.ts'
 import { flagsOf } from './flags.ts'
+import { type ListingRequest, listingIn } from './listing-request.ts'
 import { type Given, readWords } from './read-words.ts'
 
 /** How the command is to go about its work. */
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly config?: string
   readonly help: boolean
   readonly version: boolean
+  /** Nothing is made, something is listed. */
+  readonly listing?: ListingRequest
 }
 
 const nothing: Choices = { with: [], without: [], options: {} }
@@ -33,6 +36,8 @@ export function parseArguments(
   const words = readWords(flags, argv)
   const run = runOptions(words.given)
   if (run.help || run.version) return { choices: nothing, run }
+  const listing = words.unknown.length === 0 ? listingIn(words) : undefined
+  if (listing !== undefined) return { choices: nothing, run: { ...run, listing } }
   checkWords(flags, words)
   return { choices: choicesOf(words.given, words.operands[0], pack, language), run }
 }

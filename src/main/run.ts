@@ -1,5 +1,6 @@
 import { checkSwallowed } from '../arguments/check-swallowed.ts'
 import { helpText } from '../arguments/help-text.ts'
+import type { ListingRequest } from '../arguments/listing-request.ts'
 import { parseArguments } from '../arguments/parse-arguments.ts'
 import type { Failure } from '../model/failure.ts'
 import { createReporter } from '../prompts/report.ts'
@@ -21,12 +22,22 @@ export async function run(world: World): Promise<Failure | undefined> {
   const { choices, run } = parseArguments(argv, pack, resourceLanguage)
   if (run.help) return void stdout.write(helpText(pack, stdout.columns || 80))
   if (run.version) return void stdout.write(`${pack.version}\n`)
+  if (run.listing !== undefined) return void stdout.write(await listingText(world, run.listing))
   const request = await readConfig(world, choices, run.config)
   const report = createReporter({ output: stdout, interactive: asksQuestions(world, run), quiet: run.json, env })
   const project = await askForProject(world, request, run, report)
   if (run.json) tellNotes(world, project)
   if (run.dryRun) return showPlan(world, project, run)
   return finishProject(world, await settleTarget(world, project, run), run, report)
+}
+
+async function listingText({ pack, stdout }: World, listing: ListingRequest): Promise<string> {
+  if (listing.kind === 'completion') {
+    const { completionScript } = await import('../arguments/completion/script.ts')
+    return completionScript(pack, listing.shell)
+  }
+  const { featureDocument, featureList } = await import('../arguments/feature-list.ts')
+  return listing.json ? featureDocument(pack) : featureList(pack, stdout.columns || 80)
 }
 
 /** Where stdout is for the document alone. */

@@ -49,6 +49,8 @@ test.each([
 
 test.each([
   ['-x', './-x'],
+  ['features', './features'],
+  ['completion/', './completion'],
   ['x/', 'x'],
   ['x//', 'x'],
   ['/', '/'],

@@ -27,6 +27,9 @@ test.each([
   ['nothing: no feature'],
   ['all: every feature'],
   ['Usage: create-raw-http-app [directory] [options]'],
+  ['features [--json]'],
+  ['completion <bash|zsh|fish>'],
+  ['is written ./features'],
   ['no network'],
   ['no telemetry'],
 ])('it says %s', (text) => {

@@ -18,6 +18,8 @@ test('no word leaves every question open', () => {
 test.each<[readonly string[], Partial<Choices>]>([
   [['my-api'], { directory: 'my-api' }],
   [['.'], { directory: '.' }],
+  [['./features'], { directory: './features' }],
+  [['--name', 'features'], { name: 'features' }],
   [['--', '-odd'], { directory: '-odd' }],
   [['x', '--name', '@me/x'], { directory: 'x', name: '@me/x' }],
   [['--name=a=b', 'x'], { directory: 'x', name: 'a=b' }],
@@ -54,6 +56,11 @@ test.each<[readonly string[], Partial<RunOptions>]>([
   [['-h'], { help: true }],
   [['-yv'], { yes: true, version: true }],
   [['--help', '--nonsense', 'a', 'b'], { help: true }],
+  [['features'], { listing: { kind: 'features', json: false } }],
+  [['features', '--json'], { json: true, yes: true, listing: { kind: 'features', json: true } }],
+  [['--json', 'features'], { json: true, yes: true, listing: { kind: 'features', json: true } }],
+  [['completion', 'zsh'], { listing: { kind: 'completion', shell: 'zsh' } }],
+  [['completion', '--help'], { help: true }],
 ])('%j says how to go about it', (argv, run) => {
   expect(parse(...argv)).toEqual({ choices: nothing, run: { ...plainRun, ...run } })
 })
@@ -93,6 +100,16 @@ describe('refused, naming the culprit', () => {
     [['a', 'b'], '"a" and "b" cannot both be the directory'],
     [['a', '--', 'b'], '"a" and "b" cannot both be the directory'],
     [['x', '--crates', 'pears', 'taste:string'], 'Put a resource in quotes, as in "todos title:string"'],
+    [['features', '--jsn'], 'unknown flag --jsn; did you mean --json?'],
+    [
+      ['features', '--no-web'],
+      'features does not go with --no-web: leave it out, or write ./features for a directory of that name',
+    ],
+    [['features', 'web'], 'features does not go with "web": leave it out, or write ./features'],
+    [['completion'], 'completion lacks its shell\nIt takes bash, zsh, fish, or write ./completion for a directory'],
+    [['completion', 'fihs'], 'completion: unknown shell "fihs"; did you mean "fish"?'],
+    [['completion', 'fish', 'zsh'], 'completion does not go with "zsh"'],
+    [['completion', 'fish', '--json'], 'completion does not go with --json'],
     [['--crates', 'pears taste:strng'], 'unknown type "strng"; did you mean "string"?'],
   ])('%j: %s', (argv, message) => {
     expect(() => parse(...argv)).toThrow(

@@ -1,0 +1,108 @@
+import type { FeatureManifest, OptionManifest } from '../model/manifest.ts'
+import { choosable, type Feature, type Pack } from '../model/pack.ts'
+import { layoutFor, listOf } from './layout.ts'
+
+/** What `features` prints: everything there is to choose from, at most `width` columns wide. */
+export function featureList(pack: Pack, width: number): string {
+  const help = layoutFor(width)
+  const features = describeFeatures(pack)
+  const options = features.flatMap((feature) => feature.options.map((option) => optionItem(feature, option)))
+  const sections: [string, readonly (readonly [string, string])[]][] = [
+    ['Features:', features.map((feature) => [feature.id, aboutFeature(feature)])],
+    ['Options:', options],
+    ['Presets:', describePresets(pack).map((preset) => [presetTerm(preset), aboutPreset(preset)])],
+  ]
+  const filled = sections.filter(([, items]) => items.length > 0)
+  return filled.map(([heading, items]) => listOf(heading, items, help)).join('\n')
+}
+
+/** The same as one JSON document. */
+export function featureDocument(pack: Pack): string {
+  const { version } = pack
+  return `${JSON.stringify({ version, features: describeFeatures(pack), presets: describePresets(pack) }, null, 2)}\n`
+}
+
+interface OptionEntry extends OptionManifest {
+  readonly name: string
+  readonly flag: string
+}
+
+interface FeatureEntry extends Pick<FeatureManifest, 'title' | 'hint' | 'settings'> {
+  readonly id: string
+  readonly flag: string
+  readonly requires: readonly string[]
+  readonly presets: readonly string[]
+  readonly options: readonly OptionEntry[]
+  /** Specifications that serve where none are given; only of the feature that takes resources. */
+  readonly resources?: readonly string[]
+}
+
+interface PresetEntry {
+  readonly name: string
+  readonly hint: string
+  readonly default: boolean
+  readonly features: readonly string[]
+}
+
+function describeFeatures(pack: Pack): readonly FeatureEntry[] {
+  const features = [...choosable(pack)].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const ids = features.map(({ id }) => id)
+  return features.map(({ id, manifest }) => ({
+    id,
+    title: manifest.title,
+    hint: manifest.hint,
+    flag: `--${id}`,
+    requires: (manifest.requires ?? []).filter((other) => ids.includes(other)),
+    presets: Object.keys(pack.presets).filter((name) => isIn(pack, name, manifest)),
+    options: optionsOf({ id, manifest }),
+    ...(manifest.resources === undefined ? {} : { resources: manifest.resources.default }),
+    settings: manifest.settings ?? [],
+  }))
+}
+
+function describePresets(pack: Pack): readonly PresetEntry[] {
+  return Object.entries(pack.presets).map(([name, preset]) => ({
+    name,
+    hint: preset.hint,
+    default: preset.default === true,
+    features: choosable(pack)
+      .flatMap(({ id, manifest }) => (isIn(pack, name, manifest) ? [id] : []))
+      .sort(),
+  }))
+}
+
+function isIn({ presets }: Pack, name: string, manifest: FeatureManifest): boolean {
+  return presets[name]?.everything === true || manifest.presets?.includes(name) === true
+}
+
+function optionsOf({ id, manifest }: Pick<Feature, 'id' | 'manifest'>): readonly OptionEntry[] {
+  return Object.entries(manifest.options ?? {}).map(([name, option]) => ({
+    name,
+    flag: `--${id}-${name}`,
+    ...option,
+  }))
+}
+
+function aboutFeature({ hint, requires, presets, resources, settings }: FeatureEntry): string {
+  const more = [
+    ...(requires.length === 0 ? [] : [`requires ${requires.join(', ')}`]),
+    presets.length === 0 ? 'in no preset' : `in ${presets.join(', ')}`,
+    ...(resources === undefined ? [] : [`"${resources.join('", "')}" where none is given`]),
+    ...(settings?.length ? [`settings ${settings.map(({ name }) => name).join(', ')}`] : []),
+  ]
+  return `${hint}\n${more.join('; ')}`
+}
+
+function optionItem({ id }: FeatureEntry, option: OptionEntry): readonly [string, string] {
+  const choices = option.choices === undefined ? '' : `: ${option.choices.join(', ')}`
+  const usual = option.default === '' ? '' : ` (${option.default})`
+  return [option.flag, `of ${id}, ${option.hint}${choices}${usual}`]
+}
+
+function presetTerm({ name, default: usual }: PresetEntry): string {
+  return usual ? `${name} (default)` : name
+}
+
+function aboutPreset({ hint, features }: PresetEntry): string {
+  return `${hint}: ${features.join(', ') || 'no feature'}`
+}
