@@ -42,9 +42,9 @@ export function createApp(parts: Parts): RequestListener {
       const target = parseTarget(req)
 
       let found: Found | undefined
-      if (parts.shutdown.started) found ??= findUnready(target)
+      if (parts.shutdown.started) found ??= findUnready(target.path)
       found ??= router.find(target.segments)
-      found ??= findHealth(target)
+      found ??= findHealth(target.path)
       found ??= docs.find(target)
       if (cors.answerPreflight(req, res, found)) return
       found ??= docs.findHome(target)

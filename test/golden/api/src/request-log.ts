@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type BlockList, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { clientAddress } from './client-address.ts'
-import { isHealthCheck } from './health.ts'
+import { findHealth } from './health.ts'
 import { log } from './log.ts'
 import type { LogLevel } from './logging/config.ts'
 import { CountedResponse } from './logging/counted-response.ts'
@@ -55,6 +55,6 @@ function idOf(req: IncomingMessage): string {
 }
 
 function levelOf(res: ServerResponse): LogLevel {
-  if (isHealthCheck(res.req)) return 'debug'
+  if (findHealth(res.req.url?.split('?', 1)[0] ?? '')) return 'debug' // machines ask every few seconds
   return res.statusCode >= 500 ? 'error' : 'info'
 }

@@ -1,7 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { createEndpoint, type Found } from './http/endpoint.ts'
 import { send } from './http/send.ts'
-import type { Target } from './http/target.ts'
 
 const endpoints = new Map([
   ['/health', createEndpoint({ GET: (_req, res) => sendStatus(res, 200, 'ok') })],
@@ -10,19 +9,14 @@ const endpoints = new Map([
 const unready = createEndpoint({ GET: (_req, res) => sendStatus(res, 503, 'error') })
 
 /** For the time from the signal on: alive, but to be sent no more requests. */
-export function findUnready({ path }: Target): Found | undefined {
+export function findUnready(path: string): Found | undefined {
   return path === '/ready' ? { endpoint: unready, params: undefined } : undefined
 }
 
 /** `/health`: does the process work? `/ready`: should it be sent requests? Checks of your own belong here. */
-export function findHealth({ path }: Target): Found | undefined {
+export function findHealth(path: string): Found | undefined {
   const endpoint = endpoints.get(path)
   return endpoint && { endpoint, params: undefined }
-}
-
-/** Is this the request of a machine that asks every few seconds? */
-export function isHealthCheck({ url = '' }: IncomingMessage): boolean {
-  return endpoints.has(url.split('?', 1)[0] ?? '')
 }
 
 function sendStatus(res: ServerResponse, code: number, status: string): void {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
-import { isHealthCheck } from './health.ts'
+import { findHealth } from './health.ts'
 import { HttpError } from './http/errors.ts'
 import { createQuotas } from './quotas.ts'
 
@@ -17,7 +17,7 @@ export function createRateLimit(config: Config): (req: IncomingMessage, res: Ser
   const policy = `"default";q=${max};w=${toSeconds(windowMs)}`
 
   return (req, res) => {
-    if (isHealthCheck(req)) return
+    if (findHealth(req.url?.split('?', 1)[0] ?? '')) return
     const { left, resetMs } = quotas.take(networkOf(clientAddress(req, config.trustProxy)))
     const seconds = toSeconds(resetMs)
     res.setHeader('RateLimit-Policy', policy)

@@ -17,8 +17,11 @@ const everywhere = [
   ['X-XSS-Protection', '0'], // the filter it used to switch on was itself a way in
 ] as const
 
-/** The same for what is answered before there is a request, as lines. */
-export const securityHeaderLines = everywhere.map(([name, value]) => `${name}: ${value}`)
+/** Lines for what is answered before there is a request, and so without a look at the settings. */
+export const securityHeaderLines = [
+  ...everywhere.map(([name, value]) => `${name}: ${value}`),
+  'Cross-Origin-Resource-Policy: same-origin',
+]
 
 /** Sets the headers of every answer, errors included: an error page can be framed or sniffed as any other. */
 export function createSecurityHeaders(config: Config): (req: IncomingMessage, res: ServerResponse) => void {

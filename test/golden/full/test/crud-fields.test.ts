@@ -37,6 +37,7 @@ const refused: readonly object[] = [
   { printed: '2023-02-28T00:00:00' },
   { printed: '2023-02-28' },
   { printed: '2023-02-28T24:00:00Z' },
+  { printed: '1990-12-31T12:00:60Z' },
   { contact: 'ada@' },
   { contact: 'ada@-x.com' },
   { site: 'javascript:alert(1)' },

@@ -11,62 +11,54 @@ export function describeResource(name: string, type: string, fields: object): De
   const answer = (status: number, headers: object = {}) => ({ [status]: itemResponse(type, headers) })
   const taken = rules.some(([, rule]) => rule.unique) ? problems(409) : {}
   const writing = { ...problems(400, 413, 415), ...taken }
+  const whole = bodyOf(`${type}Input`, 'application/json', 'application/x-www-form-urlencoded')
+  const tags = [name]
 
   const routes: RouteDescription[] = [
     {
       method: 'GET',
       pattern: collection,
       summary: `A page of ${name}`,
-      operation: {
-        tags: [name],
-        parameters: [...pageParameters(rules), ...rules.flatMap(filterParameters)],
-        responses: { 200: listResponse(type), ...notModified, ...problems(400, 412) },
-      },
+      responses: { 200: listResponse(type), ...notModified, ...problems(400, 412) },
+      operation: { tags, parameters: [...pageParameters(rules), ...rules.flatMap(filterParameters)] },
     },
     {
       method: 'POST',
       pattern: collection,
       summary: `Creates one of the ${name}`,
       example,
-      operation: {
-        tags: [name],
-        requestBody: bodyOf(`${type}Input`, 'application/json', 'application/x-www-form-urlencoded'),
-        responses: { ...answer(201, { ...etag, Location: textHeader }), ...writing, ...problems(403) },
-      },
+      responses: { ...answer(201, { ...etag, Location: textHeader }), ...writing, ...problems(403) },
+      operation: { tags, requestBody: whole },
     },
     {
       method: 'GET',
       pattern: item,
       summary: `One of the ${name}`,
-      operation: { tags: [name], responses: { ...answer(200, etag), ...notModified, ...problems(404, 412) } },
+      responses: { ...answer(200, etag), ...notModified, ...problems(404, 412) },
+      operation: { tags },
     },
     {
       method: 'PUT',
       pattern: item,
       summary: `Replaces one of the ${name}`,
       example,
-      operation: {
-        tags: [name],
-        requestBody: bodyOf(`${type}Input`, 'application/json', 'application/x-www-form-urlencoded'),
-        responses: { ...answer(200), ...writing, ...problems(403, 404, 412) },
-      },
+      responses: { ...answer(200), ...writing, ...problems(403, 404, 412) },
+      operation: { tags, requestBody: whole },
     },
     {
       method: 'PATCH',
       pattern: item,
       summary: `Changes fields of one of the ${name}; null removes an optional one`,
       example: {},
-      operation: {
-        tags: [name],
-        requestBody: bodyOf(`${type}Patch`, 'application/merge-patch+json', 'application/json'),
-        responses: { ...answer(200), ...writing, ...problems(404, 412) },
-      },
+      responses: { ...answer(200), ...writing, ...problems(404, 412) },
+      operation: { tags, requestBody: bodyOf(`${type}Patch`, 'application/merge-patch+json', 'application/json') },
     },
     {
       method: 'DELETE',
       pattern: item,
       summary: `Deletes one of the ${name}`,
-      operation: { tags: [name], responses: { 204: { description: 'It is gone' }, ...problems(404, 412) } },
+      responses: { 204: { description: 'It is gone' }, ...problems(404, 412) },
+      operation: { tags },
     },
   ]
   return { routes, schemas }
@@ -108,7 +100,7 @@ function bodyOf(type: string, ...mediaTypes: readonly string[]): object {
 function pageParameters(rules: readonly (readonly [string, Rule])[]): object[] {
   const names = ['id', ...rules.map(([name]) => name)]
   return [
-    queryParameter('page', { type: 'integer', minimum: 1, default: 1 }),
+    queryParameter('page', { type: 'integer', minimum: 1, maximum: 1_000_000_000, default: 1 }),
     queryParameter('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }),
     queryParameter('sort', { type: 'string', enum: names.flatMap((name) => [name, `-${name}`]) }),
   ]

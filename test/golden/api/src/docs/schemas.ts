@@ -2,12 +2,19 @@ import type { Rule } from '../crud/fields.ts'
 
 const values = {
   string: { schema: { type: 'string' }, example: 'text' },
-  integer: { schema: { type: 'integer' }, example: 1 },
+  // Beyond these bounds JavaScript cannot tell one from the next.
+  integer: {
+    schema: { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
+    example: 1,
+  },
   number: { schema: { type: 'number' }, example: 1.5 },
   boolean: { schema: { type: 'boolean' }, example: true },
   datetime: { schema: { type: 'string', format: 'date-time' }, example: '2026-01-31T12:00:00Z' },
   email: { schema: { type: 'string', format: 'email' }, example: 'ada@example.com' },
-  url: { schema: { type: 'string', format: 'uri' }, example: 'https://example.com/' },
+  url: {
+    schema: { type: 'string', format: 'uri', pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' },
+    example: 'https://example.com/',
+  },
   uuid: { schema: { type: 'string', format: 'uuid' }, example: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' },
 }
 

@@ -36,5 +36,7 @@ function instantOf(text: string): number | undefined {
   // The Date rolls 30 February over into March: the day is real only if it stays what it was.
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
   const offset = (offsetHours * 60 + offsetMinutes) * (match[8] === '-' ? -1 : 1)
-  return date.getTime() + ((hour * 60 + minute - offset) * 60 + second + fraction) * 1000
+  const seconds = (hour * 60 + minute - offset) * 60 + second
+  if (second === 60 && seconds % 86_400 !== 0) return undefined // a leap second ends a day of UTC
+  return date.getTime() + (seconds + fraction) * 1000
 }

@@ -1,5 +1,6 @@
 import { todoFields } from '../resources/todos.ts'
 import type { Router } from '../router.ts'
+import { problemResponse } from './openapi.ts'
 import { describeResource } from './resources.ts'
 
 /** A route, for people and for programs. */
@@ -10,8 +11,10 @@ export interface RouteDescription {
   readonly summary: string
   /** What the curl line on the page sends. */
   readonly example?: object
-  /** An OpenAPI operation object, but for the summary and the parameters of the path. */
-  readonly operation: Readonly<Record<string, unknown>>
+  /** OpenAPI response objects by status, but for those that every route may answer. */
+  readonly responses: Record<string, object>
+  /** What else an OpenAPI operation object has, but for the summary and the parameters of the path. */
+  readonly operation?: Readonly<Record<string, unknown>>
 }
 
 export interface Description {
@@ -30,6 +33,7 @@ export function describeRoutes(router: Router): Description {
   const described = parts.flatMap((part) => part.routes)
   const known = new Map(described.map((route) => [`${route.method} ${route.pattern}`, route]))
   const routes = router.list().map((line) => known.get(line) ?? describeByPattern(line))
+  for (const { responses } of routes) responses['429'] = problemResponse('Too many requests from one address')
   const answer = (description: string, status: string) => {
     const timestamp = { type: 'string', format: 'date-time' }
     const properties = { status: { const: status }, uptime: { type: 'number' }, timestamp }
@@ -39,13 +43,13 @@ export function describeRoutes(router: Router): Description {
   const works = { 200: answer('It does', 'ok') }
   const ready = { 200: answer('It should', 'ok'), 503: answer('It should not', 'error') }
   routes.push(
-    { method: 'GET', pattern: '/health', summary: 'Whether the process works', operation: { responses: works } },
-    { method: 'GET', pattern: '/ready', summary: 'Whether to send it requests', operation: { responses: ready } },
+    { method: 'GET', pattern: '/health', summary: 'Whether the process works', responses: works },
+    { method: 'GET', pattern: '/ready', summary: 'Whether to send it requests', responses: ready },
   )
   return { routes, schemas: Object.assign({}, ...parts.map((part) => part.schemas)) }
 }
 
 function describeByPattern(line: string): RouteDescription {
   const [method = '', pattern = ''] = line.split(' ')
-  return { method, pattern, summary: line, operation: { responses: { default: { description: 'Any answer' } } } }
+  return { method, pattern, summary: line, responses: { default: { description: 'Any answer' } } }
 }

@@ -33,25 +33,32 @@ export function createOpenApi({ routes, schemas }: Description): object {
     info: { title: 'my-api', version: '0.1.0', description: 'An HTTP API on node:http' },
     servers: [{ url: '/' }],
     security: [],
+    tags: [...new Set(routes.flatMap(tagsOf))].map((name) => ({ name, description: `Everything about ${name}` })),
     paths,
     components: { schemas: { Problem: problem, ...schemas } },
   }
 }
 
-function operationOf({ method, pattern, summary, operation }: RouteDescription): object {
-  const { parameters = [], responses, ...rest } = operation
+function operationOf({ method, pattern, summary, responses, operation = {} }: RouteDescription): object {
+  const { parameters = [], ...rest } = operation
   return {
     operationId: operationIdOf(method, pattern),
     summary,
     ...rest,
     parameters: [...pathParametersOf(pattern), ...(parameters as object[])],
-    responses: { ...(responses as object), ...commonResponses },
+    responses: { ...responses, ...commonResponses },
   }
 }
 
-/** What every route may answer. */
-const commonResponses: Record<string, object> = { '5XX': problemResponse('The server has failed') }
-commonResponses['429'] = problemResponse('Too many requests from one address')
+function tagsOf({ operation }: RouteDescription): string[] {
+  return (operation?.['tags'] ?? []) as string[]
+}
+
+// What any request may be answered, whatever it asks for.
+const commonResponses = {
+  '4XX': problemResponse('The request is not one that can be served'),
+  '5XX': problemResponse('The server has failed'),
+}
 
 /** A response that is problem details. */
 export function problemResponse(description: string): object {

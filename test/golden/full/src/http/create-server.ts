@@ -73,6 +73,7 @@ function refuse(socket: Duplex, status: number, current?: ServerResponse): void 
   socket.end(
     [
       `HTTP/1.1 ${status} ${problem.title}`,
+      `Date: ${new Date().toUTCString()}`,
       'Content-Type: application/problem+json',
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Cache-Control: no-store',
