@@ -10,7 +10,8 @@ export default defineConfig({
     // Tests spend much of their time waiting for the processes they start.
     maxWorkers: Math.max(2, availableParallelism()),
     maxConcurrency: 3,
-    testTimeout: 60_000,
+    // Above the time that test/support/run.ts gives a process, so that its own words are what one reads.
+    testTimeout: 120_000,
     hookTimeout: 180_000,
     reporters: process.env.TEST_REPORT ? ['default', ['json', { outputFile: process.env.TEST_REPORT }]] : ['default'],
   },
