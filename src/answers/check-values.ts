@@ -2,7 +2,7 @@ import { Failure } from '../model/failure.ts'
 import { featureOf, type Pack } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
 import { resourceFeature } from './choose-features.ts'
-import type { JsonPath } from './json-path.ts'
+import type { JsonPath } from '../model/json-path.ts'
 import { checkOption } from './option-values.ts'
 import { checkName } from './project-name.ts'
 

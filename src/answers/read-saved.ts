@@ -7,7 +7,7 @@ import type { Field, Resource, ResourceLanguage } from '../model/resource.ts'
 import { answersSchema } from './answers-schema.ts'
 import { checkValues } from './check-values.ts'
 import { chooseFeatures, resourceFeature } from './choose-features.ts'
-import { type JsonPath, parsePointer, pathText, valueAt } from './json-path.ts'
+import { type JsonPath, parsePointer, pathText, valueAt } from '../model/json-path.ts'
 
 /** What a file may hold once it is checked: answers whose defaults may be left out. */
 type SavedAnswers = Partial<Omit<Answers, 'resources'>> & { readonly resources?: readonly SavedResource[] }

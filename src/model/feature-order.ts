@@ -11,7 +11,10 @@ export function inOrder(features: readonly Feature[]): readonly Feature[] {
   while (left.length > 0) {
     const next = left.findIndex((feature) => !left.some((other) => other !== feature && precedes(other, feature)))
     if (next === -1) {
-      throw brokenPack(`templates: the order of ${left.map(({ id }) => id).join(', ')} runs in a circle`)
+      const ids = left.map(({ id }) => id).join(', ')
+      throw brokenPack(
+        `templates: the order of ${ids} runs in a circle: take one name out of "requires", "after" or "before" in their feature.json`,
+      )
     }
     ordered.push(...left.splice(next, 1))
   }

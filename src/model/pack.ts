@@ -33,6 +33,8 @@ export interface Pack {
   readonly version: string
   readonly features: readonly Feature[]
   readonly presets: Readonly<Record<string, PresetManifest>>
+  /** The folders that features of somebody's own came from, as they were named. */
+  readonly folders?: readonly string[]
 }
 
 /** The features a user can choose, in the pack's order. */

@@ -1,11 +1,13 @@
+import { didYouMean } from '../model/did-you-mean.ts'
 import { brokenPack } from '../model/failure.ts'
 import type { PresetManifest } from '../model/manifest.ts'
-import type { Feature } from '../model/pack.ts'
+import { type Feature, manifestPath } from '../model/pack.ts'
 
 /** Checks what a JSON Schema cannot: that names in one manifest exist in another. Throws a Failure naming the first that does not. */
 export function checkManifests(features: readonly Feature[], presets: Readonly<Record<string, PresetManifest>>): void {
   const ids = new Set(features.map(({ id }) => id))
-  for (const { id, manifest } of features) {
+  for (const feature of features) {
+    const { manifest } = feature
     const names = {
       requires: manifest.requires,
       after: manifest.after,
@@ -15,10 +17,13 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
     }
     for (const [key, list] of Object.entries(names)) {
       const unknown = list?.find((name) => !ids.has(name))
-      if (unknown) throw brokenPack(`templates/${id}/feature.json: "${key}" names "${unknown}", which is no feature`)
+      if (unknown)
+        throw brokenPack(
+          `${manifestPath(feature)}: "${key}" names "${unknown}", which is no feature${didYouMean(unknown, ids)}`,
+        )
     }
     const preset = manifest.presets?.find((name) => presets[name] === undefined)
-    if (preset) throw brokenPack(`templates/${id}/feature.json: "presets" names "${preset}", which is no preset`)
+    if (preset) throw brokenPack(`${manifestPath(feature)}: "presets" names "${preset}", which is no preset`)
   }
   const collectors = features.filter(({ manifest }) => manifest.resources !== undefined)
   if (collectors.length > 1) {

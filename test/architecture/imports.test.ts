@@ -90,6 +90,7 @@ const entries = [
   'src/pack/read-pack.ts',
   'src/render/render.ts',
   'src/lint/lint-features.ts',
+  'src/pack/join-packs.ts',
   'src/main/renderings.ts',
 ]
 
