@@ -1,0 +1,40 @@
+import { posix } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { combinations } from '../support/combinations.ts'
+import { type Rendered, renderProject, textOf } from '../support/project.ts'
+import { realPack } from '../support/real-pack.ts'
+
+const projects = combinations(realPack, 20)
+  .map((combination) => renderProject(realPack, combination))
+  .map((project): [string, Rendered] => [project.name, project])
+
+/** Settings whose value only the machine can judge, once the server listens. */
+const unjudged = ['anything', 'an address of the machine']
+
+describe('the README of', () => {
+  test.each(projects)('%s says where everything in src/ is', (_, project) => {
+    const readme = textOf(project, 'README.md')
+    const files = [...project.files.keys()].filter((path) => path.startsWith('src/'))
+    // The folder of everything says nothing about a file.
+    const places = (path: string) => [path, `${posix.dirname(path)}/`].filter((place) => place !== 'src/')
+    const told = (path: string) => places(path).some((place) => readme.includes(`\`${place}\``))
+    expect(files.filter((path) => !told(path))).toEqual([])
+  })
+
+  test.each(projects)('%s has a line to try for each feature that adds routes', (_, project) => {
+    const lines = project.files.get('README.md') ?? []
+    const featuresOf = (pattern: RegExp) =>
+      new Set(lines.filter(({ text }) => pattern.test(text)).map(({ path }) => path.split('/')[1]))
+    expect([...featuresOf(/^curl /)].sort()).toEqual([...featuresOf(/^\| `[A-Z]+ \//)].sort())
+  })
+})
+
+describe('the own tests of', () => {
+  test.each(projects)('%s try a value that is not allowed for each setting', (_, project) => {
+    const included = realPack.features.flatMap(({ manifest }) => manifest.settings ?? [])
+    const listed = included.filter(({ name }) => textOf(project, 'README.md').includes(`| \`${name}\` `))
+    const tried = textOf(project, 'test/settings.test.ts')
+    const untried = listed.filter(({ name, allowed }) => !unjudged.includes(allowed) && !tried.includes(`'${name}'`))
+    expect(untried.map(({ name }) => name)).toEqual([])
+  })
+})
