@@ -1,5 +1,5 @@
-import { basename, resolve } from 'node:path'
-import { defaultDirectory } from '../model/answers.ts'
+import { posix, win32 } from 'node:path'
+import { defaultDirectory, type PathStyle } from '../model/answers.ts'
 import { wrongRequest } from '../model/failure.ts'
 
 // Own rules, for npm's library of them (validate-npm-package-name) refuses the names of built-in modules, and which
@@ -9,7 +9,8 @@ const refused = ['node_modules', 'favicon.ico']
 const longest = 214
 
 /** The package name that a directory suggests: `My App` gives `my-app`. */
-export function nameFromDirectory(directory: string, cwd: string): string {
+export function nameFromDirectory(directory: string, cwd: string, paths: PathStyle = 'posix'): string {
+  const { basename, resolve } = paths === 'windows' ? win32 : posix
   const name = basename(resolve(cwd, directory))
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -9,10 +9,10 @@ import {
   packageManagers,
   type Resolved,
 } from '../model/answers.ts'
-import { wrongRequest } from '../model/failure.ts'
 import { featureOf, type Pack } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
 import { chooseFeatures, resourceFeature } from './choose-features.ts'
+import { checkDirectory } from './directory-name.ts'
 import { resolveOptions } from './option-values.ts'
 import { checkName, nameFromDirectory } from './project-name.ts'
 
@@ -27,11 +27,11 @@ export function resolveAnswers(
   language: ResourceLanguage,
 ): Resolved {
   const directory = choices.directory ?? defaultDirectory
-  checkDirectory(directory)
+  checkDirectory(directory, environment.paths)
   if (choices.name !== undefined) checkName(choices.name)
   const { features, notes } = chooseFeatures(pack, choices)
   const answers: Answers = {
-    name: choices.name ?? nameFromDirectory(directory, environment.cwd),
+    name: choices.name ?? nameFromDirectory(directory, environment.cwd, environment.paths),
     features,
     resources: resourcesFor(pack, features, choices.resources ?? [], language),
     options: resolveOptions(pack, features, choices.options),
@@ -39,15 +39,6 @@ export function resolveAnswers(
     packageManager: choices.packageManager ?? runningPackageManager(environment.userAgent),
   }
   return { answers, directory, install: choices.install ?? true, git: choices.git ?? true, notes }
-}
-
-function checkDirectory(directory: string): void {
-  if (directory.trim() === '') {
-    throw wrongRequest('the directory has no name: give one, or "." for the current directory')
-  }
-  if (/\p{Cc}/u.test(directory)) {
-    throw wrongRequest(`the directory ${JSON.stringify(directory)} has control characters in its name: leave them out`)
-  }
 }
 
 function resourcesFor(

@@ -9,22 +9,33 @@ export function nextSteps(
   installed: boolean,
   shell: Shell,
 ): string[] {
-  const place = plain(directory, shell)
-  const isHere = /^\.(?:[/\\]+\.?)*$/.test(place)
   return [
-    ...(isHere ? [] : [`cd ${quoted(place, shell)}`]),
+    ...(shell === 'posix' ? wayTo(directory) : wayOnWindows(directory, shell)),
     ...(installed ? [] : [`${packageManager} install`]),
     `${packageManager} run dev`,
   ]
 }
 
-/** Without a way through folders that need not exist, as in `x/../y`. */
-function plain(directory: string, shell: Shell): string {
-  const { normalize } = shell === 'windows' ? win32 : posix
-  return normalize(directory).replace(shell === 'windows' ? /(?<=[^:/\\])[/\\]+$/ : /(?<=[^/])\/$/, '')
+function wayTo(directory: string): string[] {
+  // Without a way through folders that need not exist, as in `x/../y`.
+  const place = posix.normalize(directory).replace(/(?<=[^/])\/$/, '')
+  if (/^\.(?:[/\\]+\.?)*$/.test(place)) return []
+  return [`cd ${quote(dashed(place, './'), 'posix')}`]
 }
 
-function quoted(directory: string, shell: Shell): string {
-  // A leading dash would be an option.
-  return quote(directory.startsWith('-') ? `./${directory}` : directory, shell)
+function wayOnWindows(directory: string, shell: 'cmd' | 'powershell'): string[] {
+  const place = win32.normalize(directory).replace(/(?<=[^:\\])\\+$/, '')
+  if (place === '.') return []
+  const word = quote(dashed(place, '.\\'), shell)
+  // cd of cmd neither takes a path of the network nor leaves the drive.
+  if (place.startsWith('\\\\')) return [`pushd ${word}`]
+  const drive = /^[A-Za-z]:/.exec(place)?.[0]
+  // Brackets are a pattern to PowerShell, whatever the quotes.
+  const cd = shell === 'powershell' && /[[\]`]/.test(place) ? 'cd -LiteralPath' : 'cd'
+  return [...(drive === undefined ? [] : [drive]), `${cd} ${word}`]
+}
+
+/** A leading dash would be an option. */
+function dashed(place: string, here: string): string {
+  return place.startsWith('-') ? `${here}${place}` : place
 }

@@ -64,8 +64,14 @@ function projectOf(world: World, request: Request, render: (answers: Answers) =>
   return { request, resolved: { ...resolved, notes }, files: render(resolved.answers) }
 }
 
-function resolveChoices({ pack, nodeMajor, env, cwd }: World, choices: Choices): Resolved {
-  return resolveAnswers(pack, choices, { nodeMajor, userAgent: env.npm_config_user_agent, cwd }, resourceLanguage)
+function resolveChoices({ pack, nodeMajor, env, cwd, platform }: World, choices: Choices): Resolved {
+  const paths = platform === 'win32' ? 'windows' : 'posix'
+  return resolveAnswers(
+    pack,
+    choices,
+    { nodeMajor, userAgent: env.npm_config_user_agent, cwd, paths },
+    resourceLanguage,
+  )
 }
 
 function createUi(world: World, render: (answers: Answers) => Map<string, string>): Ui {

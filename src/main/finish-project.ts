@@ -2,12 +2,14 @@ import { replayCommand } from '../answers/replay-command.ts'
 import type { RunOptions } from '../arguments/parse-arguments.ts'
 import { writeProject } from '../disk/write-project.ts'
 import { nextSteps } from '../finish/next-steps.ts'
+import type { Advice, Shell } from '../model/answers.ts'
 import { Failure } from '../model/failure.ts'
 import type { Reporter } from '../prompts/report.ts'
 import { resourceLanguage } from '../resource/language.ts'
+import { adviceFor } from './advice.ts'
 import { documentOf, type StepState } from './json-document.ts'
 import type { SettledProject } from './settle-target.ts'
-import { shellOf, type World } from './world.ts'
+import { shellsOf, type World } from './world.ts'
 
 interface StepResult {
   readonly name: string
@@ -40,8 +42,10 @@ export async function finishProject(
   if (run.json) stdout.write(documentOf(pack, project, { install: install.state, git: git.state }))
   report.finished({
     notes: resolved.notes,
-    nextSteps: nextSteps(directory, answers.packageManager, install.state === 'done', shellOf(world)),
-    replay: replayForms(world, project),
+    nextSteps: adviceFor(shellsOf(world), (shell) =>
+      nextSteps(directory, answers.packageManager, install.state === 'done', shell),
+    ),
+    replay: replayAdvice(world, project),
   })
   const failed = [git, install].filter(({ state }) => state === 'failed')
   if (failed.length === 0) return undefined
@@ -64,8 +68,8 @@ function endedBehindFiles({ code, message }: Failure, directory: string, step: s
   return new Failure(code, `${message} at ${step}; the files in ${directory} are complete`)
 }
 
-/** A Windows terminal may run a POSIX shell as well. */
-function replayForms({ pack, platform }: World, { resolved }: SettledProject): readonly string[] {
-  const shells = platform === 'win32' ? (['posix', 'windows'] as const) : (['posix'] as const)
-  return shells.map((shell) => replayCommand(pack, resolved, shell, resourceLanguage))
+function replayAdvice(world: World, { resolved }: SettledProject): readonly Advice[] {
+  // A Windows terminal may run a POSIX shell as well.
+  const shells = new Set<Shell>([...shellsOf(world), 'posix'])
+  return adviceFor([...shells], (shell) => [replayCommand(world.pack, resolved, shell, resourceLanguage)])
 }

@@ -10,7 +10,7 @@ import { finishProject } from './finish-project.ts'
 import { readConfig } from './read-config.ts'
 import { settleTarget } from './settle-target.ts'
 import { showPlan } from './show-plan.ts'
-import { shellOf, type World } from './world.ts'
+import { shellsOf, type World } from './world.ts'
 
 /**
  * One run of the command, from its words to a project. Returns the Failure of a run whose files are complete all the
@@ -18,7 +18,7 @@ import { shellOf, type World } from './world.ts'
  */
 export async function run(world: World): Promise<Failure | undefined> {
   const { pack, argv, env, stdout } = world
-  checkSwallowed(env, argv, pack, shellOf(world))
+  checkSwallowed(env, argv, pack, shellsOf(world)[0])
   const { choices, run } = parseArguments(argv, pack, resourceLanguage)
   if (run.help) return void stdout.write(helpText(pack, stdout.columns || 80))
   if (run.version) return void stdout.write(`${pack.version}\n`)

@@ -29,7 +29,7 @@ export function isInteractive({ stdin, stdout, env }: World): boolean {
   return stdin.isTTY === true && stdout.isTTY === true && !isCi
 }
 
-/** The shell that printed commands are for. */
-export function shellOf({ platform }: World): Shell {
-  return platform === 'win32' ? 'windows' : 'posix'
+/** The shells that printed commands are for, the likeliest first. */
+export function shellsOf({ platform }: World): readonly [Shell, ...Shell[]] {
+  return platform === 'win32' ? ['powershell', 'cmd'] : ['posix']
 }

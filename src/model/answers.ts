@@ -55,6 +55,8 @@ export interface Resolved {
   readonly notes: readonly string[]
 }
 
+export type PathStyle = 'posix' | 'windows'
+
 /** What defaults are taken from. */
 export interface Environment {
   /** Of the Node that runs. */
@@ -63,7 +65,15 @@ export interface Environment {
   readonly userAgent?: string | undefined
   /** The current directory, absolute. */
   readonly cwd: string
+  /** How paths are spelt there; `posix` if not given. */
+  readonly paths?: PathStyle
 }
 
 /** How quoting and paths are spelt in a command that the user may copy. */
-export type Shell = 'posix' | 'windows'
+export type Shell = 'posix' | 'cmd' | 'powershell'
+
+/** Lines for the user to type; `where` tells the shells that they are for, if they are not for all. */
+export interface Advice {
+  readonly where?: string
+  readonly lines: readonly string[]
+}

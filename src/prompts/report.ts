@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import type { Advice } from '../model/answers.ts'
 import { type Glyphs, glyphsFor } from './glyphs.ts'
 import { createPaint, type Paint, type Style, wantsPlainLines } from './paint.ts'
 import { createSpinner } from './spinner.ts'
@@ -6,11 +7,11 @@ import type { Env } from './ui.ts'
 
 export type StepState = 'running' | 'done' | 'skipped' | 'failed'
 
-/** What a run ends with; each entry is one line. */
+/** What a run ends with. */
 export interface Ending {
-  readonly nextSteps: readonly string[]
+  readonly nextSteps: readonly Advice[]
   /** The command that makes this project again, in each form that a shell here may want. */
-  readonly replay: readonly string[]
+  readonly replay: readonly Advice[]
   readonly notes: readonly string[]
 }
 
@@ -89,12 +90,14 @@ function describeStep(name: string, state: StepState, detail: string | undefined
 }
 
 function describeEnding({ nextSteps, replay, notes }: Ending, paint: Paint): string {
-  const section = (title: string, lines: readonly string[]): readonly string[] =>
-    lines.length === 0 ? [] : ['', paint('bold', title), ...lines.map((line) => `  ${paint('cyan', line)}`)]
+  const section = (title: string, { where, lines }: Advice): readonly string[] => {
+    const heading = where === undefined ? title : `${title}, in ${where}`
+    return ['', paint('bold', heading), ...lines.map((line) => `  ${paint('cyan', line)}`)]
+  }
   const lines = [
     ...notes.map((note) => `Note: ${note}`),
-    ...section('Next steps', nextSteps),
-    ...section('Make this very project again', replay),
+    ...nextSteps.flatMap((advice) => section('Next steps', advice)),
+    ...replay.flatMap((advice) => section('Make this very project again', advice)),
   ]
   return lines.map((line) => `${line}\n`).join('')
 }

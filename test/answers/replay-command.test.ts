@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { replayCommand } from '../../src/answers/replay-command.ts'
-import type { Answers, Resolved } from '../../src/model/answers.ts'
+import type { Answers, Resolved, Shell } from '../../src/model/answers.ts'
 import { resourceLanguage } from '../../src/resource/language.ts'
 import { pack } from '../support/menu-pack.ts'
 
@@ -14,7 +14,7 @@ const answers: Answers = {
 }
 const resolved: Resolved = { answers, directory: 'my shop', install: false, git: true, notes: [] }
 
-function replay(changes: Partial<Resolved>, shell: 'posix' | 'windows' = 'posix'): string {
+function replay(changes: Partial<Resolved>, shell: Shell = 'posix'): string {
   return replayCommand(pack, { ...resolved, ...changes }, shell, resourceLanguage)
 }
 
@@ -26,11 +26,14 @@ test('the command spells every answer out, for a POSIX shell', () => {
   )
 })
 
-test('and for the shells of Windows', () => {
-  expect(replay({}, 'windows')).toBe(
+test.each<[Shell, string]>([
+  ['cmd', '"it\'s $5 a `day`"'],
+  ['powershell', "'it''s $5 a `day`'"],
+])('and for %s', (shell, motto) => {
+  expect(replay({}, shell)).toBe(
     'npm create raw-http-app@1.2.3 "my shop" "--" --features "crates,root,web" --crates "apples colour:string" ' +
-      '--crates "staff/employee level:enum=a,b:optional" --web-dir public --web-depth=-3 ' +
-      '--web-motto "it\'s `$5 a ``day``" --web-mood= --name shop --node 22 --pm npm --no-install --git',
+      '--crates "staff/employee level:enum=a,b:optional" --web-dir public "--web-depth=-3" ' +
+      `--web-motto ${motto} --web-mood= --name shop --node 22 --pm npm --no-install --git`,
   )
 })
 
@@ -66,5 +69,7 @@ test.each([
   ['C:\\', 'C:\\'],
   ['..\\x', '..\\x'],
 ])('on Windows directory %s is printed as %s', (directory, printed) => {
-  expect(replay({ directory, answers: bare }, 'windows')).toContain(`@1.2.3 ${printed} "--" `)
+  for (const shell of ['cmd', 'powershell'] as const) {
+    expect(replay({ directory, answers: bare }, shell)).toContain(`@1.2.3 ${printed} "--" `)
+  }
 })

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { checkSwallowed } from '../../src/arguments/check-swallowed.ts'
+import type { Shell } from '../../src/model/answers.ts'
 import { pack } from '../support/menu-pack.ts'
 
 type Env = Record<string, string>
 
-function check(env: Env, argv: readonly string[], shell: 'posix' | 'windows' = 'posix'): void {
+function check(env: Env, argv: readonly string[], shell: Shell = 'posix'): void {
   const prefixed = Object.entries(env).map(([name, value]) => [`npm_config_${name}`, value])
   checkSwallowed(Object.fromEntries(prefixed), argv, pack, shell)
 }
@@ -71,7 +72,7 @@ test.each([
 })
 
 test('a Windows terminal gets its own form', () => {
-  expect(() => check({ dry_run: 'true' }, ['my api'], 'windows')).toThrow('raw-http-app "my api" "--" --dry-run')
+  expect(() => check({ dry_run: 'true' }, ['my api'], 'powershell')).toThrow('raw-http-app "my api" "--" --dry-run')
 })
 
 test('a script of npm is named as it was called', () => {

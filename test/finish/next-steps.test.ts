@@ -32,12 +32,27 @@ test.each([
   ['posix', 'x/../y', 'cd y'],
   ['posix', '../x/', 'cd ../x'],
   ['posix', '/', 'cd /'],
-  ['windows', 'x/../y\\', 'cd y'],
-  ['windows', 'C:\\', 'cd C:\\'],
-  ['windows', 'my-api', 'cd my-api'],
-  ['windows', 'C:\\Users\\me\\api', 'cd C:\\Users\\me\\api'],
-  ['windows', 'my api', 'cd "my api"'],
-  ['windows', 'a&b', 'cd "a&b"'],
 ] as const)('in a %s shell, %s is quoted where it must be', (shell, directory, line) => {
   expect(nextSteps(directory, 'npm', true, shell)[0]).toBe(line)
+})
+
+test.each<[string, readonly string[], (readonly string[])?]>([
+  ['.', []],
+  ['.\\', []],
+  ['x\\..', []],
+  ['my-api', ['cd my-api']],
+  ['web/api', ['cd web\\api']],
+  ['x/../y\\', ['cd y']],
+  ['my api', ['cd "my api"']],
+  ['a&b', ['cd "a&b"']],
+  ['-x', ['cd .\\-x']],
+  ['C:\\', ['C:', 'cd C:\\']],
+  ['d:/Users/me/api', ['d:', 'cd d:\\Users\\me\\api']],
+  ['\\\\server\\share\\my api', ['pushd "\\\\server\\share\\my api"']],
+  ['100%', ['cd "100"^%'], ['cd "100%"']],
+  ['a$b', ['cd "a$b"'], ["cd 'a$b'"]],
+  ['[id]', ['cd "[id]"'], ['cd -LiteralPath "[id]"']],
+])('on Windows, %s is reached from cmd and from PowerShell', (directory, cmd, powershell = cmd) => {
+  expect(nextSteps(directory, 'npm', true, 'cmd')).toEqual([...cmd, 'npm run dev'])
+  expect(nextSteps(directory, 'npm', true, 'powershell')).toEqual([...powershell, 'npm run dev'])
 })
