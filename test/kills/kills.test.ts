@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type FSWatcher, mkdirSync, watch } from 'node:fs'
+import { existsSync, type FSWatcher, mkdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lay, scratch, snapshot } from '../disk/scratch.ts'
@@ -171,7 +171,9 @@ interface Run {
 }
 
 function start(world: string, { target, flags }: Place): Run {
-  const watcher = watch(join(world, 'work'), { recursive: true })
+  // Not recursive: Node would look into folders of the run that are gone again, and throw.
+  const folders = [join(world, 'work'), join(world, 'work', target)].filter((folder) => existsSync(folder))
+  const watchers = folders.map((folder) => watch(folder))
   const args = [cliPath, target, '--yes', '--preset', 'full', '--no-install', '--no-git', ...flags]
   const child = spawn(process.execPath, args, {
     cwd: join(world, 'work'),
@@ -180,12 +182,16 @@ function start(world: string, { target, flags }: Place): Run {
   })
   let said = ''
   child.stderr.on('data', (chunk) => (said += chunk))
-  return { process: child, changed: once(watcher, 'change'), ended: outcome(child, watcher, () => said) }
+  return {
+    process: child,
+    changed: Promise.race(watchers.map((watcher) => once(watcher, 'change'))),
+    ended: outcome(child, watchers, () => said),
+  }
 }
 
-async function outcome(child: ChildProcess, watcher: FSWatcher, said: () => string) {
+async function outcome(child: ChildProcess, watchers: readonly FSWatcher[], said: () => string) {
   const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
-  watcher.close()
+  for (const watcher of watchers) watcher.close()
   return { status, signal, said: said() }
 }
 
