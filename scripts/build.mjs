@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -80,7 +80,7 @@ async function collectData() {
     return {
       'pack.json': JSON.stringify(pack, (key, value) => (key === 'text' ? undefined : value)),
       'schema.json': JSON.stringify(answersSchema(pack)),
-      'templates.js': templatesModule(pack, precompileTemplate),
+      'templates.js': await templatesModule(pack, precompileTemplate),
     }
   } finally {
     rmSync(module)
@@ -88,22 +88,32 @@ async function collectData() {
 }
 
 /** The templates as functions: at a run there is nothing left to compile. */
-function templatesModule(pack, precompile) {
+async function templatesModule(pack, precompile) {
   const templates = pack.features.flatMap(({ files, fragments }) => [...files, ...fragments])
   const members = templates.map(({ path, text }) => `${JSON.stringify(path)}:${precompile(path, text)}`)
-  return `export const specifications={${members.join(',\n')}}\n`
+  const module = `export const specifications={${members.join(',')}}`
+  const { code } = await transform(module, { minify: true, format: 'esm', target: shared.target })
+  return code
 }
 
 /** The licences of the packages that are in the bundle ask to come along. */
 function licencesOf({ inputs }) {
   const packages = Object.keys(inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [])
-  const texts = [...new Set(packages)].sort().map((name) => {
-    const folder = join(root, 'node_modules', name)
-    const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))
-    const { license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    return `${name}\n\n${licence === undefined ? license : readFileSync(join(folder, licence), 'utf8').trim()}\n`
-  })
+  const texts = [...new Set(packages)].sort().map((name) => `${name}\n\n${licenceText(name)}\n`)
   return texts.join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+function licenceText(name) {
+  const folder = join(root, 'node_modules', name)
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim()
+  const { license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  if (license !== 'MIT') throw new Error(`${name} is bundled and brings no text of its licence, ${license}`)
+  // Its terms are those of ours; the copyright is its author's.
+  const holder = (author?.name ?? String(author)).replace(/ *<.*/, '')
+  return readFileSync(join(root, 'LICENSE'), 'utf8')
+    .replace(/^Copyright .*$/m, `Copyright (c) ${holder}`)
+    .trim()
 }
 
 /**

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, readFileSync, symlinkSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { copyRepository } from '../support/repository-copy.ts'
 import { run } from '../support/run.ts'
 import { folderForFile } from '../support/scratch.ts'
 
@@ -18,13 +18,7 @@ const instead = new Map([
   ['npm test', 'npm test -- test/model'],
 ])
 
-/** A copy of the repository as it stands, which commands may change. */
-beforeAll(() => {
-  const left = ['node_modules', 'dist', '.git']
-  cpSync('.', copy, { recursive: true, filter: (path) => !left.includes(path) })
-  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
-  execFileSync('git', ['init', '--quiet', copy])
-})
+beforeAll(() => copyRepository(copy))
 
 test('CONTRIBUTING.md can be read in one go', () => {
   expect(blocks.length).toBeGreaterThan(1)

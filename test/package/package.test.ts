@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { publint } from 'publint'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { render } from '../../src/render/render.ts'
+import { filesBelow } from '../support/cli.ts'
+import { everything, realPack } from '../support/real-pack.ts'
+import { copyRepository } from '../support/repository-copy.ts'
+import { run } from '../support/run.ts'
+import { folderForFile, scratchFolder } from '../support/scratch.ts'
+import { filesIn, packInto, textIn } from './tarball.ts'
+import { withoutNetwork } from './without-network.ts'
+
+const folder = folderForFile()
+let tarball = ''
+beforeAll(async () => {
+  tarball = await packInto(folder)
+})
+
+const manifestIn = (path: string) => JSON.parse(textIn(path, 'package.json'))
+
+describe('the package', () => {
+  test('holds the build, the licences, the README and the schema, and nothing else', () => {
+    const other = filesIn(tarball).filter((path) => !/^dist\/[\w-]+\.js$/.test(path))
+    expect(other).toEqual([
+      ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/pack.json', 'dist/schema.json'],
+      'package.json',
+    ])
+    expect(filesIn(tarball)).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/templates.js']))
+  })
+
+  test('is small', () => {
+    expect(statSync(tarball).size).toBeLessThan(300_000)
+  })
+
+  test('depends on nothing, and runs nothing at an install', () => {
+    const { scripts, ...manifest } = manifestIn(tarball)
+    expect(Object.keys(manifest).filter((key) => /dependencies/i.test(key))).toEqual(['devDependencies'])
+    expect(Object.keys(scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(pre|post)?install$/)]))
+  })
+
+  test('is what publint would have', async () => {
+    const { buffer, byteOffset, byteLength } = readFileSync(tarball)
+    const packed = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+    const { messages } = await publint({ pack: { tarball: packed }, strict: true })
+    expect(messages).toEqual([])
+  })
+
+  test('brings the licence of every package that is bundled', () => {
+    const licences = textIn(tarball, 'dist/THIRD-PARTY-LICENSES.txt').split(`\n${'-'.repeat(80)}\n\n`)
+    const names = licences.map((text) => text.split('\n')[0])
+    const bundled = ['@clack/core', '@clack/prompts', 'commander', 'execa', 'handlebars', 'pluralize']
+    expect(names).toEqual(expect.arrayContaining(bundled))
+    // A name alone, or the short name of a licence, is not the text that a licence asks for.
+    expect(licences.filter((text) => text.length < 500)).toEqual([])
+  })
+})
+
+test('the packed command works from an empty folder without a network, dotfiles and all', async () => {
+  const cwd = scratchFolder()
+  const alone = (...words: string[]) => {
+    const [program = '', ...args] = [...(withoutNetwork ?? []), ...words]
+    return run(program, args, { cwd, env: { npm_config_offline: 'true', npm_config_cache: join(cwd, 'cache') } })
+  }
+  const installed = await alone('npm', 'install', '--no-audit', '--no-fund', tarball)
+  expect(installed.status, installed.output).toBe(0)
+  expect(readFileSync(join(cwd, 'node_modules/.package-lock.json'), 'utf8').match(/"node_modules\//g)).toHaveLength(1)
+  const made = await alone('npx', 'create-raw-http-app', 'x', '--preset', 'full', '--node', '20', '--no-install')
+  expect(made.status, made.output).toBe(0)
+  const written = filesBelow(join(cwd, 'x'))
+  const own = Object.keys(written).filter((path) => !path.startsWith('.git/'))
+  const rendered = render(realPack, { ...everything(realPack, 20), name: 'x' })
+  expect(own.sort()).toEqual([...rendered.keys()].sort())
+  expect(own).toEqual(expect.arrayContaining(['.gitignore', '.editorconfig', '.env.example', '.dockerignore']))
+  expect(written['.gitignore']).toContain('node_modules')
+})
+
+test('a clone builds the command when its packages are installed', async () => {
+  const clone = join(scratchFolder(), 'clone')
+  copyRepository(clone)
+  expect(existsSync(join(clone, 'dist'))).toBe(false)
+  // What npm ci, which borrowed packages cannot stand, ends with.
+  const prepared = await run('npm', ['run', 'prepare'], { cwd: clone })
+  expect(prepared.status, prepared.output).toBe(0)
+  const cwd = join(clone, 'somewhere')
+  mkdirSync(cwd)
+  const { status, output } = await run(process.execPath, ['../dist/cli.js', '--version'], { cwd })
+  expect({ status, output }).toEqual({ status: 0, output: realPack.version })
+})
