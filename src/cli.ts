@@ -62,11 +62,10 @@ function endOn(signal: NodeJS.Signals, code: FailureCode, message: string): void
 
 function failureOf(error: unknown): Failure {
   if (ending.signal.aborted) {
-    const { code, message } = ending.signal.reason as Failure
+    const reason = ending.signal.reason as Failure
     // Whatever an aborted step complains of, the signal is the reason.
-    return error instanceof Failure && error.code === code
-      ? error
-      : new Failure(code, `${message}, nothing was written`)
+    if (error instanceof Failure && error !== reason && error.code === reason.code) return error
+    return new Failure(reason.code, `${reason.message}, nothing was written`)
   }
   if (error instanceof Failure) return error
   const message = error instanceof Error ? error.message : String(error)

@@ -28,6 +28,44 @@ test.each<[string, readonly string[], number, string]>([
   ['a directory of answers', ['x', '--config', 'used'], 2, 'this is a directory'],
   ['answers that are no JSON', ['x', '--config', 'broken.json'], 2, '--config broken.json: this is not JSON'],
   ['answers with an unknown key', ['x', '--config', 'odd.json'], 2, 'odd.json: unknown key options.static.dri'],
+  [
+    'answers of a value that cannot be',
+    ['x', '--config', 'bad.json'],
+    2,
+    'bad.json: options.static.dir is refused: "../a"',
+  ],
+  [
+    'answers of an earlier project, changed',
+    ['x', '--config', 'old/package.json'],
+    2,
+    'unknown key create-raw-http-app.answers.featurs',
+  ],
+  ['a misspelt package manager', ['x', '--pm', 'nmp'], 2, 'did you mean "npm"?'],
+  ['another Node than there is', ['x', '--node', '21'], 2, '--node: unknown "21"\nIt takes 20, 22, 24, 26'],
+  [
+    'a flag without its value',
+    ['x', '--preset'],
+    2,
+    '--preset lacks its value: write --preset <minimal|api|static|full>',
+  ],
+  ['a flag in place of a value', ['x', '--features', '--yes'], 2, '--features lacks its value'],
+  ['a value for a switch', ['x', '--dry-run=yes'], 2, '--dry-run takes no value'],
+  ['two presets', ['x', '--preset', 'api', '--preset', 'full'], 2, '--preset is given as "api" and as "full"'],
+  [
+    'a chosen feature left out',
+    ['x', '--features', 'router', '--no-router'],
+    2,
+    'router is asked for, and --no-router leaves it out',
+  ],
+  [
+    'a resource, and none',
+    ['x', '--no-resource', '--resource', 'todos title'],
+    2,
+    '--resource and --no-resource exclude each other',
+  ],
+  ['a field named like a parameter', ['x', '--resource', 'a price:number minPrice'], 2, 'minPrice'],
+  ['a resource without quotes', ['x', '--resource', 'todos', 'title:string'], 2, 'Put a resource in quotes'],
+  ['a directory of a dash alone', ['-x'], 2, 'unknown flag -x'],
   ['a package.json without answers', ['x', '--config', 'used/package.json'], 2, 'has no "create-raw-http-app"'],
   ['a directory in use', ['used', '--yes'], 3, 'Use --overwrite'],
   ['a file in place of the directory', ['broken.json', '--yes'], 3, 'is a file'],
@@ -39,6 +77,9 @@ test.each<[string, readonly string[], number, string]>([
   writeFileSync(join(cwd, 'used/package.json'), '{ "name": "mine" }')
   writeFileSync(join(cwd, 'broken.json'), '{')
   writeFileSync(join(cwd, 'odd.json'), '{ "options": { "static": { "dri": "x" } } }')
+  writeFileSync(join(cwd, 'bad.json'), '{ "features": ["static"], "options": { "static": { "dir": "../a" } } }')
+  mkdirSync(join(cwd, 'old'))
+  writeFileSync(join(cwd, 'old/package.json'), '{ "create-raw-http-app": { "answers": { "featurs": [] } } }')
   const before = filesBelow(cwd)
 
   const plain = await cli(args, { cwd })

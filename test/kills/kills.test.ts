@@ -148,8 +148,10 @@ async function recover(
   const inUse = isRefused || (isThere && place.flags.length === 0)
   expect({ status, said }, `the run after ${what}`).toMatchObject({ status: inUse ? 3 : 0 })
   const after = snapshot(world)
-  const wanted = inUse && !isThere ? before : result
-  expect(difference(after, wanted), `after ${what}, the next run`).toBe('')
+  // A kill behind the last change leaves a project that is complete but for our own folder: the next run clears that.
+  const allowed = isRefused && !isThere ? [before, result] : [result]
+  const left = allowed.map((wanted) => difference(after, wanted))
+  expect(left, `after ${what}, the next run`).toContain('')
 }
 
 /** Everything that a run could write to: where it runs, its home, and the folder for temporary files. */
