@@ -4,6 +4,7 @@ import type { Fault } from '../../src/lint/fault.ts'
 import { lintFeatures } from '../../src/lint/lint-features.ts'
 import { meetingsOf, renderMeeting } from '../../src/main/renderings.ts'
 import type { Pack } from '../../src/model/pack.ts'
+import { templateOf } from '../../src/render/render.ts'
 
 /** What is wrong with the templates of a folder. `pack`: what was read from it. */
 export function lintTemplates(folder: string, pack: Pack): readonly Fault[] {
@@ -11,6 +12,6 @@ export function lintTemplates(folder: string, pack: Pack): readonly Fault[] {
     pack,
     features: pack.features,
     manifestText: ({ id }) => readFileSync(join(folder, id, 'feature.json'), 'utf8'),
-    renderings: meetingsOf(pack, pack.features).map((meeting) => renderMeeting(pack, meeting)),
+    renderings: meetingsOf(pack, pack.features).map((meeting) => renderMeeting(templateOf, pack, meeting)),
   })
 }

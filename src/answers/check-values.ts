@@ -1,8 +1,8 @@
 import { Failure } from '../model/failure.ts'
+import type { JsonPath } from '../model/json-path.ts'
 import { featureOf, type Pack } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
 import { resourceFeature } from './choose-features.ts'
-import type { JsonPath } from '../model/json-path.ts'
 import { checkOption } from './option-values.ts'
 import { checkName } from './project-name.ts'
 

@@ -2,12 +2,12 @@ import { type OutputUnit, Validator } from '@cfworker/json-schema'
 import type { Answers, Choices } from '../model/answers.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { type Failure, wrongRequest } from '../model/failure.ts'
+import { type JsonPath, parsePointer, pathText, valueAt } from '../model/json-path.ts'
 import type { Pack } from '../model/pack.ts'
 import type { Field, Resource, ResourceLanguage } from '../model/resource.ts'
 import { answersSchema } from './answers-schema.ts'
 import { checkValues } from './check-values.ts'
 import { chooseFeatures, resourceFeature } from './choose-features.ts'
-import { type JsonPath, parsePointer, pathText, valueAt } from '../model/json-path.ts'
 
 /** What a file may hold once it is checked: answers whose defaults may be left out. */
 type SavedAnswers = Partial<Omit<Answers, 'resources'>> & { readonly resources?: readonly SavedResource[] }

@@ -22,6 +22,7 @@ export function replayCommand(pack: Pack, resolved: Resolved, shell: Shell, lang
     `${name}@${pack.version}`,
     directoryWord(resolved.directory),
     ...separator,
+    ...(pack.folders ?? []).flatMap((folder) => flag('pack', folder)),
     ...flag('features', answers.features.join(',')),
     ...answers.resources.flatMap((resource) => flag(collectorOf(pack), language.format(resource))),
     ...optionFlags(answers),

@@ -65,6 +65,14 @@ function projectFlags(pack: Pack): readonly Flag[] {
       about: 'its package manager (the one that runs this, else npm)',
       group,
     },
+    {
+      name: 'pack',
+      value: '<dir>',
+      repeatable: true,
+      file: true,
+      about: 'a folder with features of your own, to choose from as well; repeatable',
+      group,
+    },
   ]
 }
 

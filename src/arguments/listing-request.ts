@@ -7,21 +7,29 @@ import type { Words } from './read-words.ts'
 export type ListingRequest =
   | { readonly kind: 'features'; readonly json: boolean }
   | { readonly kind: 'completion'; readonly shell: CompletedShell }
+  /** Whether the features in a folder of one's own can join ours. */
+  | { readonly kind: 'check'; readonly folder: string }
 
 /** Undefined where the first word is none of ours. Throws a Failure for words and flags that do not go with it. */
 export function listingIn({ given, operands }: Words): ListingRequest | undefined {
   const [word, ...rest] = operands
   const kind = listings.find((listing) => listing === word)
   if (kind === undefined) return undefined
-  const stray = given.find(({ flag }) => !(kind === 'features' && flag.name === 'json'))
+  const stray = given.find(({ flag }) => flag.name !== 'pack' && !(kind === 'features' && flag.name === 'json'))
   if (stray !== undefined) throw notWith(kind, `--${stray.negated ? 'no-' : ''}${stray.flag.name}`)
-  const surplus = rest[kind === 'completion' ? 1 : 0]
+  const surplus = rest[kind === 'features' ? 0 : 1]
   if (surplus !== undefined) throw notWith(kind, JSON.stringify(surplus))
-  return kind === 'features' ? { kind, json: given.length > 0 } : { kind, shell: shellNamed(rest[0]) }
+  if (kind === 'features') return { kind, json: given.some(({ flag }) => flag.name === 'json') }
+  return kind === 'check' ? { kind, folder: folderNamed(rest[0]) } : { kind, shell: shellNamed(rest[0]) }
 }
 
 function notWith(kind: Listing, what: string): Failure {
   return wrongRequest(`${kind} does not go with ${what}: leave it out, ${orDirectory(kind)}`)
+}
+
+function folderNamed(word: string | undefined): string {
+  if (word !== undefined) return word
+  throw wrongRequest(`check lacks its folder: name one that holds features of your own, ${orDirectory('check')}`)
 }
 
 function shellNamed(word: string | undefined): CompletedShell {

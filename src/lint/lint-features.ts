@@ -3,10 +3,12 @@ import { lintManifest } from './lint-manifest.ts'
 import { lintReach } from './lint-reach.ts'
 import { lintSettings } from './lint-settings.ts'
 import { lintSlots } from './lint-slots.ts'
+import { lintText } from './lint-text.ts'
 import type { Subject } from './subject.ts'
 
-/** Everything about some features that renders, and is yet wrong or in vain; by file and line. */
+/** Everything about some features that is wrong or in vain; by file and line. Without renderings, what shows without. */
 export function lintFeatures(subject: Subject): readonly Fault[] {
-  const faults = [lintManifest, lintSlots, lintSettings, lintReach].flatMap((lint) => lint(subject))
+  const lints = [lintManifest, lintSlots, lintSettings, ...(subject.renderings.length > 0 ? [lintReach, lintText] : [])]
+  const faults = lints.flatMap((lint) => lint(subject))
   return faults.sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
 }

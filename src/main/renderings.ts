@@ -3,7 +3,7 @@ import type { Rendering } from '../lint/subject.ts'
 import { type Answers, nodeMajors } from '../model/answers.ts'
 import { choosable, type Feature, type Pack } from '../model/pack.ts'
 import { includedFeatures } from '../render/included.ts'
-import { renderLines } from '../render/render.ts'
+import { renderLinesWith, type Templates } from '../render/render-with.ts'
 import { resourceLanguage } from '../resource/language.ts'
 
 /** A project to render, by the features that are asked for. */
@@ -19,7 +19,7 @@ export interface Meeting {
 export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly Meeting[] {
   const ids = choosable(pack).map(({ id }) => id)
   const own = features.map(({ id }) => id).filter((id) => ids.includes(id))
-  const pairs = own.flatMap((one) => ids.map((other) => [...new Set([one, other])].sort()))
+  const pairs = own.flatMap((one) => [one, ...ids].map((other) => [...new Set([one, other])].sort()))
   const nearlyAll = ids.map((left) => ids.filter((id) => id !== left && !requires(pack, id, left)))
   const sets = distinct([[], ...pairs, ids, ...nearlyAll])
   const newest = nodeMajors.at(-1) as Answers['node']
@@ -28,8 +28,8 @@ export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly M
   )
 }
 
-export function renderMeeting(pack: Pack, { answers }: Meeting): Rendering {
-  return { included: includedFeatures(pack, answers), files: renderLines(pack, answers) }
+export function renderMeeting(templates: Templates, pack: Pack, { answers }: Meeting): Rendering {
+  return { included: includedFeatures(pack, answers), files: renderLinesWith(templates, pack, answers) }
 }
 
 function answersFor(pack: Pack, features: readonly string[], node: Answers['node']): Answers {

@@ -10,13 +10,15 @@ import { finishProject } from './finish-project.ts'
 import { readConfig } from './read-config.ts'
 import { settleTarget } from './settle-target.ts'
 import { showPlan } from './show-plan.ts'
+import { withPacks } from './with-packs.ts'
 import { shellsOf, type World } from './world.ts'
 
 /**
  * One run of the command, from its words to a project. Returns the Failure of a run whose files are complete all the
  * same; throws one, with nothing written, for every other.
  */
-export async function run(world: World): Promise<Failure | undefined> {
+export async function run(given: World): Promise<Failure | undefined> {
+  const world = await withPacks(given)
   const { pack, argv, env, stdout } = world
   checkSwallowed(env, argv, pack, shellsOf(world)[0])
   const { choices, run } = parseArguments(argv, pack, resourceLanguage)
@@ -31,7 +33,12 @@ export async function run(world: World): Promise<Failure | undefined> {
   return finishProject(world, await settleTarget(world, project, run), run, report)
 }
 
-async function listingText({ pack, stdout }: World, listing: ListingRequest): Promise<string> {
+async function listingText(world: World, listing: ListingRequest): Promise<string> {
+  const { pack, stdout } = world
+  if (listing.kind === 'check') {
+    const { checkPack } = await import('./check-pack.ts')
+    return checkPack(world, listing.folder)
+  }
   if (listing.kind === 'completion') {
     const { completionScript } = await import('../arguments/completion/script.ts')
     return completionScript(pack, listing.shell)

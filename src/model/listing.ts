@@ -1,5 +1,5 @@
 /** First words that ask for something to read in place of a project. A directory of such a name is `./features`. */
-export const listings = ['features', 'completion'] as const
+export const listings = ['features', 'completion', 'check'] as const
 export type Listing = (typeof listings)[number]
 
 /** The shells that completion scripts are made for. */

@@ -49,6 +49,11 @@ export function featureOf(pack: Pack, id: string): Feature {
   return feature
 }
 
+/** How messages name a folder of features: `own` for `own/`. */
+export function shownFolder(folder: string): string {
+  return folder.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '')
+}
+
 /** `templates/cors/feature.json`, for messages. */
 export function manifestPath({ id, folder }: Pick<Feature, 'id' | 'folder'>): string {
   return `${folder ?? `templates/${id}`}/feature.json`

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brokenPack, wrongRequest } from '../model/failure.ts'
 import { inOrder } from '../model/feature-order.ts'
-import { type Feature, manifestPath, type Pack } from '../model/pack.ts'
+import { type Feature, manifestPath, type Pack, shownFolder } from '../model/pack.ts'
 import { checkManifests } from './check-manifests.ts'
 import { readFeatures } from './read-features.ts'
 import { schemaFaults } from './schema-faults.ts'
@@ -24,18 +24,18 @@ export function joinPacks(pack: Pack, folders: readonly string[], cwd: string): 
 function readOwn(folder: string, cwd: string): readonly Feature[] {
   const directory = resolve(cwd, folder)
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
-    throw wrongRequest(`--pack ${folder}: there is no such folder; name one that holds a folder for each feature`)
+    throw wrongRequest(`${folder}: there is no such folder; name one that holds a folder for each feature`)
   }
   if (existsSync(join(directory, 'feature.json'))) {
-    throw wrongRequest(`--pack ${folder}: this is one feature; name the folder that holds it`)
+    throw wrongRequest(`${folder}: this is one feature; name the folder that holds it`)
   }
-  const shown = folder.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '')
+  const shown = shownFolder(folder)
   const features = readFeatures(directory, shown, (manifest, path) => {
     const faults = schemaFaults(manifest)
     if (faults.length > 0) throw brokenPack(faults.map((fault) => `${path}: ${fault}`).join('\n'))
   })
   if (features.length > 0) return features
-  throw wrongRequest(`--pack ${folder}: it holds no feature; make a folder in it with a feature.json`)
+  throw wrongRequest(`${folder}: it holds no feature; make a folder in it with a feature.json`)
 }
 
 function checkClash(feature: Feature, others: readonly Feature[]): void {

@@ -16,7 +16,8 @@ export function renderLines(pack: Pack, answers: Answers): Map<string, readonly 
   return renderLinesWith(templateOf, pack, answers)
 }
 
-function templateOf(file: TemplateFile): Template {
+/** The template of a file that has its text. */
+export function templateOf(file: TemplateFile): Template {
   const known = compiled.get(file)
   if (known) return known
   const template = compileTemplate(file.path, file.text)

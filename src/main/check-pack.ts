@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Fault, showFault } from '../lint/fault.ts'
+import { lintFeatures } from '../lint/lint-features.ts'
+import type { Rendering } from '../lint/subject.ts'
+import { Failure } from '../model/failure.ts'
+import { type Feature, manifestPath, type Pack, shownFolder } from '../model/pack.ts'
+import type { Templates } from '../render/render-with.ts'
+import { type Meeting, meetingsOf, renderMeeting } from './renderings.ts'
+import { joinFolders } from './with-packs.ts'
+import type { World } from './world.ts'
+
+/**
+ * Holds the features of a folder to all that ours are held to, and renders each of them beside every other feature.
+ * Returns what to print. Throws a Failure with every fault that was found, a line each.
+ */
+export async function checkPack(world: World, folder: string): Promise<string> {
+  const isJoined = world.pack.folders?.includes(folder) === true
+  const joined = isJoined ? world : await joinFolders(world, [folder])
+  const own = joined.pack.features.filter((feature) => feature.folder?.startsWith(`${shownFolder(folder)}/`))
+  const meetings = meetingsOf(joined.pack, own)
+  const { renderings, failures } = renderAll(joined.pack, meetings, await joined.loadTemplates())
+  const faults = lintFeatures({
+    pack: joined.pack,
+    features: own,
+    manifestText: (feature) => readFileSync(resolve(world.cwd, manifestPath(feature)), 'utf8'),
+    renderings: failures.length > 0 ? [] : renderings,
+  })
+  if (failures.length + faults.length > 0) throw new Failure('failed', report(folder, failures, faults))
+  const names = own.map(({ id }: Feature) => id).join(', ')
+  return `${folder}: ${names} can join: ${renderings.length} projects rendered, nothing to complain of\n`
+}
+
+interface Outcome {
+  readonly renderings: readonly Rendering[]
+  /** A message each, with the first project that it was met in. */
+  readonly failures: readonly string[]
+}
+
+function renderAll(pack: Pack, meetings: readonly Meeting[], templates: Templates): Outcome {
+  const renderings: Rendering[] = []
+  const failures = new Map<string, string>()
+  for (const meeting of meetings) {
+    try {
+      renderings.push(renderMeeting(templates, pack, meeting))
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      const first = failures.get(error.message) ?? meeting.answers.features.join(', ')
+      failures.set(error.message, first)
+    }
+  }
+  return {
+    renderings,
+    failures: [...failures].map(([message, features]) => `${message} (met with ${features || 'no feature'})`),
+  }
+}
+
+function report(folder: string, failures: readonly string[], faults: readonly Fault[]): string {
+  const lines = [...failures, ...faults.map(showFault)]
+  return [...lines, `${folder}: ${lines.length} ${lines.length === 1 ? 'fault' : 'faults'}`].join('\n')
+}

@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { buildFirst, cli, filesBelow } from '../support/cli.ts'
+import { folderOf } from '../support/templates-folder.ts'
+
+buildFirst()
+
+const manifest = (rest: object = {}) => JSON.stringify({ title: 'Tea', hint: 'makes tea', ...rest })
+const option = { type: 'text', question: 'Which?', hint: 'a kind', default: 'green' }
+
+/** A folder `own` with a feature that asks for a kind of tea. */
+const tea = {
+  'own/tea/feature.json': manifest({ options: { kind: option } }),
+  'own/tea/files/src/tea.ts.hbs':
+    "import type { ServerResponse } from 'node:http'\n\n" +
+    'export function addTea(res: ServerResponse): void {\n' +
+    "  res.setHeader('X-Tea', {{literal options.kind}})\n}\n",
+  'own/tea/slots/src/app.ts/headers.hbs': "import { addTea } from './tea.ts'\naddTea(res)\n",
+  'own/tea/slots/README.md/layout.hbs': '| `src/tea.ts` | tea |\n',
+}
+const bare = ['--yes', '--no-install', '--no-git', '--node', '20']
+
+describe('--pack', () => {
+  test('makes features of one’s own features like any other', async () => {
+    const cwd = folderOf(tea)
+    const made = await cli(['x', '--pack', 'own', '--features', 'tea,cors', '--tea-kind', "earl 'grey'", ...bare], {
+      cwd,
+    })
+    expect(made).toMatchObject({ status: 0, stderr: '' })
+    const files = filesBelow(join(cwd, 'x'))
+    expect(files['src/tea.ts']).toContain("res.setHeader('X-Tea', 'earl \\'grey\\'')")
+    expect(files['src/app.ts']).toContain('addTea(res)')
+    expect(files['README.md']).toMatch(/^\| `src\/tea\.ts` +\| tea +\|$/m)
+
+    const replay = /^ +npm create raw-http-app\S* x -- (.*)$/m.exec(made.stdout)?.[1] ?? ''
+    expect(replay).toContain("--pack own --features cors,tea --tea-kind 'earl '\\''grey'\\'''")
+    const again = await cli(['y', '--pack=own', '--config', 'x/package.json', '--name', 'x', ...bare], { cwd })
+    expect(again).toMatchObject({ status: 0, stderr: '' })
+    expect(filesBelow(join(cwd, 'y'))).toEqual(files)
+  })
+
+  test('adds their flags to the help, and their rows to the list of features', async () => {
+    const cwd = folderOf(tea)
+    const help = await cli(['--pack', 'own', '--help'], { cwd })
+    expect(help.stdout).toMatch(/^ {2}--\[no-\]tea +makes tea$/m)
+    expect(help.stdout).toMatch(/^ {2}--tea-kind <text> +a kind \(green\)$/m)
+    const list = await cli(['features', '--json', '--pack', 'own'], { cwd })
+    expect(JSON.parse(list.stdout).features).toContainEqual(expect.objectContaining({ id: 'tea', hint: 'makes tea' }))
+  })
+
+  test('without it they are unknown, and what they write is left alone by everything', async () => {
+    const cwd = folderOf(tea)
+    const plain = await cli(['x', '--features', 'cors', ...bare], { cwd })
+    const beside = await cli(['y', '--pack', 'own', '--features', 'cors', '--name', 'x', ...bare], { cwd })
+    expect([plain.status, beside.status]).toEqual([0, 0])
+    expect(filesBelow(join(cwd, 'y'))).toEqual(filesBelow(join(cwd, 'x')))
+    const unknown = await cli(['z', '--features', 'tea', ...bare], { cwd })
+    expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('unknown "tea"')])
+  })
+
+  test.each<[string, Record<string, string>, number, string]>([
+    ['a folder that is not there', {}, 2, 'own: there is no such folder'],
+    [
+      'a feature that is there already',
+      { 'own/cors/feature.json': manifest() },
+      1,
+      'own/cors/feature.json and templates/cors/feature.json',
+    ],
+    [
+      'a feature whose flag is the command’s',
+      { 'own/install/feature.json': manifest() },
+      1,
+      'own/install/feature.json: its flag --install is one of the command already',
+    ],
+    [
+      'an option whose flag is another’s',
+      { ...tea, 'own/tea-kind/feature.json': manifest() },
+      1,
+      'its flag --tea-kind is one of the command already',
+    ],
+    [
+      'a file that leads elsewhere',
+      {
+        ...tea,
+        'own/tea/feature.json': manifest({ options: { kind: { ...option, default: '../../out' } } }),
+        'own/tea/files/[options.kind]/a.txt.hbs': 'out',
+      },
+      1,
+      'own/tea/files/[options.kind]/a.txt.hbs: it would write "../../out/a.txt"',
+    ],
+    [
+      'a file that git would run',
+      { ...tea, 'own/tea/files/.git/hooks/pre-commit.hbs': 'rm' },
+      1,
+      '".git" is not for templates to fill',
+    ],
+    [
+      'a file that another feature owns',
+      { ...tea, 'own/tea/files/src/app.ts.hbs': 'x' },
+      1,
+      'both write src/app.ts: one file has one owner',
+    ],
+    [
+      'a template that looks behind the answers',
+      { ...tea, 'own/tea/files/a.txt.hbs': '{{constructor.constructor}}' },
+      1,
+      'unknown variable "constructor"',
+    ],
+    [
+      'a slot that is not there',
+      { ...tea, 'own/tea/slots/src/app.ts/nowhere.hbs': 'x()' },
+      1,
+      'declares no slot "nowhere"',
+    ],
+  ])('refuses %s, and writes nothing', async (_, files, status, message) => {
+    const cwd = folderOf(files)
+    const run = await cli(['x', '--pack', 'own', '--preset', 'full', ...bare], { cwd })
+    expect([run.status, run.stderr]).toEqual([status, expect.stringContaining(message)])
+    expect(run.stderr).not.toMatch(/^\s+at /m)
+    expect(existsSync(join(cwd, 'x'))).toBe(false)
+    expect(existsSync(join(cwd, 'out'))).toBe(false)
+  })
+})
+
+describe('check', () => {
+  test('tells that features can join', async () => {
+    const run = await cli(['check', 'own'], { cwd: folderOf(tea) })
+    expect(run).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/^own: tea can join: \d\d projects rendered, nothing to complain of\n$/),
+      stderr: '',
+    })
+  })
+
+  test('tells every fault of every feature at once', async () => {
+    const files = {
+      ...tea,
+      'own/tea/feature.json': manifest({
+        after: ['plain-stop'],
+        hint: 'makes tea.',
+        options: { kind: option, size: option },
+      }),
+      'own/tea/files/src/stove.ts.hbs': `export const stove = '${'x'.repeat(120)}'\n`,
+      'own/milk/feature.json': manifest({
+        settings: [{ name: 'MILK', default: '', allowed: 'anything', about: 'Milk' }],
+      }),
+    }
+    const { status, stderr, stdout } = await cli(['check', './own/'], { cwd: folderOf(files) })
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^\.\/own\/milk\/feature\.json:1: the setting MILK is listed and never read: /),
+      expect.stringMatching(/^\.\/own\/tea\/feature\.json:1: .*full stop: leave it out$/),
+      expect.stringMatching(/^\.\/own\/tea\/feature\.json:1: the option "size" is asked for and never used: /),
+      expect.stringMatching(/^\.\/own\/tea\/feature\.json:1: .*"plain-stop", with which it shares no slot: /),
+      expect.stringMatching(/^\.\/own\/tea\/files\/src\/stove\.ts\.hbs:1: nothing leads to src\/stove\.ts: /),
+      expect.stringMatching(
+        /^\.\/own\/tea\/files\/src\/stove\.ts\.hbs:1: its line of src\/stove\.ts is 143 columns wide: /,
+      ),
+      './own/: 6 faults',
+    ])
+  })
+
+  test('renders each beside every other: a clash with a neighbour is found, and named', async () => {
+    const files = { ...tea, 'own/tea/files/src/cors.ts.hbs': 'export const cors = 1\n' }
+    const { status, stderr } = await cli(['check', 'own'], { cwd: folderOf(files) })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /templates\/cors\/files\/src\/cors\.ts\.hbs.* both write src\/cors\.ts.* \(met with cors, tea\)/,
+    )
+  })
+
+  test('knows features of other folders by --pack', async () => {
+    const cwd = folderOf({
+      ...tea,
+      'more/milk/feature.json': manifest({ requires: ['tea'] }),
+      'more/milk/files/milk.txt.hbs': 'milk',
+    })
+    expect((await cli(['check', 'more'], { cwd })).stderr).toContain('"requires" names "tea", which is no feature')
+    expect((await cli(['check', 'more', '--pack', 'own'], { cwd })).stdout).toMatch(/^more: milk can join: /)
+    expect((await cli(['check', 'own', '--pack', 'own'], { cwd })).stdout).toMatch(/^own: tea can join: /)
+  })
+
+  test.each([
+    [['check'], 'check lacks its folder'],
+    [['check', 'nowhere'], 'nowhere: there is no such folder'],
+    [['check', 'own', 'more'], 'check does not go with "more"'],
+    [['check', 'own', '--yes'], 'check does not go with --yes'],
+  ])('%j is refused', async (args, message) => {
+    const run = await cli(args, { cwd: folderOf(tea) })
+    expect([run.status, run.stdout, run.stderr]).toEqual([2, '', expect.stringContaining(message)])
+  })
+})
