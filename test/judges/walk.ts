@@ -26,7 +26,9 @@ const large = 'Content-Length: 99999999'
 /** Everything that the operations of a resource may answer but for floods and failures. It begins with an empty store. */
 export function stepsOf({ path, item, hasUnique }: Walked): readonly Step[] {
   const [first, second, third] = [1, 2, 3].map((number) => JSON.stringify(item(number))) as [string, string, string]
-  const asForm = new URLSearchParams(Object.entries(item(4)).map(([name, value]) => [name, String(value)])).toString()
+  const asForm = new URLSearchParams(
+    Object.entries(item(4)).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
   const one = `${path}/1`
   const writing = (line: string, ok: string, status: number): Step[] => [
     { line, status, headers: [json], body: ok },

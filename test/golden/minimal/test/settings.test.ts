@@ -8,7 +8,9 @@ const invalid = [
   ['PORT', '-1'],
   ['PORT', '70000'],
   ['PORT', '0x10'],
+  ['HEADERS_TIMEOUT_MS', '1e3'],
   ['REQUEST_TIMEOUT_MS', '0'],
+  ['KEEP_ALIVE_TIMEOUT_MS', '2147483648'],
   ['MAX_CONNECTIONS', '1.5'],
 ] as const
 

@@ -2,10 +2,15 @@ import { hash } from 'node:crypto'
 import type { Description, RouteDescription } from './describe.ts'
 
 const style = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-body { max-width: 50rem; margin: 0 auto; padding: 1rem; }
-h2 { font-size: 1rem; margin: 2rem 0 0; }
-pre { padding: .75rem; overflow-x: auto; border: 1px solid; border-radius: .25rem; }
+:root { color-scheme: light dark; --accent: light-dark(#14663f, #6fd3a0); }
+body { margin: 0; background: light-dark(#fbfaf7, #14191f); color: light-dark(#1c2733, #e4e8ec); }
+main { max-width: 48rem; margin: 0 auto; padding: 2rem 1rem 4rem; font: 1rem/1.5 system-ui, sans-serif; }
+h1, h2, pre { overflow-wrap: anywhere; }
+h1, a { color: var(--accent); }
+h2 { margin: 2.5rem 0 0; font-size: 1.125rem; }
+h2 + p { margin: .25rem 0 .75rem; }
+pre { margin: 0; padding: .75rem 1rem; border-radius: .375rem; background: light-dark(#ebe8e0, #262e37); }
+pre { white-space: pre-wrap; }
 `
 
 /** The page needs nothing but its own style; whatever else got into it would not be run. */
@@ -44,7 +49,7 @@ function sectionOf(route: RouteDescription, base: string): string {
   return `<section>
 <h2><code>${escapeHtml(title)}</code></h2>
 <p>${escapeHtml(route.summary)}</p>
-<pre tabindex="0" aria-label="curl for ${escapeHtml(title)}"><code>${escapeHtml(curlOf(route, base))}</code></pre>
+<pre><code>${escapeHtml(curlOf(route, base))}</code></pre>
 </section>`
 }
 

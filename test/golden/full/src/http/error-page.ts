@@ -27,8 +27,13 @@ export function sendPage(res: ServerResponse, problem: Problem, headers: Outgoin
   })
 }
 
-const style =
-  'body{max-width:36rem;margin:15vh auto;padding:0 1.5rem;font:1.125rem/1.5 system-ui,sans-serif}h1{line-height:1.2}'
+const style = `
+:root { color-scheme: light dark; }
+body { margin: 0; background: light-dark(#fbfaf7, #14191f); color: light-dark(#1c2733, #e4e8ec); }
+main { max-width: 36rem; margin: 0 auto; padding: 15vh 1.5rem; font: 1.125rem/1.5 system-ui, sans-serif; }
+h1 { line-height: 1.2; }
+a { color: light-dark(#14663f, #6fd3a0); }
+`
 
 // Nothing may be loaded or run: the page is its text and this style.
 const policy = [
@@ -46,7 +51,6 @@ function pageOf({ status, title, detail }: Problem): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <title>${heading}</title>
 <style>${style}</style>
 </head>
