@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readPack } from '../src/pack/read-pack.ts'
+import { render } from '../src/render/render.ts'
+import { combinations } from '../test/support/combinations.ts'
+import { inParallel } from './matrix/in-parallel.ts'
+import { explanations } from './mutate/explained.ts'
+import { judge, type Originals, type Verdict } from './mutate/judge.ts'
+import { manifestMutants } from './mutate/manifest-mutants.ts'
+import type { Mutant } from './mutate/mutant.ts'
+import { failingTests } from './mutate/repository-tests.ts'
+import { templateMutants } from './mutate/template-mutants.ts'
+
+// `npm run mutate` puts one fault after the other into the templates and looks whether a test notices it. What was
+// noticed once is remembered: a run that is cut short goes on where it was.
+// `-- --only cors,docs`: faults in these features. `--kinds fragment,line,function,manifest`. `--sample 50`: no more
+// than so many, spread evenly. `--minutes 10`: begins no new one after that. `--fresh`: forgets what was remembered.
+const { values: flags } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    kinds: { type: 'string', default: 'fragment,line,function,manifest' },
+    sample: { type: 'string' },
+    minutes: { type: 'string', default: '600' },
+    fresh: { type: 'boolean', default: false },
+  },
+})
+
+const memory = 'node_modules/.cache/mutate.json'
+const begun = performance.now()
+const root = mkdtempSync(join(tmpdir(), 'create-raw-http-app-mutate-'))
+// A run is long: what is saved in the meantime is no fault of a mutant.
+const sound = join(root, 'templates')
+cpSync('templates', sound, { recursive: true })
+const pack = readPack(sound, '0.0.0')
+const originals: Originals = new Map(
+  combinations(pack, 20).map((combination) => [combination, render(pack, combination.answers)]),
+)
+const noticed = new Map<string, string>(
+  existsSync(memory) && !flags.fresh ? Object.entries(JSON.parse(readFileSync(memory, 'utf8')) as object) : [],
+)
+const explained = explanations()
+const mutants = chosenMutants()
+const survivors: Mutant[] = []
+let left = 0
+
+const red = await failingTests(sound)
+for (const path of red) console.log(`${path} fails without any fault, and is left out`)
+console.log(`${mutants.length} faults, ${mutants.filter((mutant) => noticed.has(keyOf(mutant))).length} noticed before`)
+await inParallel(
+  mutants.filter((mutant) => !noticed.has(keyOf(mutant))),
+  2,
+  async (mutant) => {
+    if (performance.now() - begun > Number(flags.minutes) * 60_000) {
+      left += 1
+      return
+    }
+    const verdict = await tryMutant(mutant)
+    if (verdict === undefined) {
+      survivors.push(mutant)
+      console.log(`${explained(mutant.id) ? 'lives, as explained' : 'LIVES'}: ${mutant.id}`)
+    } else {
+      noticed.set(keyOf(mutant), verdict.split('\n')[0] ?? '')
+      console.log(`noticed: ${mutant.id}\n    ${verdict.split('\n')[0]?.slice(0, 160)}`)
+      mkdirSync('node_modules/.cache', { recursive: true })
+      writeFileSync(memory, JSON.stringify(Object.fromEntries(noticed), null, 1))
+    }
+  },
+)
+rmSync(root, { recursive: true })
+
+const open = survivors.filter(({ id }) => !explained(id))
+if (left > 0) console.log(`the time is up, ${left} are left for the next run`)
+const count = mutants.length - left - survivors.length
+console.log(
+  `mutants: ${mutants.length - left} tried, ${count} noticed; ${survivors.length - open.length} explained; ${open.length} survived`,
+)
+process.exitCode = open.length === 0 ? 0 : 1
+
+function chosenMutants(): readonly Mutant[] {
+  const only = flags.only?.split(',')
+  const kinds = flags.kinds.split(',')
+  const all = pack.features
+    .filter(({ id }) => only?.includes(id) ?? true)
+    .flatMap((feature) => [
+      ...templateMutants(feature),
+      ...manifestMutants(feature, readFileSync(join(sound, feature.id, 'feature.json'), 'utf8')),
+    ])
+    .filter(({ kind }) => kinds.includes(kind))
+  const step = Math.max(1, all.length / Number(flags.sample ?? all.length))
+  return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
+}
+
+async function tryMutant(mutant: Mutant): Promise<Verdict> {
+  const scratch = mkdtempSync(join(root, 'fault-'))
+  const templates = join(scratch, 'templates')
+  cpSync(sound, templates, { recursive: true })
+  writeFileSync(join(scratch, mutant.path), mutant.after)
+  try {
+    return await judge(mutant, { templates, sound, scratch, originals, red })
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** A fault is another one when the file around it has changed. */
+function keyOf({ id, before }: Mutant): string {
+  return `${createHash('sha256').update(before).digest('hex').slice(0, 8)} ${id}`
+}

@@ -1,0 +1,12 @@
+/** One small fault in one file of the templates. */
+export interface Mutant {
+  /** `templates/cors/slots/src/app.ts/admit.hbs:2 is dropped`: what is done to it, and its name. */
+  readonly id: string
+  readonly feature: string
+  readonly kind: 'fragment' | 'line' | 'function' | 'manifest'
+  /** From the repository's root. */
+  readonly path: string
+  /** What the file says before and after. */
+  readonly before: string
+  readonly after: string
+}

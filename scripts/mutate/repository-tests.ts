@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Mutant } from './mutant.ts'
+import { firstFailure } from './run-until.ts'
+
+const timeoutMs = 300_000
+
+// Not the golden trees: they differ after any change, and whoever writes them anew would write the fault down.
+const packTests = [
+  'test/pack/manifests.test.ts',
+  'test/render/no-trace.test.ts',
+  'test/generated/text.test.ts',
+  'test/generated/readme.test.ts',
+]
+const readmeTest = 'test/scripts/readme.test.ts'
+
+/**
+ * Runs the tests of this repository that could notice a fault in templates, on the faulty ones. Resolves to the first
+ * that fails, if it does not fail on sound ones as well; `red` are left out.
+ */
+export async function repositoryTests(
+  { feature, kind, path }: Mutant,
+  { faulty, sound, red }: { readonly faulty: string; readonly sound: string; readonly red: readonly string[] },
+): Promise<string | undefined> {
+  const onTheWire = kind === 'function' || path.includes('/slots/src/')
+  for (const step of [
+    [...packTests, ...(kind === 'manifest' ? [readmeTest] : [])],
+    onTheWire ? wireTests(feature) : [],
+  ]) {
+    const files = step.filter((file) => !red.includes(file))
+    const failed = await run(files, faulty)
+    if (failed === undefined) continue
+    const file = files.find((candidate) => failed.includes(candidate))
+    if (file === undefined || (await run([file], sound)) === undefined) return `this repository's tests: ${failed}`
+  }
+  return undefined
+}
+
+/** Those of the same tests that fail on sound templates: they could notice nothing. */
+export async function failingTests(templates: string): Promise<readonly string[]> {
+  const red: string[] = []
+  for (const path of [...packTests, readmeTest]) if ((await run([path], templates)) !== undefined) red.push(path)
+  return red
+}
+
+async function run(files: readonly string[], templates: string): Promise<string | undefined> {
+  if (files.length === 0) return undefined
+  const vitest = resolve('node_modules/vitest/vitest.mjs')
+  const args = [vitest, 'run', '--bail', '1', '--reporter', 'tap-flat', ...files]
+  return firstFailure(process.execPath, args, { cwd: resolve('.'), env: { TEMPLATES_FOLDER: templates }, timeoutMs })
+}
+
+/** Tests on the wire that speak of the feature. */
+function wireTests(feature: string): readonly string[] {
+  return readdirSync('test/wire')
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join('test/wire', name))
+    .filter((path) => readFileSync(path, 'utf8').includes(`'${feature}'`))
+}

@@ -1,0 +1,44 @@
+import type { Feature, TemplateFile } from '../../src/model/pack.ts'
+import type { Mutant } from './mutant.ts'
+
+/** Faults in the templates of a feature: fragments emptied, their lines dropped, exported functions that do nothing. */
+export function templateMutants({ id, files, fragments }: Feature): readonly Mutant[] {
+  const sources = files.filter(({ target }) => target.startsWith('src/') && target.endsWith('.ts'))
+  return [
+    ...fragments.flatMap((file) => [mutant(id, 'fragment', file, 'is emptied', ''), ...withoutEachLine(id, file)]),
+    ...sources.flatMap((file) => withoutEachFunction(id, file)),
+  ]
+}
+
+/** The line of a fragment that has but one is the fragment. */
+function withoutEachLine(feature: string, file: TemplateFile): readonly Mutant[] {
+  const lines = file.text.trimEnd().split('\n')
+  if (lines.length === 1) return []
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return []
+    const rest = lines.filter((_, other) => other !== index)
+    return [mutant(feature, 'line', file, 'is dropped', `${rest.join('\n')}\n`, index + 1)]
+  })
+}
+
+/** A function stands at the left edge, from `export function` to a brace, or to the end of its only line. */
+function withoutEachFunction(feature: string, file: TemplateFile): readonly Mutant[] {
+  const functions = file.text.matchAll(/^export (?:async )?function \*?(\w+)[\s\S]*? \{\n([\s\S]*?)^\}$/gm)
+  return [...functions].map((match) => {
+    const [whole = '', name = '', body = ''] = match
+    const emptied = `${whole.slice(0, -body.length - 1)}  return undefined as never\n}`
+    const after = file.text.slice(0, match.index) + emptied + file.text.slice(match.index + whole.length)
+    return mutant(feature, 'function', file, `${name}() does nothing`, after)
+  })
+}
+
+function mutant(
+  feature: string,
+  kind: Mutant['kind'],
+  { path, text }: TemplateFile,
+  what: string,
+  after: string,
+  line?: number,
+): Mutant {
+  return { id: `${path}${line ? `:${line}` : ''} ${what}`, feature, kind, path, before: text, after }
+}
