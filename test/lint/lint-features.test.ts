@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Fault, showFault } from '../../src/lint/fault.ts'
 import { lintFeatures } from '../../src/lint/lint-features.ts'
 import { meetingsOf, renderMeeting } from '../../src/main/renderings.ts'
+import { templateOf } from '../../src/render/render.ts'
 import { packOf, type TinyFeature } from '../support/tiny-pack.ts'
 
 /** A pack whose base is a small server, and what is to be looked at in it. */
@@ -11,7 +12,7 @@ function lint(features: Readonly<Record<string, TinyFeature>>): readonly string[
     pack,
     features: pack.features,
     manifestText: ({ manifest }) => JSON.stringify(manifest, null, 2),
-    renderings: meetingsOf(pack, pack.features).map((meeting) => renderMeeting(pack, meeting)),
+    renderings: meetingsOf(pack, pack.features).map((meeting) => renderMeeting(templateOf, pack, meeting)),
   })
   return faults.map(showFault)
 }
@@ -209,7 +210,7 @@ test('only the features that are asked for are looked at, and faults come in the
     pack,
     features: pot,
     manifestText: ({ manifest }) => JSON.stringify(manifest, null, 2),
-    renderings: meetingsOf(pack, pot).map((meeting) => renderMeeting(pack, meeting)),
+    renderings: meetingsOf(pack, pot).map((meeting) => renderMeeting(templateOf, pack, meeting)),
   })
   expect(faults.map(({ path, line }) => `${path}:${line}`)).toEqual([
     `${pots}/feature.json:2`,

@@ -139,14 +139,14 @@ describe('what cannot join is refused, with the file to mend', () => {
   })
 
   test.each<[string, Record<string, string>, string, string]>([
-    ['no folder', {}, 'own', '--pack own: there is no such folder'],
-    ['a file', { own: '' }, 'own', '--pack own: there is no such folder'],
-    ['a folder without features', { 'own/README.md': '' }, 'own', '--pack own: it holds no feature'],
+    ['no folder', {}, 'own', 'own: there is no such folder'],
+    ['a file', { own: '' }, 'own', 'own: there is no such folder'],
+    ['a folder without features', { 'own/README.md': '' }, 'own', 'own: it holds no feature'],
     [
       'a feature itself',
       { [tea]: manifest() },
       'own/tea',
-      '--pack own/tea: this is one feature; name the folder that holds it',
+      'own/tea: this is one feature; name the folder that holds it',
     ],
   ])('%s', (_, files, folder, message) => {
     expect(() => joined(files, folder)).toThrow(expect.objectContaining({ code: 'wrongRequest' }))

@@ -18,7 +18,11 @@ function wholeRun(reporter: Reporter): void {
   reporter.step('git init', 'running')
   reporter.step('git init', 'done')
   reporter.step('hooks', 'skipped', 'not asked for')
-  reporter.finished({ nextSteps: [{ lines: ['cd my-app', 'npm run dev'] }], replay: [{ lines: ['npm create it'] }], notes: ['b is left out.'] })
+  reporter.finished({
+    nextSteps: [{ lines: ['cd my-app', 'npm run dev'] }],
+    replay: [{ lines: ['npm create it'] }],
+    notes: ['b is left out.'],
+  })
 }
 
 const ending = [
