@@ -13,6 +13,8 @@ export default defineConfig({
     // Above the time that test/support/run.ts gives a process, so that its own words are what one reads.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // A second, the default, is a timed test on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     reporters: process.env.TEST_REPORT ? ['default', ['json', { outputFile: process.env.TEST_REPORT }]] : ['default'],
   },
 })
