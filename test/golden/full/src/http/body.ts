@@ -5,6 +5,8 @@ export const jsonTypes = 'application/json, application/*+json'
 export const formType = 'application/x-www-form-urlencoded'
 export const patchTypes = 'application/merge-patch+json, application/json'
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The media type of the body, lower case, or a 415 when its charset or coding is not one that is read here. */
 export function bodyType(req: IncomingMessage, accept: string): string {
   const { 'content-type': contentType = '', 'content-encoding': coding = 'identity' } = req.headers
@@ -62,7 +64,7 @@ export async function readForm(
 async function readText(req: IncomingMessage, res: ServerResponse, limit: number): Promise<string> {
   const bytes = await readBody(req, res, limit)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     throw new HttpError(400, 'The body is not UTF-8')
   }
