@@ -8,7 +8,7 @@ import { forwarded, isTrusted, peerAddress, withoutMapping } from './trust-proxy
  */
 export function clientAddress(req: IncomingMessage, trusted: BlockList | undefined): string {
   let client = peerAddress(req)
-  for (const entry of [...forwarded(req, 'x-forwarded-for', trusted)].reverse()) {
+  for (const entry of forwarded(req, 'x-forwarded-for', trusted).toReversed()) {
     const address = readAddress(entry)
     if (address === undefined) return peerAddress(req)
     client = address

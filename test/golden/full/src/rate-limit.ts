@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isIPv6 } from 'node:net'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { findHealth } from './health.ts'
@@ -35,7 +34,7 @@ function toSeconds(ms: number): number {
 
 /** An IPv6 client has a whole /64 at its disposal, if not more, so that is what has a quota: `2001:db8:0:1`. */
 function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
+  if (!address.includes(':')) return address
   const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
   const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
   return [...head, ...zeros, ...tail].slice(0, 4).join(':')

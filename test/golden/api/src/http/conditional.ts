@@ -44,8 +44,8 @@ const httpDates = [
 ]
 
 /** Milliseconds; NaN, which compares as false, for what is no HTTP date. Date.parse finds one in 'foo 1' as well. */
-function timeOf(text = ''): number {
-  if (!httpDates.some((form) => form.test(text))) return Number.NaN
+function timeOf(text: string | undefined): number {
+  if (text === undefined || !httpDates.some((form) => form.test(text))) return Number.NaN
   return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
 }
 

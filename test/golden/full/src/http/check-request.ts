@@ -21,7 +21,8 @@ export function checkRequest(req: IncomingMessage): void {
 function checkHost(req: IncomingMessage): void {
   let lines = 0
   for (let index = 0; index < req.rawHeaders.length; index += 2) {
-    if (req.rawHeaders[index]?.toLowerCase() === 'host') lines += 1
+    const name = req.rawHeaders[index]
+    if (name?.length === 4 && name.toLowerCase() === 'host') lines += 1
   }
   if (lines > 1) refuse(400, 'More than one Host header')
   const { host } = req.headers

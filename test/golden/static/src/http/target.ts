@@ -26,6 +26,7 @@ export function parseTarget(req: IncomingMessage): Target {
 
 /** A client may send the whole URL, as it does to a proxy; its host counts instead of the Host header. */
 function originForm(url: string): string {
+  if (url.startsWith('/')) return url
   const match = absoluteForm.exec(url)
   if (match === null) return url
   const [, authority = '', rest = ''] = match
