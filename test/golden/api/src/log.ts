@@ -24,7 +24,7 @@ export const log = {
   info: (message: string, fields?: LogFields) => write('info', message, fields),
   warn: (message: string, fields?: LogFields) => write('warn', message, fields),
   /** At every level: whoever starts the server waits for it. */
-  announce: (message: string) => stdout.write(format({ time: new Date().toISOString(), level: 'info', msg: message })),
+  announce: (message: string) => stdout.write(format({ time: timeOfDay(), level: 'info', msg: message })),
   /** `error`: whatever was thrown. */
   error: (message: string, error: unknown, fields?: LogFields) =>
     write('error', message, { ...fields, stack: inspect(error) }),
@@ -50,7 +50,16 @@ export function reopenAccessLog(): void {
 
 function write(level: LogLevel, msg: string, fields?: LogFields, second?: AccessLog): void {
   if (levels.indexOf(level) < levels.indexOf(threshold)) return
-  const entry = { time: new Date().toISOString(), level, msg, ...fields }
+  const entry = { time: timeOfDay(), level, msg, ...fields }
   stdout.write(format(entry))
   second?.write(toJson(entry))
+}
+
+let written = { at: 0, text: '' }
+
+/** Written once for all the lines of a millisecond. */
+function timeOfDay(): string {
+  const at = Date.now()
+  if (at !== written.at) written = { at, text: new Date(at).toISOString() }
+  return written.text
 }

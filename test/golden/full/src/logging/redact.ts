@@ -6,6 +6,7 @@ const redacted = '[redacted]'
 
 /** A request target as it was sent, but for the values that by their names are secrets. */
 export function redact(target: string): string {
+  if (!/[=@]/.test(target)) return target // as most are: there is no value and no user in it
   return target
     .replace(userInfo, `$1//${redacted}@`)
     .replace(pairs, (pair, mark: string, name: string, value: string) =>
