@@ -53,7 +53,8 @@ const trial: Trial = {
   isTested,
   say: console.log,
 }
-const groups = [...groupBy(trees, codeOf).values()]
+const groups = [...groupBy(trees, serverOf).values()]
+console.log(`${groups.length} different servers: projects share one whose code and probes are the same`)
 const outcomes: Outcome[] = []
 for (let at = 0; at < groups.length; at += batchSize) {
   outcomes.push(await tryBatch(join(root, `batch-${at / batchSize}`), groups.slice(at, at + batchSize), trial))
@@ -87,10 +88,13 @@ console.log(`done after ${seconds()} s`)
 console.log(`combinations: ${words.join(', ')}; ${passed.length} ran their own tests; ${failures.count()} failed`)
 process.exitCode = failures.count() === 0 ? 0 : 1
 
-/** What decides whether a project compiles, and to what. */
-function codeOf({ files }: Tree): string {
-  const code = [...files].filter(([path]) => /\.ts$|^tsconfig.*\.json$/.test(path))
-  return createHash('sha256').update(JSON.stringify(code)).digest('hex')
+/** What decides whether a project compiles, how its server behaves, and what it is asked. */
+function serverOf(tree: Tree): string {
+  const code = [...tree.files].filter(([path]) => /^[^.].*\/|^tsconfig/.test(path))
+  const probed = trial.questionsFor(tree).filter(({ probe }) => !('file' in probe))
+  return createHash('sha256')
+    .update(JSON.stringify([code, probed]))
+    .digest('hex')
 }
 
 function seconds(): number {

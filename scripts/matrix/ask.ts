@@ -9,21 +9,16 @@ export interface Question {
   readonly probe: Probe
 }
 
-interface Project {
-  readonly folder: string
-  readonly files: ReadonlyMap<string, string>
-}
-
 /**
- * Starts a project that has been compiled to `dist/`, tries the probes on it one after the other, and stops it. Resolves
- * to what is not as it should be.
+ * Starts the project in a folder, compiled to `dist/`, tries the probes of a server on it one after the other, and stops
+ * it. Resolves to what is not as it should be.
  */
-export async function ask(program: string, project: Project, questions: readonly Question[]): Promise<string[]> {
-  const server = await startServer(program, project.folder)
+export async function ask(program: string, folder: string, questions: readonly Question[]): Promise<string[]> {
+  const server = await startServer(program, folder)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const complaints: string[] = []
   for (const { feature, probe } of questions) {
-    const problems = await problemsOf(probe, project, server, agent)
+    const problems = await problemsOf(probe, server, agent)
     complaints.push(...problems.map((problem) => blame(feature, probe, problem)))
   }
   agent.destroy()
@@ -38,17 +33,24 @@ export async function ask(program: string, project: Project, questions: readonly
   return complaints
 }
 
+/** What is not as it should be in the files of a project, which need no server. */
+export function fileComplaints(files: ReadonlyMap<string, string>, questions: readonly Question[]): readonly string[] {
+  return questions.flatMap(({ feature, probe }) =>
+    'file' in probe ? fileProblems(files, probe).map((problem) => blame(feature, probe, problem)) : [],
+  )
+}
+
 function blame(feature: string, { about }: Probe, problem: string): string {
   return `templates/${feature}/probes.json: "${about}": ${problem}`
 }
 
-async function problemsOf(probe: Probe, project: Project, server: Server, agent: Agent): Promise<readonly string[]> {
-  if ('file' in probe) return fileProblems(probe, project)
+async function problemsOf(probe: Probe, server: Server, agent: Agent): Promise<readonly string[]> {
+  if ('file' in probe) return []
   if ('request' in probe) return exchange(probe, server, agent)
   return probe.when === 'starting' ? lineProblems(probe, server, 0) : []
 }
 
-function fileProblems({ file, line }: FileProbe, { files }: Project): readonly string[] {
+function fileProblems(files: ReadonlyMap<string, string>, { file, line }: FileProbe): readonly string[] {
   const lines = files.get(file)?.split('\n')
   if (lines === undefined) return [`there is no ${file}`]
   return lines.some((text) => new RegExp(line).test(text)) ? [] : [`no line of ${file} matches /${line}/`]

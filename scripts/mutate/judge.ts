@@ -8,7 +8,7 @@ import type { Combination } from '../../test/support/combinations.ts'
 import { compile } from '../../test/support/compile.ts'
 import { lint } from '../../test/support/lint.ts'
 import { linkModules, type Project, renderProject, writeProject } from '../../test/support/project.ts'
-import { ask } from '../matrix/ask.ts'
+import { ask, fileComplaints } from '../matrix/ask.ts'
 import { linkFolder } from '../matrix/place-tree.ts'
 import { readProbes } from '../matrix/probe.ts'
 import { questionsFor } from '../matrix/questions.ts'
@@ -106,9 +106,10 @@ async function judgeByProbes(
 ): Promise<Verdict> {
   linkFolder(join(project.folder, '.tests/src'), join(project.folder, 'dist'))
   const questions = questionsFor(pack, readProbes(templates, pack), answers)
-  const files = render(pack, answers)
-  const [complaint] = await ask(process.execPath, { folder: project.folder, files }, questions).catch(
-    (error: unknown) => [error instanceof Error ? error.message : String(error)],
-  )
+  const [unlike] = fileComplaints(render(pack, answers), questions)
+  if (unlike !== undefined) return `a probe: ${unlike}`
+  const [complaint] = await ask(process.execPath, project.folder, questions).catch((error: unknown) => [
+    error instanceof Error ? error.message : String(error),
+  ])
   return complaint === undefined ? undefined : `a probe: ${complaint}`
 }
