@@ -4,9 +4,9 @@ import { type BlockList, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { clientAddress } from './client-address.ts'
 import { findHealth } from './health.ts'
+import { Response } from './http/response.ts'
 import { log } from './log.ts'
 import type { LogLevel } from './logging/config.ts'
-import { CountedResponse } from './logging/counted-response.ts'
 import { redact } from './logging/redact.ts'
 import { withoutMapping } from './trust-proxy.ts'
 
@@ -14,11 +14,12 @@ import { withoutMapping } from './trust-proxy.ts'
 const refused = new WeakMap<ServerResponse, number>()
 
 /** Writes one line about a request once it is over, however it ends, and gives it an id that the client is told. */
-export function logRequest(req: IncomingMessage, res: ServerResponse, trusted: BlockList | undefined): void {
+export function logRequest(req: IncomingMessage, res: Response, trusted: BlockList | undefined): void {
   const begun = performance.now() // unlike the time of day, it never goes backwards
   const requestId = idOf(req)
+  res.requestId = requestId
+  res.common.push(['X-Request-Id', requestId])
   const remoteAddress = clientAddress(req, trusted) // a closed socket has forgotten it
-  res.setHeader('X-Request-Id', requestId)
   res.once('close', () => {
     const aborted = !res.writableFinished
     log.request(levelOf(res), {
@@ -27,7 +28,7 @@ export function logRequest(req: IncomingMessage, res: ServerResponse, trusted: B
       url: redact(req.url ?? ''),
       status: refused.get(res) ?? (res.headersSent ? res.statusCode : null),
       durationMs: Math.round((performance.now() - begun) * 100) / 100,
-      bytes: res instanceof CountedResponse ? res.bodyBytes : null,
+      bytes: res.bodyBytes,
       remoteAddress,
       userAgent: req.headers['user-agent'] ?? null,
       ...(aborted && { aborted }),
@@ -37,15 +38,18 @@ export function logRequest(req: IncomingMessage, res: ServerResponse, trusted: B
 
 /** Writes the line of what never became a whole request, and returns the id for its answer. */
 export function logRefusal(socket: Duplex, status: number, current: ServerResponse | undefined): string {
-  const id = current?.getHeader('X-Request-Id')
-  if (current && !current.writableEnded && typeof id === 'string') {
+  if (current instanceof Response && !current.writableEnded && current.requestId !== '') {
     refused.set(current, status) // its own line will say so
-    return id
+    return current.requestId
   }
   const requestId = randomUUID()
   const remoteAddress = socket instanceof Socket ? withoutMapping(socket.remoteAddress ?? '') : null
   log.info('request refused', { requestId, status, remoteAddress })
   return requestId
+}
+
+export function requestIdOf(res: ServerResponse): string | undefined {
+  return (res instanceof Response && res.requestId) || undefined
 }
 
 /** A client or a proxy may have an id for the request already; one that could forge log lines is replaced. */

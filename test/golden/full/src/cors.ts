@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Found } from './http/endpoint.ts'
+import type { Response } from './http/response.ts'
 import { sendEmpty } from './http/send.ts'
 import { type Environment, invalidSetting } from './settings.ts'
 
@@ -8,7 +9,7 @@ export interface CorsConfig {
   readonly credentials: boolean
 }
 
-const maxAgeSeconds = 600
+const maxAgeSeconds = '600'
 
 // What a script may read beside the few headers that every script may.
 const exposed = ['ETag', 'Link', 'Location', 'Retry-After']
@@ -21,29 +22,30 @@ export function createCors(config: CorsConfig) {
 
   return {
     /** Sets the headers of every answer, errors included: without them a script could not even read those. */
-    allow(req: IncomingMessage, res: ServerResponse): void {
+    allow(req: IncomingMessage, { common }: Response): void {
       const { origin } = req.headers
-      if (config.origins === '*') res.setHeader('Access-Control-Allow-Origin', '*')
+      if (config.origins === '*') common.push(['Access-Control-Allow-Origin', '*'])
       else {
         // Also when it is refused: a cache must not give one origin what was answered to another.
-        res.appendHeader('Vary', 'Origin')
+        common.push(['Vary', 'Origin'])
         if (origin === undefined || !config.origins.has(origin)) return
-        res.setHeader('Access-Control-Allow-Origin', origin)
-        if (config.credentials) res.setHeader('Access-Control-Allow-Credentials', 'true')
+        common.push(['Access-Control-Allow-Origin', origin])
+        if (config.credentials) common.push(['Access-Control-Allow-Credentials', 'true'])
       }
-      res.setHeader('Access-Control-Expose-Headers', exposedHeaders)
+      common.push(['Access-Control-Expose-Headers', exposedHeaders])
     },
 
     /** Answers a preflight, the question of a browser whether a script may send a request. Other OPTIONS are not it. */
-    answerPreflight(req: IncomingMessage, res: ServerResponse, found: Found | undefined): boolean {
+    answerPreflight(req: IncomingMessage, res: Response, found: Found | undefined): boolean {
       const { origin, 'access-control-request-headers': requested } = req.headers
       if (req.method !== 'OPTIONS' || !origin || !req.headers['access-control-request-method']) return false
-      res.appendHeader('Vary', 'Access-Control-Request-Method, Access-Control-Request-Headers')
+      const { common } = res
+      common.push(['Vary', 'Access-Control-Request-Method, Access-Control-Request-Headers'])
       if (isAllowed(config, origin)) {
-        res.setHeader('Access-Control-Allow-Methods', found?.endpoint.allow ?? 'GET, HEAD, OPTIONS')
-        res.setHeader('Access-Control-Max-Age', maxAgeSeconds)
+        common.push(['Access-Control-Allow-Methods', found?.endpoint.allow ?? 'GET, HEAD, OPTIONS'])
+        common.push(['Access-Control-Max-Age', maxAgeSeconds])
         if (requested && /^[\w!#$%&'*+.^`|~, -]+$/.test(requested)) {
-          res.setHeader('Access-Control-Allow-Headers', requested)
+          common.push(['Access-Control-Allow-Headers', requested])
         }
       }
       sendEmpty(res, 204)

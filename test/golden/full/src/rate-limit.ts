@@ -1,15 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { findHealth } from './health.ts'
 import { HttpError } from './http/errors.ts'
+import type { Response } from './http/response.ts'
 import { createQuotas } from './quotas.ts'
 
 // A few dozen bytes each.
 const maxClients = 100_000
 
 /** Counts the requests of each client, whatever their paths, and throws a 429 for those beyond its quota. */
-export function createRateLimit(config: Config): (req: IncomingMessage, res: ServerResponse) => void {
+export function createRateLimit(config: Config): (req: IncomingMessage, res: Response) => void {
   const { max, windowMs } = config.rateLimit
   const quotas = createQuotas({ max, windowMs, maxClients })
   // https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
@@ -19,8 +20,7 @@ export function createRateLimit(config: Config): (req: IncomingMessage, res: Ser
     if (findHealth(req.url?.split('?', 1)[0] ?? '')) return
     const { left, resetMs } = quotas.take(networkOf(clientAddress(req, config.trustProxy)))
     const seconds = toSeconds(resetMs)
-    res.setHeader('RateLimit-Policy', policy)
-    res.setHeader('RateLimit', `"default";r=${Math.max(0, left)};t=${seconds}`)
+    res.common.push(['RateLimit-Policy', policy], ['RateLimit', `"default";r=${Math.max(0, left)};t=${seconds}`])
     if (left < 0) {
       throw new HttpError(429, `More than ${max} requests: try again in ${seconds} s`, { 'Retry-After': seconds })
     }

@@ -1,7 +1,7 @@
-import type { RequestListener } from 'node:http'
 import type { Config } from './config.ts'
 import { findGreeting } from './greeting.ts'
 import { checkRequest } from './http/check-request.ts'
+import type { Listener } from './http/create-server.ts'
 import { type Found, serve } from './http/endpoint.ts'
 import { settle } from './http/settle.ts'
 import { parseTarget } from './http/target.ts'
@@ -12,7 +12,7 @@ export interface Parts {
 }
 
 /** The request listener. Its inner function, top to bottom, is the path of a request. */
-export function createApp(parts: Parts): RequestListener {
+export function createApp(parts: Parts): Listener {
   const { config } = parts
 
   return (req, res) =>

@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Config } from './config.ts'
+import type { Response } from './http/response.ts'
 import { forwarded } from './trust-proxy.ts'
 
 // For answers that are no pages: shown as one by mistake or by force, they load, run and frame nothing. Whatever is a
@@ -24,20 +25,20 @@ export const securityHeaderLines = [
 ]
 
 /** Sets the headers of every answer, errors included: an error page can be framed or sniffed as any other. */
-export function createSecurityHeaders(config: Config): (req: IncomingMessage, res: ServerResponse) => void {
+export function createSecurityHeaders(config: Config): (req: IncomingMessage, res: Response) => void {
   const resourcePolicy = 'same-origin'
-  const headers = new Map<string, string>([
+  const headers = [
     ...everywhere,
     ['Cross-Origin-Resource-Policy', resourcePolicy],
     ['X-Content-Type-Options', 'nosniff'],
-  ])
+  ] as const
 
   return (req, res) => {
-    res.setHeaders(headers)
+    res.common.push(...headers)
     // Only behind a proxy that ends TLS: over plain HTTP it means nothing (RFC 6797 section 7.2). The nearest proxy's
     // word counts.
     if (forwarded(req, 'x-forwarded-proto', config.trustProxy).at(-1)?.toLowerCase() === 'https') {
-      res.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+      res.common.push(['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'])
     }
   }
 }

@@ -1,30 +1,38 @@
-import { createServer as createHttpServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Config } from '../config.ts'
-import { CountedResponse } from '../logging/counted-response.ts'
 import { logRefusal } from '../request-log.ts'
 import { securityHeaderLines } from '../security-headers.ts'
 import { HttpError, problemOf } from './errors.ts'
+import { Response } from './response.ts'
+
+export type Listener = RequestListener<typeof IncomingMessage, typeof Response>
 
 const idleMs = 60_000
 const lingerMs = 2_000
 
 /** A node:http server that bounds what a client can hold, and answers what never becomes a request. */
-export function createServer(config: Config, listener: RequestListener): Server {
+export function createServer(config: Config, listener: Listener): Server {
   const server = createHttpServer({
     headersTimeout: config.headersTimeoutMs,
     requestTimeout: config.requestTimeoutMs,
     keepAliveTimeout: config.keepAliveTimeoutMs,
     requireHostHeader: false, // checkRequest does it, and answers as everything else is answered
     connectionsCheckingInterval: Math.min(1000, config.headersTimeoutMs), // Node looks every 30 s by itself
-    ServerResponse: CountedResponse,
+    ServerResponse: Response,
   })
   server.maxConnections = config.maxConnections
   server.maxHeadersCount = 0 // otherwise Node drops what exceeds it in silence; 16 KiB bound them all the same
   server.timeout = idleMs // drops a client that stops reading its answer
 
   const answers = new WeakMap<Duplex, ServerResponse>()
-  const serve: RequestListener = (req, res) => {
+  const serve: Listener = (req, res) => {
     answers.set(req.socket, res)
     listener(req, res)
   }

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from 'node:http'
 import { log } from '../log.ts'
+import { requestIdOf } from '../request-log.ts'
 import { send } from './send.ts'
 
 /** One fault of a body or a query, by field. */
@@ -34,7 +35,7 @@ export function sendError(req: IncomingMessage, res: ServerResponse, thrown: unk
   const error = thrown instanceof HttpError ? thrown : new HttpError(500)
   // Of the others with a 5, 501 and 505, the client is the reason.
   if (error.status === 500 || error.status === 503) {
-    log.error(`${req.method} failed with ${error.status}`, thrown, { requestId: res.getHeader('X-Request-Id') })
+    log.error(`${req.method} failed with ${error.status}`, thrown, { requestId: requestIdOf(res) })
   }
   if (res.headersSent) {
     // Too late to say it: a cut connection is the only honest sign that the answer is incomplete.
@@ -45,7 +46,7 @@ export function sendError(req: IncomingMessage, res: ServerResponse, thrown: unk
     if (representation.test(name)) res.removeHeader(name)
   }
   const problem = problemOf(error)
-  problem['requestId'] = res.getHeader('X-Request-Id')
+  problem['requestId'] = requestIdOf(res)
   send(res, error.status, 'application/problem+json', JSON.stringify(problem), {
     'Cache-Control': 'no-store',
     ...error.headers,

@@ -3,11 +3,13 @@ import type { Duplex } from 'node:stream'
 import type { Config } from '../config.ts'
 import { HttpError, problemOf } from './errors.ts'
 
+export type Listener = RequestListener
+
 const idleMs = 60_000
 const lingerMs = 2_000
 
 /** A node:http server that bounds what a client can hold, and answers what never becomes a request. */
-export function createServer(config: Config, listener: RequestListener): Server {
+export function createServer(config: Config, listener: Listener): Server {
   const server = createHttpServer({
     headersTimeout: config.headersTimeoutMs,
     requestTimeout: config.requestTimeoutMs,
@@ -20,7 +22,7 @@ export function createServer(config: Config, listener: RequestListener): Server 
   server.timeout = idleMs // drops a client that stops reading its answer
 
   const answers = new WeakMap<Duplex, ServerResponse>()
-  const serve: RequestListener = (req, res) => {
+  const serve: Listener = (req, res) => {
     answers.set(req.socket, res)
     listener(req, res)
   }
