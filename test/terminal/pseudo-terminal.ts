@@ -7,12 +7,15 @@ import { quote } from '../../src/model/quote.ts'
 import { cliPath } from '../support/cli.ts'
 import { plainEnvironment } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
+import { type Run, runsOf } from './runs.ts'
 
 export interface TerminalOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
   readonly rows?: number
+  /** Where it keeps its notes: a folder of the running test, if not given. */
+  readonly folder?: string
 }
 
 /** How a command left its terminal. */
@@ -36,11 +39,13 @@ export class PseudoTerminal {
   /** All that was sent to the terminal. */
   raw = ''
   readonly #emulator: InstanceType<typeof xterm.Terminal>
-  readonly #folder = scratchFolder()
+  readonly #folder: string
   readonly #script: ReturnType<typeof startScript>
   #check: () => void = () => undefined
 
-  constructor(args: readonly string[], { cwd, env = {}, columns = 80, rows = 24 }: TerminalOptions) {
+  constructor(args: readonly string[], options: TerminalOptions) {
+    const { cwd, env = {}, columns = 80, rows = 24, folder = scratchFolder() } = options
+    this.#folder = folder
     this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
     const session = join(this.#folder, 'session.sh')
     writeFileSync(session, sessionScript(this.#folder, args, columns, rows))
@@ -61,6 +66,12 @@ export class PseudoTerminal {
     const { active } = this.#emulator.buffer
     const all = Array.from({ length: active.length }, (_, at) => active.getLine(at)?.translateToString(true) ?? '')
     return all.slice(0, all.findLastIndex((line) => line !== '') + 1)
+  }
+
+  /** The screen as it looks, line by line. */
+  get looks(): readonly (readonly Run[])[] {
+    const { active } = this.#emulator.buffer
+    return this.screen.map((_, at) => runsOf(active.getLine(active.baseY + at)))
   }
 
   /** Lines that went on in the next one because the screen is not as wide. */
