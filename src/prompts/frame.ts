@@ -1,31 +1,28 @@
-import type { Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
-import { getColumns, wrapTextWithPrefix } from '@clack/core'
-import {
-  limitOptions,
-  S_BAR,
-  S_BAR_END,
-  S_STEP_ACTIVE,
-  S_STEP_CANCEL,
-  S_STEP_ERROR,
-  S_STEP_SUBMIT,
-} from '@clack/prompts'
+import { wrapTextWithPrefix } from '@clack/core'
+import { limitOptions } from '@clack/prompts'
 import { type Line, textOf } from './asker.ts'
+import type { Sheet } from './canvas.ts'
+import type { Glyphs } from './glyphs.ts'
 import type { Paint, Style } from './paint.ts'
 
 export interface Screen {
-  readonly output: Writable
+  readonly sheet: Sheet
   readonly paint: Paint
+  readonly glyphs: Glyphs
 }
 
 export type Look = 'open' | 'wrong' | 'answered' | 'cancelled'
 
-/** One question as it stands on the screen. `list` scrolls where the terminal is short; `help` closes an open frame. */
+/** One question as it stands on the screen. What the terminal is too short for scrolls (`list`) or is left out. */
 export interface Frame {
   readonly look: Look
   readonly message: string
   readonly list?: { readonly cursor: number; readonly items: readonly Item[] }
+  /** What is being typed: its end is seen. */
+  readonly typed?: string
   readonly lines?: readonly Line[]
+  /** Closes an open frame. */
   readonly help?: readonly string[]
 }
 
@@ -35,50 +32,65 @@ export interface Item {
   readonly label: string
   readonly hint?: string | undefined
   readonly isActive: boolean
+  /** One column ahead of the bullet. */
+  readonly pointer?: string
 }
 
-const looks: Record<Look, { readonly symbol: string; readonly style: Style; readonly rail: Style }> = {
-  open: { symbol: S_STEP_ACTIVE, style: 'cyan', rail: 'cyan' },
-  wrong: { symbol: S_STEP_ERROR, style: 'yellow', rail: 'yellow' },
-  answered: { symbol: S_STEP_SUBMIT, style: 'green', rail: 'gray' },
-  cancelled: { symbol: S_STEP_CANCEL, style: 'red', rail: 'gray' },
+const looks: Record<Look, { readonly glyph: keyof Glyphs; readonly style: Style; readonly rail: Style }> = {
+  open: { glyph: 'open', style: 'cyan', rail: 'cyan' },
+  wrong: { glyph: 'wrong', style: 'yellow', rail: 'yellow' },
+  answered: { glyph: 'done', style: 'green', rail: 'gray' },
+  cancelled: { glyph: 'failed', style: 'red', rail: 'gray' },
 }
 
-/** Draws a frame as wide as the output is, each line with clack's rail before it. */
-export function drawFrame({ output, paint }: Screen, frame: Frame): string {
-  const { symbol, style, rail } = looks[frame.look]
-  const indent = `${paint(rail, S_BAR)}  `
-  const columns = getColumns(output)
-  const wrap = (text: string, rest = indent, first = rest): string[] =>
-    wrapTextWithPrefix(output, text, rest, first, rest, trimContinuation).split('\n')
+/** Draws a frame as wide as the screen and no higher, each line with clack's rail before it. */
+export function drawFrame({ sheet, paint, glyphs }: Screen, frame: Frame): string {
+  const { glyph, style, rail } = looks[frame.look]
+  const indent = `${paint(rail, glyphs.rail)}  `
+  const wrap: Wrap = (text, rest = indent, first = rest) =>
+    wrapTextWithPrefix(sheet, text, rest, first, rest, trimContinuation).split('\n')
 
-  const head = [paint('gray', S_BAR), ...wrap(frame.message, indent, `${paint(style, symbol)}  `)]
-  const lines = (frame.lines ?? []).flatMap((line) => wrapLine(line, indent, columns, wrap))
-  const help = fill(frame.help ?? [], columns - railWidth).map(
-    (line, at) => `${at === 0 ? `${paint(rail, S_BAR_END)}  ` : '   '}${paint('dim', line)}`,
+  const head = [paint('gray', glyphs.rail), ...wrap(frame.message, indent, `${paint(style, `${glyphs[glyph]}`)}  `)]
+  const help = fill(frame.help ?? [], sheet.columns - railWidth, ` ${glyphs.separator} `).flatMap((line, at) =>
+    wrap(paint('dim', line), '   ', at === 0 ? `${paint(rail, glyphs.end)}  ` : '   '),
   )
-  const labelWidth = widthOfLabels(frame.list?.items ?? [], columns)
-  const list = frame.list
-    ? limitOptions({
-        ...frame.list,
-        output,
-        options: frame.list.items,
-        rowPadding: head.length + lines.length + help.length,
-        style: (item) => drawItem(item).join('\n'),
-      }).map((line) => (isGap(line) ? `${indent}${paint('dim', '...')}` : line))
-    : []
-  return [...head, ...list, ...lines, ...help].join('\n')
+  const gap = `${indent}${paint('dim', '...')}`
+  const room = sheet.rows - head.length - help.length
+  const wholeText = frame.typed === undefined ? [] : wrap(frame.typed)
+  const wholeLines = (frame.lines ?? []).flatMap((line) => wrapLine(line, indent, sheet.columns, wrap))
+  const typed = endOf(wholeText, Math.max(room - wholeLines.length, Math.ceil(room / 2)), gap)
+  const lines = startOf(wholeLines, room - typed.length - (frame.list ? shortestList : 0), gap)
+  const list = frame.list ? drawList(frame.list, room - lines.length) : []
+  return [...head, ...list, ...typed, ...lines, ...help].join('\n')
 
-  function drawItem({ bullet, label, hint, isActive }: Item): string[] {
-    const rest = `${indent}  ${' '.repeat(labelWidth)}`
+  /** Every hint, or that of the active item alone where there is no room for more. */
+  function drawList({ cursor, items }: NonNullable<Frame['list']>, height: number): readonly string[] {
+    const width = widthOfLabels(items, sheet.columns)
+    const isLow = items.flatMap((item) => drawItem(item, width)).length > height
+    return limitOptions({
+      cursor,
+      output: sheet,
+      options: isLow ? items.map((item) => (item.isActive ? item : { ...item, hint: undefined })) : [...items],
+      rowPadding: sheet.rows - height,
+      style: (item) => drawItem(item, width).join('\n'),
+    }).map((line) => (isGap(line) ? gap : line))
+  }
+
+  function drawItem({ bullet, label, hint, isActive, pointer = ' ' }: Item, labelWidth: number): string[] {
+    const first = `${paint(rail, glyphs.rail)} ${isActive ? paint('cyan', pointer) : ' '}${bullet} `
     const name = isActive ? paint('cyan', label) : label
-    if (!hint) return wrap(name, `${indent}  `, `${indent}${bullet} `)
-    if (labelWidth === 0) return wrap(`${name}  ${paint('dim', hint)}`, rest, `${indent}${bullet} `)
-    return wrap(paint('dim', hint), rest, `${indent}${bullet} ${name}${' '.repeat(labelWidth - label.length)}`)
+    if (hint && labelWidth > 0) {
+      const rest = `${indent}  ${' '.repeat(labelWidth)}`
+      return wrap(paint('dim', hint), rest, `${first}${name}${' '.repeat(labelWidth - label.length)}`)
+    }
+    return [...wrap(name, `${indent}  `, first), ...(hint ? wrap(paint('dim', hint), `${indent}    `) : [])]
   }
 }
 
+type Wrap = (text: string, rest?: string, first?: string) => string[]
+
 const railWidth = 3
+const shortestList = 5
 
 /** Hints stand in a column of their own where that leaves them room; 0 where it does not. */
 function widthOfLabels(items: readonly Item[], columns: number): number {
@@ -89,21 +101,24 @@ function widthOfLabels(items: readonly Item[], columns: number): number {
 const narrowestHint = 36
 
 /** Keeps what is behind a head clear of it where that leaves it half of the screen. */
-function wrapLine(
-  line: Line,
-  indent: string,
-  columns: number,
-  wrap: (text: string, rest: string, first: string) => string[],
-): string[] {
-  if (typeof line === 'string' || railWidth + line.head.length > columns / 2) return wrap(textOf(line), indent, indent)
+function wrapLine(line: Line, indent: string, columns: number, wrap: Wrap): readonly string[] {
+  if (typeof line === 'string' || railWidth + line.head.length > columns / 2) return wrap(textOf(line))
   return wrap(line.text, indent + ' '.repeat(line.head.length), indent + line.head)
 }
 
+function startOf(lines: readonly string[], count: number, gap: string): readonly string[] {
+  return lines.length <= count ? lines : [...lines.slice(0, Math.max(0, count - 1)), gap]
+}
+
+function endOf(lines: readonly string[], count: number, gap: string): readonly string[] {
+  return lines.length <= count ? lines : [gap, ...lines.slice(lines.length - Math.max(1, count - 1))]
+}
+
 /** As many parts a line as fit; a separator never ends one. */
-function fill(parts: readonly string[], width: number): readonly string[] {
+function fill(parts: readonly string[], width: number, separator: string): readonly string[] {
   const lines: string[] = []
   for (const part of parts) {
-    const longer = `${lines.at(-1)} · ${part}`
+    const longer = `${lines.at(-1)}${separator}${part}`
     if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer
     else lines.push(part)
   }

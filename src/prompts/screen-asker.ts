@@ -1,5 +1,7 @@
 import { type Asker, type Back, back } from './asker.ts'
+import { eraseAbove, sheetFor } from './canvas.ts'
 import { drawFrame, type Screen } from './frame.ts'
+import { glyphsFor } from './glyphs.ts'
 import { createPaint } from './paint.ts'
 import { askMultiselect, askSelect } from './screen-lists.ts'
 import { askText } from './screen-text.ts'
@@ -11,19 +13,24 @@ import type { Ui } from './ui.ts'
  * off the screen: it is asked again where it stood.
  */
 export function createScreenAsker(ui: Ui, canGoBack: () => boolean): Asker {
-  const screen: Screen = { output: ui.output, paint: createPaint(ui.env, ui.output) }
-  /** Heights of the questions that are answered, each with the notes above it. */
-  const answered: number[] = []
-  let noted = 0
+  const { output, env } = ui
+  const screen: Screen = {
+    sheet: sheetFor(output),
+    paint: createPaint(env, output),
+    glyphs: glyphsFor(env, process.platform),
+  }
+  /** The questions that are answered, each with the notes above it. */
+  const answered: (readonly string[])[] = []
+  let notes: readonly string[] = []
   return {
-    text: (question) => ask((sitting) => askText(question, sitting, screen.paint)),
-    select: (question) => ask((sitting) => askSelect(question, sitting, screen.paint)),
-    multiselect: (question) => ask((sitting) => askMultiselect(question, sitting, screen.paint)),
-    confirm: (question) => ask((sitting) => askSelect({ ...question, options: yesAndNo }, sitting, screen.paint)),
+    text: (question) => ask((sitting) => askText(question, sitting, screen)),
+    select: (question) => ask((sitting) => askSelect(question, sitting, screen)),
+    multiselect: (question) => ask((sitting) => askMultiselect(question, sitting, screen)),
+    confirm: (question) => ask((sitting) => askSelect({ ...question, options: yesAndNo }, sitting, screen)),
     note(message, lines) {
       const frame = drawFrame(screen, { look: 'answered', message, lines })
-      screen.output.write(`${frame}\n`)
-      noted += frame.split('\n').length
+      output.write(`${frame}\n`)
+      notes = [...notes, frame]
     },
     close: () => undefined,
   }
@@ -31,16 +38,12 @@ export function createScreenAsker(ui: Ui, canGoBack: () => boolean): Asker {
   async function ask<Value>(open: (sitting: Sitting) => Promise<Value | Back>): Promise<Value | Back> {
     const sitting = createSitting(ui, screen, canGoBack())
     const answer = await open(sitting)
-    const height = noted + sitting.height()
-    noted = 0
-    if (answer === back) screen.output.write(eraseLinesAbove(height + (answered.pop() ?? 0)))
-    else answered.push(height)
+    const frames = [...notes, sitting.frame()]
+    notes = []
+    if (answer === back) output.write(eraseAbove([...(answered.pop() ?? []), ...frames], screen.sheet))
+    else answered.push(frames)
     return answer
   }
-}
-
-function eraseLinesAbove(count: number): string {
-  return `\x1b[${count}A\r\x1b[J`
 }
 
 const yesAndNo = [

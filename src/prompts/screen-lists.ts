@@ -1,14 +1,13 @@
 import { MultiSelectPrompt, SelectPrompt } from '@clack/core'
-import { S_CHECKBOX_INACTIVE, S_CHECKBOX_SELECTED, S_RADIO_ACTIVE, S_RADIO_INACTIVE } from '@clack/prompts'
 import { type Back, back, type MultiselectQuestion, type Option, type Reading, type SelectQuestion } from './asker.ts'
-import type { Paint } from './paint.ts'
+import type { Screen } from './frame.ts'
 import { faultLines, type Sitting } from './sitting.ts'
 
 /** Asks for one of a list. A letter that an option names as its `key` takes it at once. */
 export async function askSelect<Value>(
   { message, options, initial, read = () => ({}) }: SelectQuestion<Value>,
   sitting: Sitting,
-  paint: Paint,
+  { paint, glyphs }: Screen,
 ): Promise<Value | Back> {
   const prompt = new SelectPrompt({
     ...sitting.streams,
@@ -18,7 +17,7 @@ export async function askSelect<Value>(
     render() {
       const { fault, preview = [] } = read(this.value as Value)
       const items = options.map((option, index) => ({
-        bullet: index === this.cursor ? paint('green', S_RADIO_ACTIVE) : paint('dim', S_RADIO_INACTIVE),
+        bullet: index === this.cursor ? paint('green', glyphs.radio) : paint('dim', glyphs.radioOff),
         label: option.label,
         hint: option.hint,
         isActive: index === this.cursor,
@@ -28,8 +27,8 @@ export async function askSelect<Value>(
         list: { cursor: this.cursor, items },
         lines: fault === undefined ? preview : faultLines(fault, paint),
         answer: options[this.cursor]?.label ?? '',
-        keys: [options.some(({ key }) => key) ? 'Y or N answers' : '↑↓ move', 'Enter confirms'],
-        backKey: '←',
+        keys: [options.some(({ key }) => key) ? 'Y or N answers' : `${glyphs.upDown} move`, 'Enter confirms'],
+        backKey: glyphs.left,
       })
     },
   })
@@ -47,7 +46,7 @@ export async function askSelect<Value>(
 export async function askMultiselect<Value>(
   { message, options, initial, read }: MultiselectQuestion<Value>,
   sitting: Sitting,
-  paint: Paint,
+  { paint, glyphs }: Screen,
 ): Promise<readonly Value[] | Back> {
   const inOrder = (chosen: readonly Value[] = []): readonly Option<Value>[] =>
     options.filter(({ value }) => chosen.includes(value))
@@ -61,18 +60,19 @@ export async function askMultiselect<Value>(
       const chosen = inOrder(this.value)
       const { fault, preview = [] } = readValues(this.value)
       const items = options.map((option, index) => ({
-        bullet: chosen.includes(option) ? paint('green', S_CHECKBOX_SELECTED) : paint('dim', S_CHECKBOX_INACTIVE),
+        bullet: chosen.includes(option) ? paint('green', glyphs.box) : paint('dim', glyphs.boxOff),
         label: option.label,
         hint: option.hint,
         isActive: index === this.cursor,
+        pointer: glyphs.pointer,
       }))
       return sitting.draw(this.state, {
         message,
         list: { cursor: this.cursor, items },
         lines: fault === undefined ? preview : faultLines(fault, paint),
         answer: chosen.map(({ label }) => label).join(', ') || 'none',
-        keys: ['↑↓ move', 'Space chooses', 'A all', 'Enter confirms'],
-        backKey: '←',
+        keys: [`${glyphs.upDown} move`, 'Space chooses', 'A all', 'Enter confirms'],
+        backKey: glyphs.left,
       })
     },
   })

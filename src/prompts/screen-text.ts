@@ -1,10 +1,11 @@
 import { TextPrompt } from '@clack/core'
-import { type Back, back, type TextQuestion, textOf } from './asker.ts'
-import type { Paint } from './paint.ts'
+import { type Back, back, type Line, type TextQuestion, textOf } from './asker.ts'
+import type { Screen } from './frame.ts'
 import { faultLines, type Sitting } from './sitting.ts'
 
 /** Asks for one line, and says below it what is wrong or understood at every key. */
-export async function askText(question: TextQuestion, sitting: Sitting, paint: Paint): Promise<string | Back> {
+export async function askText(question: TextQuestion, sitting: Sitting, screen: Screen): Promise<string | Back> {
+  const { paint, glyphs } = screen
   const hint = (question.hint ?? []).map((line) => paint('dim', textOf(line)))
   const enteredBy = (typed = ''): string => typed.trim() || (question.default ?? '')
   const prompt = new TextPrompt({
@@ -14,14 +15,17 @@ export async function askText(question: TextQuestion, sitting: Sitting, paint: P
       const isEmpty = this.userInput === ''
       const value = enteredBy(this.userInput)
       const { fault, preview = [] } = value === '' ? { fault: this.error } : question.read(value)
-      const typed = isEmpty ? `█ ${paint('dim', value)}` : withCursor(this.userInput, this.cursor, paint)
+      const typed = isEmpty
+        ? `${glyphs.cursor} ${paint('dim', value)}`
+        : withCursor(this.userInput, this.cursor, screen)
       return sitting.draw(this.state, {
         message: question.message,
-        lines: [typed, ...(fault ? faultLines(fault, paint) : [...preview, ...hint])],
+        typed,
+        lines: fault ? faultLines(fault, paint) : [...apart(preview), ...hint],
         answer: value,
         keys: [isEmpty && value !== '' ? 'Enter takes the default' : 'Enter confirms'],
         // With a text there, the left arrow moves within it.
-        backKey: isEmpty ? '←' : 'Shift-Tab',
+        backKey: isEmpty ? glyphs.left : 'Shift-Tab',
       })
     },
   })
@@ -29,12 +33,17 @@ export async function askText(question: TextQuestion, sitting: Sitting, paint: P
   return answer === back ? back : enteredBy(answer)
 }
 
+/** What was understood is read at leisure: several lines of it stand clear of what is being typed. */
+function apart(preview: readonly Line[]): readonly Line[] {
+  return preview.length > 1 ? ['', ...preview] : preview
+}
+
 /** The text with the character under the cursor reversed, or a block where that is past its end or has no colours. */
-function withCursor(text: string, cursor: number, paint: Paint): string {
+function withCursor(text: string, cursor: number, { paint, glyphs }: Screen): string {
   const under = text.codePointAt(cursor)
-  if (under === undefined) return `${text}█`
+  if (under === undefined) return `${text}${glyphs.cursor}`
   const character = String.fromCodePoint(under)
   const reversed = paint('inverse', character)
-  const mark = reversed === character ? `█${character}` : reversed
+  const mark = reversed === character ? `${glyphs.cursor}${character}` : reversed
   return `${text.slice(0, cursor)}${mark}${text.slice(cursor + character.length)}`
 }

@@ -2,6 +2,7 @@ import type { Key } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { isCancel, type Prompt, type State } from '@clack/core'
 import { type Back, back, cancelled } from './asker.ts'
+import { createCanvas } from './canvas.ts'
 import { drawFrame, type Frame, type Screen } from './frame.ts'
 import { listenTo } from './keyboard.ts'
 import type { Paint } from './paint.ts'
@@ -12,8 +13,8 @@ export interface Sitting {
   readonly streams: { readonly input: Readable; readonly output: Writable; readonly signal: AbortSignal }
   draw(state: State, scene: Scene): string
   settle<Value>(prompt: Prompt<Value>): Promise<Value | Back>
-  /** Lines that the prompt takes on the screen. */
-  height(): number
+  /** What the screen shows of it. */
+  frame(): string
 }
 
 /** What is wrong, and below it, quieter, what to do. */
@@ -22,24 +23,34 @@ export function faultLines(fault: string, paint: Paint): readonly string[] {
 }
 
 /** What a prompt shows while it is open, and what stays when it is answered. */
-export interface Scene extends Pick<Frame, 'message' | 'list' | 'lines'> {
+export interface Scene extends Pick<Frame, 'message' | 'list' | 'typed' | 'lines'> {
   readonly answer: string
   readonly keys: readonly string[]
   /** The key that goes back. */
-  readonly backKey: '←' | 'Shift-Tab'
+  readonly backKey: string
 }
 
 export function createSitting({ input, output, signal }: Ui, screen: Screen, canGoBack: boolean): Sitting {
   // A prompt never takes its listener off the signal it is given, so each gets one of its own.
   const stop = new AbortController()
   const keyboard = listenTo(input)
+  const canvas = createCanvas(output, screen.sheet)
   let wentBack = false
-  let drawn = ''
+  let redraw = (): string => ''
   return {
-    streams: { input: keyboard.keys, output, signal: stop.signal },
-    draw: (state, scene) => (drawn = drawScene(state, scene)),
+    streams: { input: keyboard.keys, output: screen.sheet, signal: stop.signal },
+    draw(state, scene) {
+      redraw = () => drawScene(state, scene)
+      return show()
+    },
     settle,
-    height: () => drawn.split('\n').length,
+    frame: () => redraw(),
+  }
+
+  function show(): string {
+    const frame = redraw()
+    canvas.show(frame)
+    return frame
   }
 
   function drawScene(state: State, { message, answer, keys, backKey, ...open }: Scene): string {
@@ -60,12 +71,15 @@ export function createSitting({ input, output, signal }: Ui, screen: Screen, can
       if (key.ctrl === true && key.name === 'd') prompt.state = 'cancel'
     })
     const letGo = onEnd({ input, signal }, () => stop.abort())
+    output.on('resize', show)
     try {
       const answer = await prompt.prompt()
       if (isCancel(answer)) throw cancelled()
       return wentBack ? back : (answer as Value)
     } finally {
       letGo()
+      output.off('resize', show)
+      canvas.close()
       keyboard.release()
     }
   }

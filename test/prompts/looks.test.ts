@@ -99,6 +99,75 @@ test('a list longer than the terminal scrolls', async () => {
   expect(await answer).toBe(29)
 })
 
+test('a terminal too short for every hint shows that of the active option', async () => {
+  const terminal = new FakeTerminal({ rows: 10, columns: 40 })
+  const asker = createAsker(uiOf(terminal), () => false)
+  const options = ['one', 'two', 'three', 'four'].map((value) => ({ value, label: value, hint: `what ${value} is` }))
+  const answer = asker.select({ message: 'Which?', options, initial: 'two' })
+  await terminal.until('Esc cancels')
+  expect(frameOf(terminal)).toEqual([
+    '◆  Which?',
+    '│  ○ one',
+    '│  ● two',
+    '│      what two is',
+    '│  ○ three',
+    '│  ○ four',
+  ])
+  terminal.press(keys.enter)
+  await answer
+})
+
+test('the box that a key is for is pointed at, without colours too', async () => {
+  const terminal = new FakeTerminal()
+  const asker = createAsker(uiOf(terminal, { env: { NO_COLOR: '1' } }), () => false)
+  const options = ['one', 'two'].map((value) => ({ value, label: value }))
+  const answer = asker.multiselect({ message: 'Which?', options, initial: ['one', 'two'], read: () => ({}) })
+  await terminal.until('Esc cancels')
+  expect(frameOf(terminal)).toEqual(['◆  Which?', '│ ❯◼ one', '│  ◼ two'])
+  terminal.press(keys.down, keys.space)
+  await terminal.until('❯◻ two')
+  terminal.press(keys.enter)
+  expect(await answer).toEqual(['one'])
+})
+
+test.each([
+  { rows: 10, shown: ['What?', '...', 'f f f f f f f f f f f f f f', 'f f f', '', 'the text', '...'] },
+  {
+    rows: 12,
+    shown: [
+      'What?',
+      '...',
+      'f f f f f f f f f f f f f',
+      'f f f f f f f f f f f f f f',
+      'f f f',
+      '',
+      'the text',
+      'line 1',
+      '...',
+    ],
+  },
+  { rows: 40, shown: expect.not.arrayContaining(['...']) },
+])('of a text and what is said of it, what fits $rows rows is shown', async ({ rows, shown }) => {
+  const terminal = new FakeTerminal({ rows, columns: 30 })
+  const asker = createAsker(uiOf(terminal), () => false)
+  const preview = ['the text', ...Array.from({ length: 12 }, (_, at) => `line ${at + 1}`)]
+  const answer = asker.text({ message: 'What?', default: 'f '.repeat(70).trim(), read: () => ({ preview }) })
+  await terminal.until('Esc cancels')
+  const lines = frameOf(terminal).map((line) => line.slice(3).trim())
+  expect(lines).toEqual(shown)
+  expect(terminal.text.split('\n').length).toBeLessThanOrEqual(rows)
+  terminal.press(keys.enter)
+  await answer
+})
+
+test('a terminal that has not been told its size is taken for one of 80 columns', async () => {
+  const terminal = new FakeTerminal({ columns: 0, rows: 0 })
+  const choices = askOpenQuestions(pack, nothingSaid, uiOf(terminal))
+  await ready(terminal, 'screen', 'Where should the project go?')
+  terminal.input.end()
+  await expect(choices).rejects.toThrow()
+})
+
 test('the place of the cursor is seen without colours too', async () => {
   const terminal = new FakeTerminal()
   const choices = askOpenQuestions(pack, nothingSaid, uiOf(terminal, { env: { NO_COLOR: '1' } }))
@@ -108,3 +177,9 @@ test('the place of the cursor is seen without colours too', async () => {
   terminal.input.end()
   await expect(choices).rejects.toThrow()
 })
+
+/** The lines of the latest frame from its question on, without its help. */
+function frameOf(terminal: FakeTerminal): readonly string[] {
+  const lines = terminal.text.split(/\r?\n/)
+  return lines.slice(lines.findLastIndex((line) => line.startsWith('◆'))).filter((line) => /^[◆│]/.test(line))
+}

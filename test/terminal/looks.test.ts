@@ -110,6 +110,50 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
     await terminal.left()
   })
 
+  test('a question is drawn once, whatever happens to the size of the terminal', async () => {
+    const { terminal } = start(['my-api'])
+    await ready(terminal, 'screen', 'What should it start with?')
+    const frame = terminal.screen.slice(1)
+    for (const columns of [60, 30, 100, 40]) {
+      terminal.resize(columns, 24)
+      // The lines of before are broken by now; those of the command are not.
+      await terminal.until(
+        (screen) => terminal.tooLong.length === 0 && screen.at(-1)?.endsWith('Esc cancels') === true,
+        `a frame of ${columns} columns`,
+      )
+      expect(terminal.screen.filter((line) => line.startsWith('◆'))).toEqual(['◆  What should it start with?'])
+    }
+    terminal.resize(80, 24)
+    const end = (screen: readonly string[]) => screen.slice(-frame.length).join('\n')
+    await terminal.until((screen) => end(screen) === frame.join('\n'), 'the question as it was')
+    terminal.press(keys.escape)
+    await terminal.left()
+  })
+
+  test('a question higher than the terminal shows what is typed, and is drawn once', async () => {
+    const { terminal } = start(['my-api', '--features=resource'], { rows: 14 })
+    await ready(terminal, 'screen', 'Which resource?')
+    const fields = Array.from({ length: 30 }, (_, at) => `f${at}`)
+    terminal.press(`notes ${fields.join(' ')}`)
+    await terminal.until((screen) => screen.some((line) => line.endsWith('f29█')), 'the last field')
+    expect(terminal.screen[1]).toMatch(/^◆ {2}Which resource\?/)
+    expect(terminal.screen).toContain('│  /api/notes, each a note')
+    expect(terminal.screen.slice(-2)).toEqual(['│  ...', '└  Enter confirms · Esc cancels'])
+    terminal.press(keys.enter)
+    await ready(terminal, 'screen', 'Another resource?')
+    expect(terminal.lines.filter((line) => line.includes('Which resource?'))).toHaveLength(1)
+    terminal.press(keys.escape)
+    await terminal.left()
+  })
+
+  test('a terminal that knows no size of its own is taken for one of 80 columns', async () => {
+    const { terminal } = start(['my-api'], { columns: 0, rows: 0 })
+    await ready(terminal, 'screen', 'What should it start with?')
+    expect(terminal.screen).toContain('└  ↑↓ move · Enter confirms · Esc cancels')
+    terminal.press(keys.escape)
+    await terminal.left()
+  })
+
   test('NO_COLOR takes the colours, and nothing else', async () => {
     const { terminal } = start(['my-api', '--preset=minimal', '--no-install', '--no-git'], { env: { NO_COLOR: '1' } })
     await ready(terminal, 'screen', 'Which package manager?')

@@ -46,7 +46,7 @@ export class PseudoTerminal {
   constructor(args: readonly string[], options: TerminalOptions) {
     const { cwd, env = {}, columns = 80, rows = 24, folder = scratchFolder() } = options
     this.#folder = folder
-    this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
+    this.#emulator = new xterm.Terminal({ cols: columns || 80, rows: rows || 24, allowProposedApi: true })
     const session = join(this.#folder, 'session.sh')
     writeFileSync(session, sessionScript(this.#folder, args, columns, rows))
     this.#script = startScript(session, cwd, { TERM: 'xterm-256color', ...env })
@@ -85,6 +85,12 @@ export class PseudoTerminal {
 
   press(...keys: readonly string[]): void {
     for (const key of keys) this.#script.stdin.write(key)
+  }
+
+  /** Gives the terminal another size, as when its window is pulled at. */
+  resize(columns: number, rows: number): void {
+    this.#emulator.resize(columns, rows)
+    execFileSync('stty', ['-F', this.#read('tty').trim(), 'cols', `${columns}`, 'rows', `${rows}`])
   }
 
   /** Sends a signal to the command alone. */
@@ -139,6 +145,7 @@ function sessionScript(folder: string, args: readonly string[], columns: number,
   const at = (name: string) => quote(join(folder, name), 'posix')
   const command = [process.execPath, cliPath, ...args].map((word) => quote(word, 'posix')).join(' ')
   return `stty cols ${columns} rows ${rows}
+tty > ${at('tty')}
 trap : HUP INT QUIT
 stty -g > ${at('before')}
 sh -c 'echo $$ > "$1"; shift; exec "$@"' sh ${at('pid')} ${command}
