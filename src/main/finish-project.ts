@@ -37,7 +37,7 @@ export async function finishProject(
   })
   const install = await step(`${answers.packageManager} install`, resolved.install, async () => {
     const { install } = await import('../finish/install.ts')
-    return install(plan.target, answers.packageManager, { signal })
+    return install(plan.target, answers.packageManager, { signal, onOutput: report.progress })
   })
   if (run.json) stdout.write(documentOf(pack, project, { install: install.state, git: git.state }))
   report.finished({

@@ -21,6 +21,8 @@ export interface Reporter {
   wrote(directory: string, count: number): void
   /** `detail` says more: why a step was skipped, what failed. */
   step(name: string, state: StepState, detail?: string): void
+  /** A line that the running step says. */
+  progress(line: string): void
   finished(ending: Ending): void
 }
 
@@ -37,7 +39,7 @@ const styles: Record<Exclude<StepState, 'running'>, Style> = { done: 'green', sk
 
 /** Live in a terminal, plain lines in a pipe and for screen readers, silent where quiet. */
 export function createReporter({ output, interactive, quiet, env }: ReportOptions): Reporter {
-  if (quiet) return { started: nothing, wrote: nothing, step: nothing, finished: nothing }
+  if (quiet) return { started: nothing, wrote: nothing, step: nothing, progress: nothing, finished: nothing }
   const paint = createPaint(env, output)
   return interactive && !wantsPlainLines(env)
     ? liveReporter(output, paint, glyphsFor(env, process.platform))
@@ -57,8 +59,10 @@ function liveReporter(output: Writable, paint: Paint, glyphs: Glyphs): Reporter 
       if (state === 'running') return spinner.start(detail ? `${name}: ${detail}` : name)
       const seconds = spinner.stop()
       const time = state === 'done' && seconds > 0 ? paint('dim', ` (${seconds} s)`) : ''
-      output.write(`${paint(styles[state], glyphs[state])}  ${describeStep(name, state, detail)}${time}\n`)
+      const outcome = state === 'done' ? name : describeStep(name, state, detail)
+      output.write(`${paint(styles[state], glyphs[state])}  ${outcome}${time}\n`)
     },
+    progress: spinner.say,
     finished(ending) {
       output.write(`${paint('gray', `${glyphs.rail}\n${glyphs.end}`)}\n${describeEnding(ending, paint)}`)
     },
@@ -74,6 +78,7 @@ function plainReporter(output: Writable, paint: Paint, interactive: boolean): Re
       if (state === 'running' && !interactive) return
       output.write(`${describeStep(name, state, detail)}\n`)
     },
+    progress: nothing,
     finished: (ending) => void output.write(describeEnding(ending, paint)),
   }
 }
@@ -85,8 +90,7 @@ function describeFiles(directory: string, count: number): string {
 }
 
 function describeStep(name: string, state: StepState, detail: string | undefined): string {
-  const outcome = state === 'done' ? name : `${name} ${state}`
-  return detail ? `${outcome}: ${detail}` : outcome
+  return `${name} ${state}${detail ? `: ${detail}` : ''}`
 }
 
 function describeEnding({ nextSteps, replay, notes }: Ending, paint: Paint): string {

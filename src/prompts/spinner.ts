@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
+import stringWidth from 'fast-string-width'
 import type { Paint } from './paint.ts'
 
 const frameMs = 120
@@ -7,6 +8,8 @@ const frameMs = 120
 /** A line that shows work going on and for how long. */
 export interface Spinner {
   start(text: string): void
+  /** What the work says of itself, behind the text. */
+  say(line: string): void
   /** Takes the line away. Returns how many whole seconds it stood. */
   stop(): number
 }
@@ -18,15 +21,17 @@ export interface Spinner {
 export function createSpinner(output: Writable, paint: Paint, frames: readonly string[]): Spinner {
   let timer: NodeJS.Timeout | undefined
   let since = 0
-  return { start, stop }
+  let said = ''
+  return { start, say, stop }
 
   function start(text: string): void {
     stop()
     since = Date.now()
+    said = ''
     let drawn = 0
     const draw = (): void => {
       const seconds = secondsSince(since)
-      const line = `${frames[drawn % frames.length]}  ${text}${seconds > 0 ? ` (${seconds} s)` : ''}`
+      const line = `${frames[drawn % frames.length]}  ${text}${seconds > 0 ? ` (${seconds} s)` : ''}${said && `  ${said}`}`
       output.write(`${drawn === 0 ? '' : eraseLineAbove}${paint('cyan', shorten(line, output))}\n`)
       drawn += 1
     }
@@ -34,6 +39,12 @@ export function createSpinner(output: Writable, paint: Paint, frames: readonly s
     timer = setInterval(draw, frameMs)
     // A step that throws must not keep the process.
     timer.unref()
+  }
+
+  function say(line: string): void {
+    said = stripVTControlCharacters(line)
+      .replaceAll(/\p{Cc}+/gu, ' ')
+      .trim()
   }
 
   function stop(): number {
@@ -53,6 +64,8 @@ const eraseLineAbove = '\x1b[1A\x1b[2K\r'
 
 /** A line that wrapped could not be erased. */
 function shorten(line: string, output: Writable): string {
-  const columns = 'columns' in output && typeof output.columns === 'number' ? output.columns : 80
-  return stripVTControlCharacters(line).slice(0, columns - 1)
+  const columns = ('columns' in output && typeof output.columns === 'number' && output.columns) || 80
+  let short = stripVTControlCharacters(line)
+  while (stringWidth(short) >= columns) short = short.slice(0, -1)
+  return short
 }

@@ -14,6 +14,7 @@ function wholeRun(reporter: Reporter): void {
   reporter.started()
   reporter.wrote('my-app', 3)
   reporter.step('npm install', 'running')
+  reporter.progress('a line of npm')
   reporter.step('npm install', 'failed', 'no network')
   reporter.step('git init', 'running')
   reporter.step('git init', 'done')
@@ -44,7 +45,7 @@ describe('in a pipe', () => {
     const lines = [
       'Wrote 3 files to my-app',
       'npm install failed: no network',
-      'git init',
+      'git init done',
       'hooks skipped: not asked for',
     ]
     expect(terminal.raw.split('\n')).toEqual([...lines, ...ending])
@@ -104,12 +105,28 @@ describe('in a terminal', () => {
     expect(terminal.raw).toBe(printed)
   })
 
+  test('what a step says of itself stands behind it, and goes with it', () => {
+    vi.useFakeTimers()
+    const { terminal, reporter } = reporting({ env: { NO_COLOR: '1' } })
+    reporter.step('npm install', 'running')
+    reporter.progress('\x1b[32mProgress:\x1b[0m\tresolved 3\r')
+    vi.advanceTimersByTime(1200)
+    expect(terminal.text).toContain('npm install (1 s)  Progress: resolved 3\n')
+    reporter.step('npm install', 'done')
+    reporter.step('git init', 'running')
+    expect(terminal.text.endsWith('◒  git init\n')).toBe(true)
+    reporter.step('git init', 'done')
+  })
+
   test('a live line never wraps', () => {
     const { terminal, reporter } = reporting({ env: { NO_COLOR: '1' } })
     terminal.output.columns = 10
     reporter.step('npm install', 'running', 'a thousand packages')
     expect(terminal.text).toBe('◒  npm in\n')
     reporter.step('npm install', 'done')
+    reporter.step('包包包包包包', 'running')
+    expect(terminal.text).toMatch(/◒ {2}包包包\n$/)
+    reporter.step('包包包包包包', 'done')
   })
 
   test('a run is told in frames, and its commands stand alone on their lines', () => {
