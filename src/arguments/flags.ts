@@ -33,7 +33,7 @@ function projectFlags(pack: Pack): readonly Flag[] {
   const group = 'The project'
   const presets = Object.keys(pack.presets)
   const usual = presets.find((preset) => pack.presets[preset]?.default)
-  const features = choosable(pack).map(({ id }) => id)
+  const features = [...choosable(pack).map(({ id }) => id)].sort()
   return [
     {
       name: 'preset',

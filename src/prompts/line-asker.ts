@@ -14,7 +14,7 @@ export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
     },
     select: ({ message, options, initial, read }) => {
       const standard = options.findIndex(({ value }) => value === initial)
-      say(message, ...numbered(options), enterAlone(String(standard + 1)))
+      say(message, ...numbered(options), enterAlone(`${standard + 1} (${options[standard]?.label})`))
       return hear((line) => parseNumber(line || String(standard + 1), options), read)
     },
     multiselect: ({ message, options, initial, read }) => {

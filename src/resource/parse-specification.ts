@@ -44,7 +44,7 @@ function parseField(part: string, where: string): Field {
 function parseType(text: string, where: string): Pick<Field, 'type' | 'values'> {
   const [type = '', list] = text.split(/=(.*)/s)
   if (!isFieldType(type)) {
-    const all = fieldTypes.map((known) => (known === 'enum' ? 'enum=a,b,c' : known)).join(', ')
+    const all = fieldTypes.map((known) => (known === 'enum' ? 'enum=a,b' : known)).join(', ')
     throw wrongRequest(`${where}: unknown type "${type}"${didYouMean(type, fieldTypes)}\nTypes: ${all}`)
   }
   if (type === 'enum') return { type, values: list ? list.split(',') : [] }

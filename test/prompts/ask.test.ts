@@ -85,9 +85,9 @@ describe.each(mannerNames)('questions by %s', (manner) => {
     const { terminal, choices } = asking(manner, { ...rest, directory: 'x', preset: 'small' })
     await play(terminal, manner, [
       { asks: 'Which resource?', screen: [keys.enter], lines: '' },
-      { asks: 'Another resource?', screen: [keys.down, keys.enter], lines: '2' },
+      { asks: 'Another resource?', screen: ['y'], lines: 'yes' },
       { asks: 'Which one next?', screen: ['pets', keys.space, 'age:integer', keys.enter], lines: 'pets age:integer' },
-      { asks: 'Another resource?', screen: [keys.enter], lines: '1' },
+      { asks: 'Another resource?', screen: [keys.enter], lines: 'no' },
       { asks: 'Write it?', screen: ['y'], lines: 'yes' },
     ])
     expect((await choices).resources?.map(({ name }) => name)).toEqual(['notes', 'pets'])

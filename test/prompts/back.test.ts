@@ -61,11 +61,11 @@ describe.each(mannerNames)('by %s', (manner) => {
     })
     await play(terminal, manner, [
       { asks: 'Which resource?', screen: ['cats name', keys.enter], lines: 'cats name' },
-      { asks: 'Another resource?', screen: [keys.down, keys.enter], lines: '2' },
+      { asks: 'Another resource?', screen: ['y'], lines: 'yes' },
       { asks: 'Which one next?', screen: ['dogs name', keys.enter], lines: 'dogs name' },
       { asks: 'Another resource?', screen: [keys.left], lines: '<' },
       { asks: 'Which one next?', screen: ['foxes name', keys.enter], lines: 'foxes name' },
-      { asks: 'Another resource?', screen: [keys.enter], lines: '1' },
+      { asks: 'Another resource?', screen: [keys.enter], lines: 'no' },
       { asks: 'Write it?', screen: [keys.enter], lines: '' },
     ])
     expect((await choices).resources?.map(({ name }) => name)).toEqual(['cats', 'foxes'])

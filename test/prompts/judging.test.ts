@@ -68,6 +68,27 @@ describe.each(mannerNames)('by %s', (manner) => {
     expect(await choices).toMatchObject({ directory: 'busy' })
   })
 
+  test.each([
+    ['My API', 'The package will be called my-api'],
+    ['über/☃', 'The package will be called raw-http-app'],
+  ])('"%s" is no package name: what becomes one is said', async (directory, says) => {
+    const { terminal, choices } = asking(manner, { ...finishing, features: [] })
+    await play(terminal, manner, [{ asks: 'Where', screen: [directory], lines: directory }])
+    await terminal.until(says)
+    terminal.input.end()
+    await expect(choices).rejects.toThrow()
+  })
+
+  test.each(['my-api', './my-api/', '../my-api'])('"%s" needs no such word', async (directory) => {
+    const { terminal, choices } = asking(manner, { ...finishing, features: [] })
+    await play(terminal, manner, [{ asks: 'Where', screen: [directory, keys.enter], lines: directory }])
+    await ready(terminal, manner, 'Write it?')
+    const typed = terminal.text.lastIndexOf(`${directory}\n`)
+    expect(terminal.text.slice(terminal.text.lastIndexOf('cancels', typed))).not.toContain('will be called')
+    terminal.input.end()
+    await expect(choices).rejects.toThrow()
+  })
+
   test('a refused answer can be mended', async () => {
     const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
     await ready(terminal, manner, 'Which resource?')
@@ -99,7 +120,7 @@ describe.each(mannerNames)('by %s', (manner) => {
     const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
     await play(terminal, manner, [
       { asks: 'Which resource?', screen: [keys.enter], lines: '' },
-      { asks: 'Another', screen: [keys.down, keys.enter], lines: '2' },
+      { asks: 'Another', screen: ['y'], lines: 'yes' },
       { asks: 'Which one next?', screen: [keys.enter], lines: '' },
     ])
     await terminal.until('type a name and its fields')

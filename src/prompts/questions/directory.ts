@@ -28,8 +28,17 @@ export function readDirectory(ui: Ui, choices: Choices, text: string): Reading {
   if (refusal !== undefined) return { fault: refusal }
   const state = ui.directoryState(text)
   if (state.kind === 'file') return { fault: `${text} is a file, or lies below one; choose another name` }
-  if (state.kind !== 'inUse') return {}
-  return { preview: [`${text} is in use (${few(state.entries)})`] }
+  const use = state.kind === 'inUse' ? [`${text} is in use (${few(state.entries)})`] : []
+  return { preview: [...use, ...packageName(ui, choices, text)] }
+}
+
+/** Said where it is not what was typed. */
+function packageName(ui: Ui, choices: Choices, text: string): readonly string[] {
+  const given = { ...choices, directory: text }
+  if (choices.name !== undefined || messageOf(() => ui.resolve(given)) !== undefined) return []
+  const { name } = ui.resolve(given).answers
+  const isClear = text.replace(/[/\\._-]+$/, '').endsWith(name)
+  return isClear ? [] : [`The package will be called ${name}`]
 }
 
 function few(entries: readonly string[]): string {

@@ -28,14 +28,7 @@ export function resourceQuestions(pack: Pack, ui: Ui): readonly Question[] {
     {
       isOpen: (draft) => takesResources(pack, ui, draft),
       async ask(draft, asker) {
-        const wantsMore = await asker.select({
-          message: 'Another resource?',
-          options: [
-            { value: false, label: 'Done' },
-            { value: true, label: 'Another one' },
-          ],
-          initial: false,
-        })
+        const wantsMore = await asker.confirm({ message: 'Another resource?', initial: false })
         if (wantsMore === back) return back
         if (wantsMore) return { ...draft, wantsMore }
         const resources = (draft.entered ?? []).map(({ resource }) => resource)
