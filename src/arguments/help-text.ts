@@ -20,13 +20,15 @@ const exitStatuses = [
   ['143', 'terminated'],
 ] as const
 
+const usageWidth = 'Usage: create-raw-http-app [directory] [options]'.length
+
 /** What `--help` prints, at most `width` columns wide. All of it follows from the flags, features and presets. */
 export function helpText(pack: Pack, width: number): string {
   const flags = flagsOf(pack)
   const negatable = new Set(flags.filter((flag) => flag.negatable).map((flag) => flag.name))
   const help = layoutFor(width)
   const command = commandOf(flags)
-    .usage('[directory] [options]')
+    .usage(['[directory]', '[options]'].join(width < usageWidth ? '\n  ' : ' '))
     .description('Makes a TypeScript server on node:http, without dependencies.')
     .argument('[directory]', 'where to make it; "." is the current directory')
     .configureOutput({ getOutHelpWidth: () => width, getOutHasColors: () => false })

@@ -11,6 +11,18 @@ export function textOf(line: Line): string {
   return typeof line === 'string' ? line : line.head + line.text
 }
 
+/** A name whose words stay on one line together. */
+export function unbroken(name: string): string {
+  return name.replaceAll(' ', noBreak)
+}
+
+/** A text that is broken into lines already, as it is printed. */
+export function printed(text: string): string {
+  return text.replaceAll(noBreak, ' ')
+}
+
+const noBreak = '\u00a0'
+
 /** What an answer means: a fault keeps it from being taken, a preview shows what was understood or follows. */
 export interface Reading {
   readonly fault?: string

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { wrapTextWithPrefix } from '@clack/core'
 import { limitOptions } from '@clack/prompts'
-import { type Line, textOf } from './asker.ts'
+import { type Line, printed, textOf } from './asker.ts'
 import type { Sheet } from './canvas.ts'
 import type { Glyphs } from './glyphs.ts'
 import type { Paint, Style } from './paint.ts'
@@ -48,7 +48,7 @@ export function drawFrame({ sheet, paint, glyphs }: Screen, frame: Frame): strin
   const { glyph, style, rail } = looks[frame.look]
   const indent = `${paint(rail, glyphs.rail)}  `
   const wrap: Wrap = (text, rest = indent, first = rest) =>
-    wrapTextWithPrefix(sheet, text, rest, first, rest, trimContinuation).split('\n')
+    printed(wrapTextWithPrefix(sheet, text, rest, first, rest, trimContinuation)).split('\n')
 
   const head = [paint('gray', glyphs.rail), ...wrap(frame.message, indent, `${paint(style, `${glyphs[glyph]}`)}  `)]
   const help = fill(frame.help ?? [], sheet.columns - railWidth, ` ${glyphs.separator} `).flatMap((line, at) =>

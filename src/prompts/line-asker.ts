@@ -1,4 +1,14 @@
-import { type Asker, type Back, back, cancelled, type Line, type Option, type Reading, textOf } from './asker.ts'
+import {
+  type Asker,
+  type Back,
+  back,
+  cancelled,
+  type Line,
+  type Option,
+  printed,
+  type Reading,
+  textOf,
+} from './asker.ts'
 import { createLineReader } from './line-reader.ts'
 import type { Ui } from './ui.ts'
 
@@ -32,7 +42,7 @@ export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
   }
 
   function say(...lines: readonly Line[]): void {
-    for (const line of lines.map(textOf)) if (line !== '') ui.output.write(`${line}\n`)
+    for (const line of lines.map(textOf)) if (line !== '') ui.output.write(`${printed(line)}\n`)
   }
 
   function enterAlone(byDefault: string | undefined): string {

@@ -1,5 +1,13 @@
 import { MultiSelectPrompt, SelectPrompt } from '@clack/core'
-import { type Back, back, type MultiselectQuestion, type Option, type Reading, type SelectQuestion } from './asker.ts'
+import {
+  type Back,
+  back,
+  type MultiselectQuestion,
+  type Option,
+  type Reading,
+  type SelectQuestion,
+  unbroken,
+} from './asker.ts'
 import type { Screen } from './frame.ts'
 import { faultLines, type Sitting } from './sitting.ts'
 
@@ -70,7 +78,7 @@ export async function askMultiselect<Value>(
         message,
         list: { cursor: this.cursor, items },
         lines: fault === undefined ? preview : faultLines(fault, paint),
-        answer: chosen.map(({ label }) => label).join(', ') || 'none',
+        answer: chosen.map(({ label }) => unbroken(label)).join(', ') || 'none',
         keys: [`${glyphs.upDown} move`, 'Space chooses', 'A all', 'Enter confirms'],
         backKey: glyphs.left,
       })

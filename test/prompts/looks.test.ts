@@ -82,6 +82,18 @@ test.each([20, 40, 80])('no frame is wider than a terminal of %i columns', async
   }
 })
 
+test('the words of a title stay together where a line breaks', async () => {
+  const terminal = new FakeTerminal({ columns: 30 })
+  const asker = createAsker(uiOf(terminal), () => false)
+  const options = ['CRUD resource', 'Request log', 'Static files'].map((label) => ({ value: label, label }))
+  const initial = options.map(({ value }) => value)
+  const answer = asker.multiselect({ message: 'Which?', options, initial, read: () => ({}) })
+  await terminal.until('cancels')
+  terminal.press(keys.enter)
+  expect(await answer).toEqual(initial)
+  expect(terminal.text).toContain('◇  Which?\n│  CRUD resource, Request log,\n│  Static files\n')
+})
+
 test('a list longer than the terminal scrolls', async () => {
   const terminal = new FakeTerminal({ rows: 12 })
   const asker = createAsker(uiOf(terminal), () => false)

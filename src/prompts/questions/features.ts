@@ -1,6 +1,6 @@
 import type { Choices } from '../../model/answers.ts'
 import { choosable, type Feature, featureOf, type Pack } from '../../model/pack.ts'
-import { back, type Option, type Reading } from '../asker.ts'
+import { back, type Option, type Reading, unbroken } from '../asker.ts'
 import type { Ui } from '../ui.ts'
 import type { Question } from '../walk.ts'
 import { messageOf } from './refusal.ts'
@@ -67,7 +67,7 @@ function readPreset(pack: Pack, ui: Ui, choices: Choices): Reading {
 
 /** The titles of features, in the order in which people look for them. */
 export function titlesOf(pack: Pack, ids: readonly string[]): readonly string[] {
-  return byTitle(pack).flatMap(({ id, manifest }) => (ids.includes(id) ? [manifest.title] : []))
+  return byTitle(pack).flatMap(({ id, manifest }) => (ids.includes(id) ? [unbroken(manifest.title)] : []))
 }
 
 function byTitle(pack: Pack): readonly Feature[] {
