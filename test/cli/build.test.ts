@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { Validator } from '@cfworker/json-schema'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
-import { choosable } from '../../src/model/pack.ts'
-import { buildFirst, cliPath } from '../support/cli.ts'
-import { answersFor, realPack } from '../support/real-pack.ts'
+import { buildFirst, cli, cliPath } from '../support/cli.ts'
+import { realPack } from '../support/real-pack.ts'
+import { scratchFolder } from '../support/scratch.ts'
 
 buildFirst()
 
@@ -39,12 +39,28 @@ test('the bundle needs no package, and no part of Node that reaches a network', 
   for (const name of scripts()) expect(readFileSync(join('dist', name), 'utf8')).not.toMatch(/\bfetch\(/)
 })
 
-test('the published schema knows the answers that projects store', () => {
-  const schema = JSON.parse(readFileSync('dist/schema.json', 'utf8'))
-  const all = choosable(realPack).map(({ id }) => id)
-  expect(new Validator(schema, '2020-12').validate(answersFor(realPack, all, 24)).errors).toEqual([])
-  expect(new Validator(schema, '2020-12').validate({ nam: 'x' }).valid).toBe(false)
-})
+test.each(Object.keys(realPack.presets))(
+  'the published schema knows the answers that %s projects store',
+  async (preset) => {
+    const cwd = scratchFolder()
+    const { status } = await cli(['x', '--preset', preset, '--no-install', '--no-git'], { cwd })
+    expect(status).toBe(0)
+    const stored = JSON.parse(readFileSync(join(cwd, 'x/package.json'), 'utf8'))['create-raw-http-app']
+    expect(Object.keys(stored)).toEqual(['version', 'answers'])
+    expect(publishedSchema().validate(stored.answers).errors).toEqual([])
+  },
+)
+
+test.each([[{ nam: 'x' }], [{ node: 21 }], [{ resources: [{ name: 'todos' }] }], [{ features: ['corss'] }]])(
+  'the published schema refuses %j',
+  (answers) => {
+    expect(publishedSchema().validate(answers).valid).toBe(false)
+  },
+)
+
+function publishedSchema(): Validator {
+  return new Validator(JSON.parse(readFileSync('dist/schema.json', 'utf8')), '2020-12')
+}
 
 test('what is published depends on nothing', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
