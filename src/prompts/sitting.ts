@@ -62,13 +62,15 @@ export function createSitting({ input, output, signal }: Ui, screen: Screen, can
   }
 
   async function settle<Value>(prompt: Prompt<Value>): Promise<Value | Back> {
+    let typed = ''
     prompt.on('key', (_character, key) => {
       if (canGoBack && meansBack(key, prompt.userInput)) {
         wentBack = true
         prompt.state = 'submit'
       }
-      // Readline closes itself at Ctrl-D, and the prompt would hear no other key.
-      if (key.ctrl === true && key.name === 'd') prompt.state = 'cancel'
+      // In a text Ctrl-D deletes. Without one readline closes itself at it, and the prompt would hear no other key.
+      if (key.ctrl === true && key.name === 'd' && typed === '') prompt.state = 'cancel'
+      typed = prompt.userInput
     })
     const letGo = onEnd({ input, signal }, () => stop.abort())
     output.on('resize', show)

@@ -87,3 +87,13 @@ describe.each(mannerNames)('by %s', (manner) => {
 function leftBehind(terminal: FakeTerminal): readonly string[] {
   return ['keypress', 'end', 'close', 'error'].filter((event) => terminal.input.listenerCount(event) > 0)
 }
+
+test('Ctrl-D deletes in a text, and cancels where there is none', async () => {
+  const terminal = new FakeTerminal()
+  const choices = askOpenQuestions(pack, nothingSaid, uiOf(terminal))
+  await ready(terminal, 'screen', 'Where should the project go?')
+  terminal.press('ab', keys.ctrlD, keys.left, keys.left, keys.ctrlD, keys.ctrlD, 'c')
+  await terminal.until('c█')
+  terminal.press('\x7f', keys.ctrlD)
+  await expect(choices).rejects.toMatchObject(cancelled)
+})
