@@ -34,14 +34,13 @@ export async function askForProject(
   const renderAnswers = (answers: Answers) => renderWith(templates, world.pack, answers)
   if (!asks) return projectOf(world, request, renderAnswers)
   const { askOpenQuestions } = await import('../prompts/ask.ts')
-  const ui = createUi(world, renderAnswers)
-  report.started()
+  const ui = createUi(world, renderAnswers, report)
   const choices = await askOpenQuestions(world.pack, request.choices, ui)
   return { ...projectOf(world, { ...request, choices }, renderAnswers), ui }
 }
 
 /** Somebody is there to answer, and did not ask to be left alone. */
-export function asksQuestions(world: World, run: RunOptions): boolean {
+function asksQuestions(world: World, run: RunOptions): boolean {
   return !run.yes && isInteractive(world)
 }
 
@@ -74,7 +73,7 @@ function resolveChoices({ pack, nodeMajor, env, cwd, platform }: World, choices:
   )
 }
 
-function createUi(world: World, render: (answers: Answers) => Map<string, string>): Ui {
+function createUi(world: World, render: (answers: Answers) => Map<string, string>, report: Reporter): Ui {
   const { pack, stdin, stdout, signal, env, nodeMajor, cwd } = world
   const reserved = choosable(pack).flatMap(({ manifest }) => manifest.resources?.reserved ?? [])
   return {
@@ -82,6 +81,7 @@ function createUi(world: World, render: (answers: Answers) => Map<string, string
     output: stdout,
     signal,
     env,
+    started: report.started,
     environment: { nodeMajor, userAgent: env.npm_config_user_agent },
     directoryState: (path) => inspectTarget(resolve(cwd, path)),
     resolve: (choices) => resolveChoices(world, choices),

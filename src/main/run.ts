@@ -5,13 +5,13 @@ import { parseArguments } from '../arguments/parse-arguments.ts'
 import type { Failure } from '../model/failure.ts'
 import { createReporter } from '../prompts/report.ts'
 import { resourceLanguage } from '../resource/language.ts'
-import { askForProject, asksQuestions, type Project } from './ask-for-project.ts'
+import { askForProject, type Project } from './ask-for-project.ts'
 import { finishProject } from './finish-project.ts'
 import { readConfig } from './read-config.ts'
 import { settleTarget } from './settle-target.ts'
 import { showPlan } from './show-plan.ts'
 import { withPacks } from './with-packs.ts'
-import { shellsOf, type World } from './world.ts'
+import { isWatched, shellsOf, type World } from './world.ts'
 
 /**
  * One run of the command, from its words to a project. Returns the Failure of a run whose files are complete all the
@@ -26,7 +26,7 @@ export async function run(given: World): Promise<Failure | undefined> {
   if (run.version) return void stdout.write(`${pack.version}\n`)
   if (run.listing !== undefined) return void stdout.write(await listingText(world, run.listing))
   const request = await readConfig(world, choices, run.config)
-  const report = createReporter({ output: stdout, interactive: asksQuestions(world, run), quiet: run.json, env })
+  const report = createReporter({ output: stdout, watched: isWatched(world), quiet: run.json, env })
   const project = await askForProject(world, request, run, report)
   if (run.json) tellNotes(world, project)
   if (run.dryRun) return showPlan(world, project, run)

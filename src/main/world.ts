@@ -24,9 +24,14 @@ export interface World {
 }
 
 /** Somebody is there to answer questions. */
-export function isInteractive({ stdin, stdout, env }: World): boolean {
+export function isInteractive(world: World): boolean {
+  return world.stdin.isTTY === true && isWatched(world)
+}
+
+/** Somebody sees what happens while it does. */
+export function isWatched({ stdout, env }: Pick<World, 'stdout' | 'env'>): boolean {
   const isCi = !['', '0', 'false'].includes((env.CI ?? '').toLowerCase())
-  return stdin.isTTY === true && stdout.isTTY === true && !isCi
+  return stdout.isTTY === true && !isCi
 }
 
 /** The shells that printed commands are for, the likeliest first. */

@@ -29,6 +29,7 @@ export async function askOpenQuestions(pack: Pack, choices: Choices, ui: Ui): Pr
   refuseHopeless(pack, choices, ui)
   const start = { choices }
   if (!questions.some((question) => question.isOpen(start))) return choices
+  ui.started()
   const answered = await walk([...questions, summaryQuestion(pack, ui)], start, (canGoBack) =>
     createAsker(ui, canGoBack),
   )

@@ -17,6 +17,7 @@ export async function askAboutConflict(
   ui: Ui,
 ): Promise<'cancel' | 'overwrite' | { directory: string }> {
   let isNaming = false
+  ui.started()
   const asker = createAsker(ui, () => isNaming)
   try {
     for (;;) {

@@ -15,8 +15,9 @@ export interface Ending {
   readonly notes: readonly string[]
 }
 
-/** Tells what a run does, as it does it. `started` comes before the first question. */
+/** Tells what a run does, as it does it. */
 export interface Reporter {
+  /** The first of its kind opens the run, ahead of the first question. */
   started(): void
   wrote(directory: string, count: number): void
   /** `detail` says more: why a step was skipped, what failed. */
@@ -28,8 +29,8 @@ export interface Reporter {
 
 export interface ReportOptions {
   readonly output: Writable
-  /** People watch: a terminal that asks questions. */
-  readonly interactive: boolean
+  /** People watch, in a terminal. */
+  readonly watched: boolean
   /** Not a byte: the output belongs to something else. */
   readonly quiet: boolean
   readonly env: Env
@@ -38,19 +39,21 @@ export interface ReportOptions {
 const styles: Record<Exclude<StepState, 'running'>, Style> = { done: 'green', skipped: 'gray', failed: 'red' }
 
 /** Live in a terminal, plain lines in a pipe and for screen readers, silent where quiet. */
-export function createReporter({ output, interactive, quiet, env }: ReportOptions): Reporter {
+export function createReporter({ output, watched, quiet, env }: ReportOptions): Reporter {
   if (quiet) return { started: nothing, wrote: nothing, step: nothing, progress: nothing, finished: nothing }
   const paint = createPaint(env, output)
-  return interactive && !wantsPlainLines(env)
+  return watched && !wantsPlainLines(env)
     ? liveReporter(output, paint, glyphsFor(env, process.platform))
-    : plainReporter(output, paint, interactive)
+    : plainReporter(output, paint, watched)
 }
 
 function liveReporter(output: Writable, paint: Paint, glyphs: Glyphs): Reporter {
   const spinner = createSpinner(output, paint, glyphs.spinning)
+  let isOpen = false
   return {
-    started: () => void output.write(`${paint('gray', glyphs.begin)}  ${paint('bold', 'create-raw-http-app')}\n`),
+    started,
     wrote(directory, count) {
+      started()
       output.write(
         `${paint('gray', glyphs.rail)}\n${paint('green', glyphs.done)}  ${describeFiles(directory, count)}\n`,
       )
@@ -67,15 +70,20 @@ function liveReporter(output: Writable, paint: Paint, glyphs: Glyphs): Reporter 
       output.write(`${paint('gray', `${glyphs.rail}\n${glyphs.end}`)}\n${describeEnding(ending, paint)}`)
     },
   }
+
+  function started(): void {
+    if (!isOpen) output.write(`${paint('gray', glyphs.begin)}  ${paint('bold', 'create-raw-http-app')}\n`)
+    isOpen = true
+  }
 }
 
 /** A pipe hears what came of a step; a person who waits also hears that it began. */
-function plainReporter(output: Writable, paint: Paint, interactive: boolean): Reporter {
+function plainReporter(output: Writable, paint: Paint, watched: boolean): Reporter {
   return {
     started: nothing,
     wrote: (directory, count) => void output.write(`${describeFiles(directory, count)}\n`),
     step(name, state, detail) {
-      if (state === 'running' && !interactive) return
+      if (state === 'running' && !watched) return
       output.write(`${describeStep(name, state, detail)}\n`)
     },
     progress: nothing,

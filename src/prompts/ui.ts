@@ -11,6 +11,8 @@ export interface Ui {
   readonly output: Writable
   /** Aborted: the run is over, and the open prompt is cancelled. */
   readonly signal: AbortSignal
+  /** Called before something is asked, however often. */
+  started(): void
   readonly environment: { readonly nodeMajor: number; readonly userAgent?: string | undefined }
   readonly env: Env
   directoryState(path: string): DirectoryState

@@ -5,8 +5,8 @@ import { FakeTerminal } from './fake-terminal.ts'
 
 function reporting(options: Partial<ReportOptions> = {}) {
   const terminal = new FakeTerminal()
-  if (options.interactive === false) terminal.output.isTTY = false
-  const reporter = createReporter({ output: terminal.output, interactive: true, quiet: false, env: {}, ...options })
+  if (options.watched === false) terminal.output.isTTY = false
+  const reporter = createReporter({ output: terminal.output, watched: true, quiet: false, env: {}, ...options })
   return { terminal, reporter }
 }
 
@@ -40,7 +40,7 @@ const ending = [
 
 describe('in a pipe', () => {
   test('a run is plain lines, its outcomes alone', () => {
-    const { terminal, reporter } = reporting({ interactive: false })
+    const { terminal, reporter } = reporting({ watched: false })
     wholeRun(reporter)
     const lines = [
       'Wrote 3 files to my-app',
@@ -52,27 +52,27 @@ describe('in a pipe', () => {
   })
 
   test('FORCE_COLOR colours them', () => {
-    const { terminal, reporter } = reporting({ interactive: false, env: { FORCE_COLOR: '1' } })
+    const { terminal, reporter } = reporting({ watched: false, env: { FORCE_COLOR: '1' } })
     wholeRun(reporter)
     expect(terminal.raw).toContain('\x1b[')
     expect(terminal.text.split('\n').slice(4)).toEqual(ending)
   })
 
   test('empty sections leave no trace', () => {
-    const { terminal, reporter } = reporting({ interactive: false })
+    const { terminal, reporter } = reporting({ watched: false })
     reporter.finished({ nextSteps: [], replay: [], notes: [] })
     expect(terminal.raw).toBe('')
   })
 
   test('one file is one file', () => {
-    const { terminal, reporter } = reporting({ interactive: false })
+    const { terminal, reporter } = reporting({ watched: false })
     reporter.wrote('x', 1)
     expect(terminal.raw).toBe('Wrote 1 file to x\n')
   })
 })
 
-test.each([true, false])('a quiet run prints nothing (interactive: %s)', (interactive) => {
-  const { terminal, reporter } = reporting({ quiet: true, interactive })
+test.each([true, false])('a quiet run prints nothing (watched: %s)', (watched) => {
+  const { terminal, reporter } = reporting({ quiet: true, watched })
   wholeRun(reporter)
   expect(terminal.raw).toBe('')
 })
@@ -137,6 +137,13 @@ describe('in a terminal', () => {
     expect(lines.slice(-ending.length)).toEqual(ending)
     expect(terminal.text).toContain('■  npm install failed: no network\n')
     expect(terminal.text).toContain('○  hooks skipped: not asked for\n')
+  })
+
+  test('a run that asks nothing is opened as well, and once', () => {
+    const { terminal, reporter } = reporting()
+    reporter.wrote('my-app', 3)
+    reporter.started()
+    expect(terminal.text).toBe('┌  create-raw-http-app\n│\n◇  Wrote 3 files to my-app\n')
   })
 
   test('a console of few signs gets plain ones', () => {

@@ -56,6 +56,7 @@ export function uiOf(terminal: FakeTerminal, options: UiOptions = {}): Ui {
     input: terminal.input,
     output: terminal.output,
     signal,
+    started: () => undefined,
     environment,
     env,
     directoryState: (path) => directories[path] ?? { kind: 'absent' },

@@ -172,6 +172,29 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
     expect(Object.keys(filesBelow(cwd))).toContain('my-api/src/server.ts')
   })
 
+  test('who is asked nothing sees the install go on as well', async () => {
+    const { terminal } = start(['my-api', '--yes', '--preset=minimal', '--pm=npm', '--no-git'])
+    await terminal.until((screen) => screen.join('\n').includes('npm install (1 s)'), 'the time that npm takes')
+    expect(await terminal.left()).toEqual({ status: 0, isRestored: true, showsCursor: true })
+    expect(terminal.lines.join('\n')).toMatch(
+      /^┌ {2}create-raw-http-app\n│\n◇ {2}Wrote \d+ files to my-api\n◇ {2}npm install \(1 s\)\n│\n└\n\nNext steps\n/,
+    )
+  })
+
+  test('CI sees plain lines, in a terminal too', async () => {
+    const args = ['my-api', '--yes', '--preset=minimal', '--pm=npm', '--no-git']
+    const { terminal } = start(args, { env: { CI: 'true', NO_COLOR: '1' } })
+    expect((await terminal.left()).status).toBe(0)
+    expect(terminal.raw).not.toContain('\x1b')
+    expect(terminal.lines.join('\n')).toMatch(/^Wrote \d+ files to my-api\nnpm install done\n\nNext steps\n/)
+  })
+
+  test('a plan is printed as it is', async () => {
+    const { terminal } = start(['my-api', '--preset=minimal', '--pm=npm', '--no-git', '--no-install', '--dry-run'])
+    expect((await terminal.left()).status).toBe(0)
+    expect(terminal.lines[0]).toBe('my-api/')
+  })
+
   test('Ctrl-C during the install says that the files are complete', async () => {
     const { cwd, terminal } = start(['my-api', '--preset=minimal', '--pm=npm', '--install', '--no-git'])
     await terminal.until((screen) => screen.some((line) => line.includes('npm install')), 'the install')
