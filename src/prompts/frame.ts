@@ -107,7 +107,8 @@ function wrapLine(line: Line, indent: string, columns: number, wrap: Wrap): read
 }
 
 function startOf(lines: readonly string[], count: number, gap: string): readonly string[] {
-  return lines.length <= count ? lines : [...lines.slice(0, Math.max(0, count - 1)), gap]
+  if (lines.length <= count) return lines
+  return count < 2 ? lines.slice(0, Math.max(0, count)) : [...lines.slice(0, count - 1), gap]
 }
 
 function endOf(lines: readonly string[], count: number, gap: string): readonly string[] {

@@ -111,6 +111,18 @@ test('a list longer than the terminal scrolls', async () => {
   expect(await answer).toBe(29)
 })
 
+test('where a preview has one line, that is its first', async () => {
+  const terminal = new FakeTerminal({ rows: 10, columns: 40 })
+  const asker = createAsker(uiOf(terminal), () => false)
+  const options = ['one', 'two', 'three', 'four', 'five'].map((value) => ({ value, label: value }))
+  const read = () => ({ preview: ['first', 'second', 'third'] })
+  const answer = asker.select({ message: 'Which?', options, initial: 'one', read })
+  await terminal.until('Esc cancels')
+  expect(frameOf(terminal).slice(-2)).toEqual(['│  ○ five', '│  first'])
+  terminal.press(keys.enter)
+  await answer
+})
+
 test('a terminal too short for every hint shows that of the active option', async () => {
   const terminal = new FakeTerminal({ rows: 10, columns: 40 })
   const asker = createAsker(uiOf(terminal), () => false)
