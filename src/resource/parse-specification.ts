@@ -45,7 +45,8 @@ function parseType(text: string, where: string): Pick<Field, 'type' | 'values'> 
   const [type = '', list] = text.split(/=(.*)/s)
   if (!isFieldType(type)) {
     const all = fieldTypes.map((known) => (known === 'enum' ? 'enum=a,b' : known)).join(', ')
-    throw wrongRequest(`${where}: unknown type "${type}"${didYouMean(type, fieldTypes)}\nTypes: ${all}`)
+    const fault = type === '' ? 'there is no type behind the colon' : `unknown type "${type}"`
+    throw wrongRequest(`${where}: ${fault}${didYouMean(type, fieldTypes)}\nTypes: ${all}`)
   }
   if (type === 'enum') return { type, values: list ? list.split(',') : [] }
   if (list !== undefined) throw wrongRequest(`${where}: only an enum takes values`)

@@ -116,6 +116,16 @@ describe.each(mannerNames)('by %s', (manner) => {
     await expect(choices).rejects.toThrow()
   })
 
+  test.each([`"pets name"`, `'pets name'`])('%s is taken without the quotes of a shell', async (text) => {
+    const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
+    await play(terminal, manner, [
+      { asks: 'Which resource?', screen: [text, keys.enter], lines: text },
+      { asks: 'Another', screen: [keys.enter], lines: '' },
+      { asks: 'Write it?', screen: [keys.enter], lines: '' },
+    ])
+    expect((await choices).resources).toMatchObject([{ name: 'pets', fields: [{ name: 'name' }] }])
+  })
+
   test('a second resource of the same name is not taken', async () => {
     const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
     await play(terminal, manner, [

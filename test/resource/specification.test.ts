@@ -45,7 +45,7 @@ test.each([
   ['todos title:String', 'unknown type "String"; did you mean "string"?'],
   ['todos done:bool', 'unknown type "bool"; did you mean "boolean"?'],
   ['todos title:string, done', 'unknown type "string,"; did you mean "string"?'],
-  ['todos title:', 'unknown type ""'],
+  ['todos title:', 'there is no type behind the colon\nTypes: string, '],
   ['todos title:string:', '"" is neither optional nor unique'],
   ['todos title:string:optinal', '"optinal" is neither optional nor unique; did you mean "optional"?'],
   ['todos title:string:integer', '"integer" is neither optional nor unique'],

@@ -21,7 +21,7 @@ export function resourceQuestions(pack: Pack, ui: Ui): readonly Question[] {
           read: (typed) => readResource(ui, typed, others),
         })
         if (text === back) return back
-        const resource = ui.parseResource(text, others)
+        const resource = ui.parseResource(unquoted(text), others)
         return { ...draft, entered: [...entered, { resource, text }], wantsMore: false }
       },
     },
@@ -51,8 +51,14 @@ function defaultsOf(pack: Pack): readonly string[] {
 
 function readResource(ui: Ui, text: string, others: readonly Resource[]): Reading {
   if (text === '') return { fault: 'type a name and its fields, such as notes title:string' }
-  const fault = messageOf(() => ui.parseResource(text, others))
-  return fault === undefined ? { preview: tableOf(ui.parseResource(text, others)) } : { fault }
+  const specification = unquoted(text)
+  const fault = messageOf(() => ui.parseResource(specification, others))
+  return fault === undefined ? { preview: tableOf(ui.parseResource(specification, others)) } : { fault }
+}
+
+/** Whoever copies a command line copies the quotes that a shell wants. */
+function unquoted(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/, '$2')
 }
 
 function tableOf({ name, singular, fields }: Resource): readonly Line[] {
