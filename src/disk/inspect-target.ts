@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync } from 'node:fs'
+import { accessSync, constants, readdirSync, realpathSync } from 'node:fs'
 import type { DirectoryState } from '../model/directory.ts'
 import { asDiskFailure } from './disk-failure.ts'
 import { madeByDeadRun } from './journal.ts'
@@ -18,6 +18,15 @@ export function inspectTarget(path: string): DirectoryState {
     const halfMade = madeByDeadRun(root)
     const entries = readdirSync(root).filter((name) => !isFree(name) && !halfMade.has(name))
     return entries.length === 0 ? { kind: 'free' } : { kind: 'inUse', entries: entries.sort() }
+  } catch (error) {
+    throw asDiskFailure(error, path)
+  }
+}
+
+/** Throws the Failure that making the first file there would end with, where permissions or a read-only disk tell. */
+export function assertWritable(path: string): void {
+  try {
+    accessSync(wayTo(path).existing, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw asDiskFailure(error, path)
   }

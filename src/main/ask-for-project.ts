@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { resolveAnswers } from '../answers/resolve-answers.ts'
 import type { RunOptions } from '../arguments/parse-arguments.ts'
-import { inspectTarget } from '../disk/inspect-target.ts'
+import { assertWritable, inspectTarget } from '../disk/inspect-target.ts'
 import { type Answers, type Choices, defaultDirectory, type Resolved } from '../model/answers.ts'
 import { wrongRequest } from '../model/failure.ts'
 import { choosable } from '../model/pack.ts'
@@ -83,7 +83,12 @@ function createUi(world: World, render: (answers: Answers) => Map<string, string
     env,
     started: report.started,
     environment: { nodeMajor, userAgent: env.npm_config_user_agent },
-    directoryState: (path) => inspectTarget(resolve(cwd, path)),
+    directoryState(path) {
+      const target = resolve(cwd, path)
+      const state = inspectTarget(target)
+      if (state.kind !== 'file') assertWritable(target)
+      return state
+    },
     resolve: (choices) => resolveChoices(world, choices),
     parseResource(text, others) {
       const resource = resourceLanguage.parse(text)

@@ -38,6 +38,7 @@ export async function askOpenQuestions(pack: Pack, choices: Choices, ui: Ui): Pr
 
 /** Throws what is wrong with the choices where no answer to a question could mend it: nobody should answer in vain. */
 function refuseHopeless(pack: Pack, choices: Choices, ui: Ui): void {
+  if (choices.directory !== undefined) ui.directoryState(choices.directory)
   const isOpen = choices.preset === undefined && choices.features === undefined
   const ways = isOpen ? Object.keys(pack.presets).map((preset) => ({ ...choices, preset })) : [choices]
   if (ways.every((way) => messageOf(() => ui.resolve(way)) !== undefined)) ui.resolve(choices)

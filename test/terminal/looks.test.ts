@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { keys } from '../prompts/fake-terminal.ts'
@@ -109,6 +109,27 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
     terminal.press(keys.escape)
     await terminal.left()
   })
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'a directory that may not be written to is refused while it is typed',
+    async () => {
+      const nobody = 65534
+      const [cli, folder] = [scratchFolder(), scratchFolder()]
+      chmodSync(cli, 0o755)
+      cpSync('dist', cli, { recursive: true })
+      chownSync(folder, nobody, nobody)
+      const options = { cwd: '/', folder, uid: nobody, cli: join(cli, 'cli.js') }
+      const terminal = new PseudoTerminal([], options)
+      await ready(terminal, 'screen', 'Where should the project go?')
+      terminal.press('etc/my-api')
+      await terminal.until((screen) => screen.join(' ').includes('permission is missing (EACCES: /etc)'), 'the fault')
+      terminal.press(keys.clearLine, keys.escape)
+      expect(await terminal.left()).toMatchObject({ status: 130 })
+      const named = new PseudoTerminal(['/etc/my-api'], options)
+      expect(await named.left()).toMatchObject({ status: 1 })
+      expect(named.lines[0]).toMatch(/^etc\/my-api cannot be used: permission is missing/)
+    },
+  )
 
   test('a question is drawn once, whatever happens to the size of the terminal', async () => {
     const { terminal } = start(['my-api'])

@@ -16,6 +16,9 @@ export interface TerminalOptions {
   readonly rows?: number
   /** Where it keeps its notes: a folder of the running test, if not given. */
   readonly folder?: string
+  /** Somebody else, and a copy of the command that they may read. */
+  readonly uid?: number
+  readonly cli?: string
 }
 
 /** How a command left its terminal. */
@@ -44,12 +47,12 @@ export class PseudoTerminal {
   #check: () => void = () => undefined
 
   constructor(args: readonly string[], options: TerminalOptions) {
-    const { cwd, env = {}, columns = 80, rows = 24, folder = scratchFolder() } = options
+    const { cwd, env = {}, columns = 80, rows = 24, folder = scratchFolder(), cli = cliPath, uid } = options
     this.#folder = folder
     this.#emulator = new xterm.Terminal({ cols: columns || 80, rows: rows || 24, allowProposedApi: true })
     const session = join(this.#folder, 'session.sh')
-    writeFileSync(session, sessionScript(this.#folder, args, columns, rows))
-    this.#script = startScript(session, cwd, { TERM: 'xterm-256color', ...env })
+    writeFileSync(session, sessionScript(this.#folder, [cli, ...args], columns, rows))
+    this.#script = startScript(session, { cwd, uid, env: { TERM: 'xterm-256color', ...env } })
     this.#script.stdout.on('data', (chunk: Buffer) => {
       this.raw += chunk
       this.#emulator.write(chunk, () => this.#check())
@@ -143,7 +146,7 @@ export class PseudoTerminal {
 /** The shell outlives what ends the command, and notes the state of the terminal ahead of it and behind it. */
 function sessionScript(folder: string, args: readonly string[], columns: number, rows: number): string {
   const at = (name: string) => quote(join(folder, name), 'posix')
-  const command = [process.execPath, cliPath, ...args].map((word) => quote(word, 'posix')).join(' ')
+  const command = [process.execPath, ...args].map((word) => quote(word, 'posix')).join(' ')
   return `stty cols ${columns} rows ${rows}
 tty > ${at('tty')}
 trap : HUP INT QUIT
@@ -155,9 +158,13 @@ mv ${at('modes')} ${at('after')}
 `
 }
 
-function startScript(session: string, cwd: string, env: Readonly<Record<string, string>>) {
+function startScript(
+  session: string,
+  { cwd, env, uid }: Pick<TerminalOptions, 'cwd' | 'env'> & { uid: number | undefined },
+) {
   return execa('script', ['--quiet', '--command', `exec sh ${quote(session, 'posix')}`, '/dev/null'], {
     cwd,
+    ...(uid === undefined ? {} : { uid }),
     env: { ...plainEnvironment(), SHELL: '/bin/sh', ...env },
     extendEnv: false,
     reject: false,
