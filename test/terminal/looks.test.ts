@@ -99,6 +99,39 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
     expect(await terminal.left()).toMatchObject({ status: 130 })
   })
 
+  test('of several lines that are pasted at once the first is the answer, and the others are none', async () => {
+    const { terminal } = start([])
+    await ready(terminal, 'screen', 'Where should the project go?')
+    terminal.press('one\rtwo\rthree\r')
+    await ready(terminal, 'screen', 'What should it start with?')
+    terminal.press(keys.down, keys.enter)
+    await ready(terminal, 'screen', 'Which folder holds the files?')
+    expect(terminal.screen.slice(0, 7)).toEqual([
+      '┌  create-raw-http-app',
+      '│',
+      '◇  Where should the project go?',
+      '│  one',
+      '│',
+      '◇  What should it start with?',
+      '│  static',
+    ])
+    terminal.press(keys.escape)
+    await terminal.left()
+  })
+
+  test('letters of any width are typed, moved over and deleted', async () => {
+    const { terminal } = start([], { env: { NO_COLOR: '1' } })
+    await ready(terminal, 'screen', 'Where should the project go?')
+    terminal.press('项目-🚀é')
+    await terminal.until((screen) => screen.includes('│  项目-🚀é█'), 'the name')
+    terminal.press(keys.left, keys.left)
+    await terminal.until((screen) => screen.includes('│  项目-█🚀é'), 'the cursor ahead of the rocket')
+    terminal.press('\x7f')
+    await terminal.until((screen) => screen.includes('│  项目█🚀é'), 'the name without its dash')
+    terminal.press(keys.escape)
+    await terminal.left()
+  })
+
   test('what is wrong is said while it is typed', async () => {
     const { terminal } = start(['my-api', '--features=resource'])
     await ready(terminal, 'screen', 'Which resource?')

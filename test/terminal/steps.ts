@@ -46,6 +46,11 @@ export const steps: readonly Step[] = [
     flags: ['my-app', '--features=resource'],
     before: [answer('Which resource?', [keys.enter], '')],
   },
+  {
+    asks: 'Which one next?',
+    flags: ['my-app', '--features=resource'],
+    before: [answer('Which resource?', [keys.enter], ''), answer('Another resource?', ['y'], 'yes')],
+  },
   { asks: 'Which package manager?', flags: minimal, before: [] },
   { asks: 'Run npm install?', flags: [...minimal, '--pm=npm'], before: [] },
   { asks: 'Start a git repository?', flags: all.slice(0, -1), before: [] },
