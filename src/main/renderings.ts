@@ -1,6 +1,6 @@
 import { resolveAnswers } from '../answers/resolve-answers.ts'
 import type { Rendering } from '../lint/subject.ts'
-import { type Answers, nodeMajors } from '../model/answers.ts'
+import { type Answers, nodeMajors, packageManagers } from '../model/answers.ts'
 import { choosable, type Feature, type Pack } from '../model/pack.ts'
 import { includedFeatures } from '../render/included.ts'
 import { renderLinesWith, type Templates } from '../render/render-with.ts'
@@ -14,7 +14,7 @@ export interface Meeting {
 
 /**
  * Projects in which each of these features meets what it could meet: none, each of the others alone, all of them, and
- * all but one; the last three with the oldest Node as well, where parts for it join.
+ * all but one; none and all with the oldest Node and each package manager as well, where parts for them join.
  */
 export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly Meeting[] {
   const ids = choosable(pack).map(({ id }) => id)
@@ -23,9 +23,15 @@ export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly M
   const nearlyAll = ids.map((left) => ids.filter((id) => id !== left && !requires(pack, id, left)))
   const sets = distinct([[], ...pairs, ids, ...nearlyAll])
   const newest = nodeMajors.at(-1) as Answers['node']
-  return [newest, nodeMajors[0]].flatMap((node) =>
-    (node === newest ? sets : [[], ids]).map((wanted) => ({ wanted, answers: answersFor(pack, wanted, node) })),
-  )
+  return [
+    ...sets.map((wanted) => ({ wanted, answers: answersFor(pack, wanted, newest) })),
+    ...packageManagers.flatMap((packageManager) =>
+      [[], ids].map((wanted) => ({
+        wanted,
+        answers: { ...answersFor(pack, wanted, nodeMajors[0]), packageManager },
+      })),
+    ),
+  ]
 }
 
 export function renderMeeting(templates: Templates, pack: Pack, { answers }: Meeting): Rendering {

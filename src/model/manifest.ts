@@ -1,3 +1,5 @@
+import type { PackageManager } from './answers.ts'
+
 /** An option of a feature; its flag is `--<feature>-<option>`. */
 export interface OptionManifest {
   /** `directory`: a relative path below the project; `integer`, `text`: as they say; `choice`: one of `choices`. */
@@ -31,7 +33,7 @@ export interface FeatureManifest {
   /**
    * Never asked, never in `answers.features`. `always`: in every project; `shared`: in when a feature that is in
    * requires it; `with`: in when all of these features are; `without`: in when none of these is; `nodeBelow`: in for
-   * older Nodes.
+   * older Nodes; `packageManager`: in for this one.
    */
   readonly automatic?: {
     readonly always?: true
@@ -39,6 +41,7 @@ export interface FeatureManifest {
     readonly with?: readonly string[]
     readonly without?: readonly string[]
     readonly nodeBelow?: number
+    readonly packageManager?: PackageManager
   }
   /** It is the feature that turns resource specifications into code; `default` serves where none are given. */
   readonly resources?: { readonly default: readonly string[]; readonly reserved?: readonly string[] }

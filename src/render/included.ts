@@ -17,5 +17,6 @@ function isIncluded({ id, manifest: { automatic } }: Feature, answers: Answers):
   if (automatic.shared) return false
   if (automatic.with && !automatic.with.every((other) => answers.features.includes(other))) return false
   if (automatic.without?.some((other) => answers.features.includes(other))) return false
+  if (automatic.packageManager !== undefined && automatic.packageManager !== answers.packageManager) return false
   return automatic.nodeBelow === undefined || answers.node < automatic.nodeBelow
 }

@@ -36,6 +36,7 @@ describe('feature.schema.json', () => {
     ['a setting without default', { ...fine, settings: [setting] }],
     ['resources', { ...fine, resources: { default: ['todos title'], reserved: ['Store'] } }],
     ['a part that joins by itself', { ...fine, automatic: { with: ['a'], without: ['b'], nodeBelow: 22 } }],
+    ['a part for a package manager', { ...fine, automatic: { packageManager: 'yarn' } }],
   ])('accepts %s', (_, manifest) => {
     expect(problems(manifest)).toEqual([])
   })
@@ -52,6 +53,7 @@ describe('feature.schema.json', () => {
     ['a part that never joins', { ...fine, automatic: {} }],
     ['always: false', { ...fine, automatic: { always: false } }],
     ['a Node that is no choice', { ...fine, automatic: { nodeBelow: 23 } }],
+    ['a package manager that is no choice', { ...fine, automatic: { packageManager: 'nmp' } }],
     ['resources without a default', { ...fine, resources: {} }],
     ['an option without a default', { ...fine, options: { a: { type: 'text', question: 'What?', hint: '' } } }],
     ['an option of another type', { ...fine, options: { a: { ...option, type: 'date' } } }],

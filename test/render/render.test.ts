@@ -24,16 +24,18 @@ describe('a feature is in', () => {
     'only-a': { templates: { 'files/only-a': 'x' }, manifest: { automatic: { with: ['a'], without: ['b'] } } },
     old: { templates: { 'files/old': 'x' }, manifest: { automatic: { nodeBelow: 22 } } },
     part: { templates: { 'files/part': 'x' }, manifest: { automatic: { shared: true } } },
+    yarn: { templates: { 'files/yarn': 'x' }, manifest: { automatic: { packageManager: 'yarn' } } },
   })
 
-  test.each<[string, string[], Answers['node'], string[]]>([
-    ['none chosen', [], 22, ['base', 'neither']],
-    ['one chosen', ['a'], 22, ['a', 'base', 'only-a', 'part']],
-    ['the other chosen', ['b'], 22, ['b', 'base']],
-    ['both chosen', ['a', 'b'], 24, ['a', 'b', 'base', 'both', 'part']],
-    ['an older Node', ['b'], 20, ['b', 'base', 'old']],
-  ])('as its manifest says: %s', (_, features, node, expected) => {
-    expect([...render(pack, answersOf(features, { node })).keys()].sort()).toEqual(expected.sort())
+  test.each<[string, string[], Partial<Answers>, string[]]>([
+    ['none chosen', [], {}, ['base', 'neither']],
+    ['one chosen', ['a'], {}, ['a', 'base', 'only-a', 'part']],
+    ['the other chosen', ['b'], {}, ['b', 'base']],
+    ['both chosen', ['a', 'b'], { node: 24 }, ['a', 'b', 'base', 'both', 'part']],
+    ['an older Node', ['b'], { node: 20 }, ['b', 'base', 'old']],
+    ['a package manager', ['b'], { packageManager: 'yarn' }, ['b', 'base', 'yarn']],
+  ])('as its manifest says: %s', (_, features, others, expected) => {
+    expect([...render(pack, answersOf(features, others)).keys()].sort()).toEqual(expected.sort())
   })
 
   test('also when the shared part is required by a part that joined by itself', () => {
