@@ -11,6 +11,8 @@ export function checkWords(flags: readonly Flag[], { given, operands, unknown }:
     checkAlone(one, given)
     checkChoice(one)
   }
+  const lost = operands.find((word) => spellsFlag(flags, word))
+  if (lost !== undefined) throw behindDashes(lost)
   const [directory, second] = operands
   if (second === undefined) return
   const isField = operands.some((word) => /^[A-Za-z]\w*:[a-z]{3}/.test(word))
@@ -18,10 +20,18 @@ export function checkWords(flags: readonly Flag[], { given, operands, unknown }:
   throw wrongRequest(`"${directory}" and "${second}" cannot both be the directory: leave one out${quoted}`)
 }
 
+/** npm alone takes the "--" away that its users write ahead of our flags; others hand it on. */
+function behindDashes(word: string): Failure {
+  return wrongRequest(
+    `${word} stands behind "--", where nothing is a flag: leave that "--" out, which only npm wants\n` +
+      `Or write ./${word} for a directory of that name`,
+  )
+}
+
 function unknownFlag(flags: readonly Flag[], word: string): Failure {
   const [typed = '', value] = word.split(/=(.*)/s)
   const name = typed.replace(/^-+/, '')
-  const names = flags.flatMap((flag) => (flag.negatable ? [flag.name, `no-${flag.name}`] : [flag.name]))
+  const names = namesOf(flags)
   if (typed.startsWith('--') && names.includes(name)) {
     return wrongRequest(`${typed} takes no value: leave out ${JSON.stringify(`=${value}`)}`)
   }
@@ -48,4 +58,14 @@ function checkChoice({ flag, value }: Given): void {
   const wrong = parts.find((part) => !choices.includes(part) && !(list && part === ''))
   if (wrong === undefined) return
   throw wrongRequest(`--${name}: unknown "${wrong}"${didYouMean(wrong, choices)}\nIt takes ${choices.join(', ')}`)
+}
+
+function spellsFlag(flags: readonly Flag[], word: string): boolean {
+  const [typed = ''] = word.split('=')
+  if (typed.startsWith('--')) return namesOf(flags).includes(typed.slice(2))
+  return flags.some(({ short }) => short !== undefined && word === `-${short}`)
+}
+
+function namesOf(flags: readonly Flag[]): readonly string[] {
+  return flags.flatMap((flag) => (flag.negatable ? [flag.name, `no-${flag.name}`] : [flag.name]))
 }

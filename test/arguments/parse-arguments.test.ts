@@ -99,6 +99,10 @@ describe('refused, naming the culprit', () => {
     [['--git', '--no-git'], '--git and --no-git exclude each other'],
     [['a', 'b'], '"a" and "b" cannot both be the directory'],
     [['a', '--', 'b'], '"a" and "b" cannot both be the directory'],
+    [['x', '--', '--dry-run'], '--dry-run stands behind "--", where nothing is a flag: leave that "--" out'],
+    [['--', '--no-web'], 'Or write ./--no-web for a directory of that name'],
+    [['x', '--', '--web-dir=a'], '--web-dir=a stands behind "--"'],
+    [['x', '--', '-y'], '-y stands behind "--"'],
     [['x', '--crates', 'pears', 'taste:string'], 'Put a resource in quotes, as in "todos title:string"'],
     [['features', '--jsn'], 'unknown flag --jsn; did you mean --json?'],
     [
