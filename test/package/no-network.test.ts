@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { expect, test } from 'vitest'
+import { buildFirst } from '../support/cli.ts'
+
+buildFirst()
+
+/** The texts of what is published; the package's own tests hold that there is nothing else. */
+const published = () =>
+  [...readdirSync('dist').map((name) => `dist/${name}`), 'README.md', 'LICENSE', 'package.json'].map((path) => ({
+    path,
+    text: readFileSync(path, 'utf8'),
+  }))
+
+/** The code that a run executes; what projects are made of is text to it. */
+const code = () => published().filter(({ path }) => path.endsWith('.js') && path !== 'dist/templates.js')
+
+const harmless = [
+  ...['buffer', 'child_process', 'crypto', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
+  ...['stream/promises', 'string_decoder', 'timers/promises', 'tty', 'url', 'util', 'v8'],
+]
+
+test('the command loads no module of Node that reaches a network', async () => {
+  const { metafile } = await build({
+    entryPoints: ['dist/cli.js', 'dist/templates.js'],
+    outdir: join('dist', 'analysed'),
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    splitting: true,
+  })
+  const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.filter(({ external }) => external))
+  const modules = [...new Set(outside.map(({ path }) => path.replace(/^node:/, '')))].sort()
+  expect(modules).toEqual(harmless)
+  expect(metafile.inputs['dist/templates.js']?.imports).toEqual([])
+})
+
+test.each([
+  [
+    'names no such module, which it could load in another way',
+    /["'`](?:node:)?(?:https?2?|net|tls|dns|dgram|inspector|undici)(?:\/promises)?["'`]/g,
+  ],
+  [
+    'uses nothing global that reaches a network',
+    /\b(?:fetch\(|WebSocket\b|EventSource\b|XMLHttpRequest\b|sendBeacon\b)/g,
+  ],
+  ['looks into nothing that is hidden in Node', /\bprocess\.binding\b|\b_linkedBinding\b/g],
+])('its code %s', (_, pattern) => {
+  expect(code().flatMap(({ path, text }) => (text.match(pattern) ?? []).map((found) => `${path}: ${found}`))).toEqual(
+    [],
+  )
+})
+
+const commandFiles = /^dist\/(?!templates)[\w-]+\.js$/
+
+// Whose address may be in what is published, where, and why it is there.
+const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = [
+  [/^json-schema\.org$/, /^dist\/(?:schema\.json|(?!templates)[\w-]+\.js)$/, 'the name of the language of schemas'],
+  [/^handlebarsjs\.com$/, commandFiles, 'words of a warning that the library can print'],
+  [/^github\.com$/, commandFiles, 'words of a complaint that the validator of schemas can make'],
+  [/^example\.com$/, commandFiles, 'an example of a URL'],
+  [/^app\.example\.com$/, /^dist\/pack\.json$/, 'an example of a setting'],
+  [/^(?:bomb\.sh|sindresorhus\.com|www\.apache\.org)$/, /LICENSES\.txt$/, 'licences and their holders'],
+  [/^localhost:3000$/, /^README\.md$/, 'the server that the reader has started'],
+  [/^(?:localhost|127\.0\.0\.1):(?:3000)?$/, /^dist\/templates\.js$/, 'the server of a project'],
+  [/(?:^|[.-])example(?:\.com)?(?::8443)?$/, /^dist\/templates\.js$/, 'examples, and origins in tests'],
+  [/^(?:|.*@a|\$\{host\})$/, /^dist\/templates\.js$/, 'code and tests that put an address together'],
+  [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, /^dist\/templates\.js$/, 'documents that comments name'],
+  [/^(?:fetch\.spec|html\.spec)\.whatwg\.org$/, /^dist\/templates\.js$/, 'documents that comments name'],
+  [/^nodejs\.org$/, /^dist\/templates\.js$/, 'documents that comments name'],
+  [/^www\.w3\.org$/, /^dist\/templates\.js$/, 'the name of the language of an icon'],
+]
+
+test('every address in what is published is known, with the reason why it is there', () => {
+  const found = published().flatMap(({ path, text }) =>
+    [...text.matchAll(/\b(?:https?|wss?|ftp):\/\/([^\s"'`/<>)\\,]*)/g)].map(([, host = '']) => ({ path, host })),
+  )
+  const isKnown = ({ path, host }: (typeof found)[number]) =>
+    known.some(([hosts, files]) => hosts.test(host) && files.test(path))
+  expect(found.filter((one) => !isKnown(one))).toEqual([])
+  const idle = known.filter(([hosts, files]) => !found.some(({ path, host }) => hosts.test(host) && files.test(path)))
+  expect(idle.map(([, , why]) => why)).toEqual([])
+})
