@@ -1,10 +1,9 @@
-import type * as Parser from '@actions/workflow-parser'
-import { build } from 'esbuild'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Answers, nodeMajors, packageManagers } from '../../src/model/answers.ts'
 import { render } from '../../src/render/render.ts'
 import { answersFor, realPack } from '../support/real-pack.ts'
+import { objectionsTo } from '../support/workflow-parser.ts'
 
 interface Step {
   readonly uses?: string
@@ -31,27 +30,6 @@ const cases = packageManagers.flatMap((packageManager) =>
   nodeMajors.map((node): Answers => ({ ...alone, packageManager, node })),
 )
 const textOf = (answers: Answers) => render(realPack, answers).get('.github/workflows/ci.yml') ?? ''
-
-let parser: typeof Parser
-
-beforeAll(async () => {
-  // GitHub's own parser imports JSON in a way that only bundlers understand.
-  const { outputFiles } = await build({
-    entryPoints: ['@actions/workflow-parser'],
-    bundle: true,
-    platform: 'browser',
-    format: 'esm',
-    write: false,
-  })
-  parser = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`)
-})
-
-/** What GitHub would object to: the schema of workflows, and the expressions in them. */
-async function objectionsTo(content: string): Promise<readonly string[]> {
-  const { context, value } = parser.parseWorkflow({ name: 'ci.yml', content }, new parser.NoOperationTraceWriter())
-  if (value) await parser.convertWorkflowTemplate(context, value)
-  return context.errors.getErrors().map(String)
-}
 
 describe.each(cases)('the workflow for $packageManager and Node $node', (answers) => {
   const text = textOf(answers)
