@@ -3,11 +3,16 @@ import { type Fault, lineAt, lineOf } from './fault.ts'
 import { projectText, type Rendering, type Subject } from './subject.ts'
 
 /** Settings that are listed and not read, read and not listed, or that the project's own papers leave out. */
-export function lintSettings({ features, manifestText, renderings }: Subject): readonly Fault[] {
+export function lintSettings({ pack, features, manifestText, renderings }: Subject): readonly Fault[] {
+  const everywhere = pack.features.filter(({ manifest }) => manifest.automatic?.always).flatMap(settingsOf)
   return features.flatMap((feature) => [
     ...lintListed(feature, manifestText(feature), renderings),
-    ...lintRead(feature),
+    ...lintRead(feature, everywhere),
   ])
+}
+
+function settingsOf({ manifest }: Feature): readonly string[] {
+  return manifest.settings?.map(({ name }) => name) ?? []
 }
 
 function lintListed(feature: Feature, json: string, renderings: readonly Rendering[]): readonly Fault[] {
@@ -27,8 +32,9 @@ function lintListed(feature: Feature, json: string, renderings: readonly Renderi
   })
 }
 
-function lintRead(feature: Feature): readonly Fault[] {
-  const listed = new Set(feature.manifest.settings?.map(({ name }) => name))
+/** `everywhere`: settings that every project has, whoever else reads them. */
+function lintRead(feature: Feature, everywhere: readonly string[]): readonly Fault[] {
+  const listed = new Set([...everywhere, ...settingsOf(feature)])
   return readsIn(feature)
     .filter(({ name }) => !listed.has(name))
     .map(({ name, path, line }) => ({

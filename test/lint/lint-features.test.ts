@@ -54,6 +54,15 @@ test('features that are whole have nothing to be said of them', () => {
   ).toEqual([])
 })
 
+test('a setting of what is in every project may be read by other features', () => {
+  const ground: TinyFeature = {
+    manifest: { automatic: { always: true }, settings: [setting] },
+    templates: { ...base.templates, 'files/src/app.ts': 'export const app = env[\'POT_SIZE\']\n{{slot "setup"}}\n' },
+  }
+  const reader = potWith({ templates: { 'files/src/pot.ts': "export const pot = env['POT_SIZE']\n" } })
+  expect(lint({ base: ground, pot: reader })).toEqual([])
+})
+
 describe('a fault is told with its file, its line and what to do', () => {
   test.each<[string, Record<string, TinyFeature>, string]>([
     [

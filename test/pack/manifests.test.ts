@@ -14,6 +14,9 @@ const problems = (manifest: unknown) =>
 
 const features = realPack.features.map((feature): [string, Feature] => [feature.id, feature])
 const templatesOf = ({ files, fragments }: Feature) => [...files, ...fragments]
+const settingsOf = ({ manifest }: Feature) => (manifest.settings ?? []).map(({ name }) => name)
+/** Settings that every project has, whoever else reads them. */
+const everywhere = realPack.features.filter(({ manifest }) => manifest.automatic?.always).flatMap(settingsOf)
 
 describe('feature.schema.json', () => {
   const fine = { title: 'A', hint: 'an a' }
@@ -104,8 +107,9 @@ describe('the published templates', () => {
     const read = templatesOf(feature)
       .filter(({ target }) => target.startsWith('src/'))
       .flatMap(({ text }) => settingsRead(text))
-    const listed = (feature.manifest.settings ?? []).map(({ name }) => name)
-    expect([...new Set(read)].sort()).toEqual([...listed].sort())
+    const listed = settingsOf(feature)
+    const own = read.filter((name) => listed.includes(name) || !everywhere.includes(name))
+    expect([...new Set(own)].sort()).toEqual([...listed].sort())
   })
 
   test.each(features)('use every option of %s', (_, feature) => {
