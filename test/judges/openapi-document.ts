@@ -24,6 +24,8 @@ interface Media {
 export interface Judge {
   /** What the document does not say of this answer, or says otherwise; and takes down what it does. */
   faultsOf(method: string, target: string, answer: Answer): readonly string[]
+  /** Does the document say, in so many words, that this status may be answered? */
+  saysOf(method: string, target: string, status: number): boolean
   /** Is this what the document says may be sent? */
   isSendable(method: string, path: string, mediaType: string, value: unknown): boolean
   /** What the document says and no answer has shown: `GET /todos 304`. */
@@ -38,11 +40,15 @@ export function createJudge({ paths, components }: Document): Judge {
       .validate(value)
       .errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`)
 
+  const find = (method: string, target: string) => {
+    const [wanted = ''] = target.split('?')
+    const path = templates.find(({ pattern }) => pattern.test(wanted))?.path ?? ''
+    return { path, operation: paths[path]?.[method.toLowerCase()] }
+  }
+
   return {
     faultsOf(method, target, answer) {
-      const [wanted = ''] = target.split('?')
-      const path = templates.find(({ pattern }) => pattern.test(wanted))?.path ?? ''
-      const operation = paths[path]?.[method.toLowerCase()]
+      const { path, operation } = find(method, target)
       if (operation === undefined) return [`${method} ${target} is not there`]
       const status = [String(answer.status), `${String(answer.status)[0]}XX`].find((name) => operation.responses[name])
       if (status === undefined) return [`${method} ${path} never answers ${answer.status}`]
@@ -57,6 +63,7 @@ export function createJudge({ paths, components }: Document): Judge {
       const value = type?.endsWith('json') ? JSON.parse(answer.body.toString()) : answer.body.toString()
       return [...faults, ...faultsIn(media.schema, value)]
     },
+    saysOf: (method, target, status) => find(method, target).operation?.responses[status] !== undefined,
     isSendable(method, path, mediaType, value) {
       const media = paths[path]?.[method.toLowerCase()]?.requestBody?.content[mediaType]
       if (media === undefined) throw new Error(`${method} ${path} takes no ${mediaType}`)
