@@ -58,7 +58,11 @@ const cases: readonly Case[] = [
     steps: [things, people, posts].flatMap(stepsOf),
   },
   { name: 'docs without a resource', answers: answersFor(realPack, ['docs'], 20), steps: page('GET /hello/ada') },
-  { name: 'everything', answers: everything(realPack, 20), steps: [...stepsOf(todos), ...ready] },
+  {
+    name: 'everything',
+    answers: everything(realPack, 20),
+    steps: [...stepsOf(todos), ...ready, ...page('GET /metrics')],
+  },
 ]
 
 describe.each(cases)('the OpenAPI document of $name', ({ answers, steps }) => {

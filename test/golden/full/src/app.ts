@@ -7,6 +7,9 @@ import type { Listener } from './http/create-server.ts'
 import { type Found, serve } from './http/endpoint.ts'
 import { settle } from './http/settle.ts'
 import { parseTarget } from './http/target.ts'
+import { createMetrics } from './metrics/page.ts'
+import { measureRequest } from './metrics/requests.ts'
+import { nameOf } from './metrics/routes.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { logRequest } from './request-log.ts'
 import type { Stores } from './resources/stores.ts'
@@ -35,11 +38,13 @@ export function createApp(parts: Parts): Listener {
   routeTodos(router, parts.stores.todos, config)
   const findFile = createFileFinder(parts.staticDir)
   const docs = createDocs(router, config.port)
+  const findMetrics = createMetrics(config.metrics)
   const limitRate = createRateLimit(config)
   const setSecurityHeaders = createSecurityHeaders(config)
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
+      const measured = measureRequest(req, res)
       logRequest(req, res, config.trustProxy)
       if (parts.shutdown.started) await parts.shutdown.admit()
       cors.allow(req, res)
@@ -52,10 +57,12 @@ export function createApp(parts: Parts): Listener {
       found ??= router.find(target.segments)
       found ??= findHealth(target.path)
       found ??= docs.find(target)
+      found ??= findMetrics(target.path)
       if (cors.answerPreflight(req, res, found)) return
       limitRate(req, res)
       found ??= await findFile(target)
       found ??= docs.findHome(target)
+      measured.route = nameOf(found)
       await serve(found, req, res, target)
     })
 }

@@ -2,6 +2,8 @@ import type { BlockList } from 'node:net'
 import type { CorsConfig } from './cors.ts'
 import { readCors } from './cors.ts'
 import { type LogConfig, readLogConfig } from './logging/config.ts'
+import type { MetricsConfig } from './metrics/config.ts'
+import { readMetricsConfig } from './metrics/config.ts'
 import { type Environment, integer } from './settings.ts'
 import { readTrustProxy } from './trust-proxy.ts'
 
@@ -18,6 +20,7 @@ export interface Config {
   readonly cors: CorsConfig
   /** Bytes. */
   readonly bodyLimit: number
+  readonly metrics: MetricsConfig
   /** undefined: no proxy is trusted. */
   readonly trustProxy: BlockList | undefined
   readonly log: LogConfig
@@ -43,6 +46,7 @@ export function readConfig(env: Environment): Config {
     maxConnections: integer(env, 'MAX_CONNECTIONS', 10_000, [1, 1_000_000]),
     cors: readCors(env),
     bodyLimit: integer(env, 'BODY_LIMIT', 1_048_576, [1, 1_073_741_824]),
+    metrics: readMetricsConfig(env),
     trustProxy: readTrustProxy(env),
     log: readLogConfig(env),
     shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, [0, milliseconds[1]]),

@@ -8,6 +8,7 @@ import { Response } from './http/response.ts'
 import { log } from './log.ts'
 import type { LogLevel } from './logging/config.ts'
 import { redact } from './logging/redact.ts'
+import { isMetrics } from './metrics/page.ts'
 import { withoutMapping } from './trust-proxy.ts'
 
 // Requests whose end never came: they are answered without their response.
@@ -60,5 +61,6 @@ function idOf(req: IncomingMessage): string {
 
 function levelOf(res: ServerResponse): LogLevel {
   if (findHealth(res.req.url?.split('?', 1)[0] ?? '')) return 'debug' // machines ask every few seconds
+  if (res.statusCode < 400 && isMetrics(res.req.url?.split('?', 1)[0] ?? '')) return 'debug'
   return res.statusCode >= 500 ? 'error' : 'info'
 }

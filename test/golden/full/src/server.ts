@@ -4,6 +4,7 @@ import { readConfig } from './config.ts'
 import { createServer } from './http/create-server.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
+import { countConnections } from './metrics/connections.ts'
 import { createStores } from './resources/stores.ts'
 import { createRouter } from './router.ts'
 import { createShutdown } from './shutdown.ts'
@@ -45,6 +46,7 @@ server.listen({ port: config.port, host: config.host }, () => {
   log.announce(`listening on ${urlOf(server)}`)
 })
 
+countConnections(server)
 if (config.log.accessLog !== undefined) process.on('SIGHUP', reopenAccessLog)
 shutdown.watch(server)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

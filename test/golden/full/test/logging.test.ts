@@ -117,3 +117,10 @@ for (const path of ['/health', '/ready?x=1']) {
     assert.equal((await find(isRequest))['level'], 'debug')
   })
 }
+test('takes a reading of the metrics for less important than other requests, unless it is refused', async (t) => {
+  const { url, find } = await startProcess(t, '../src/server', { LOG_LEVEL: 'debug' })
+  await fetch(`${url}/metrics?x=1`)
+  assert.equal((await find(isRequest))['level'], 'debug')
+  await fetch(`${url}/metrics`, { method: 'POST' })
+  assert.equal((await find(isRequest))['level'], 'info')
+})

@@ -67,3 +67,9 @@ test('counts no health checks', async (t) => {
   assert.equal((await fetch(url)).status, 429)
   assert.equal((await fetch(`${url}/health`)).status, 200)
 })
+test('counts no readings of the metrics', async (t) => {
+  const { url } = await startServer(t, { RATE_LIMIT_MAX: '1' })
+  for (const path of ['/metrics', '/metrics?x=1', '/']) assert.notEqual((await fetch(url + path)).status, 429, path)
+  assert.equal((await fetch(url)).status, 429)
+  assert.equal((await fetch(`${url}/metrics`)).status, 200)
+})

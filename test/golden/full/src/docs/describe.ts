@@ -46,6 +46,9 @@ export function describeRoutes(router: Router): Description {
     { method: 'GET', pattern: '/health', summary: 'Whether the process works', responses: works },
     { method: 'GET', pattern: '/ready', summary: 'Whether to send it requests', responses: ready },
   )
+  const exposition = { 'text/plain': { schema: { type: 'string' } } }
+  const read = { 200: { description: 'Every number there is', content: exposition } }
+  routes.push({ method: 'GET', pattern: '/metrics', summary: 'Numbers for Prometheus', responses: read })
   return { routes, schemas: Object.assign({}, ...parts.map((part) => part.schemas)) }
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Config } from '../config.ts'
+import { countRefusal } from '../metrics/requests.ts'
 import { logRefusal } from '../request-log.ts'
 import { securityHeaderLines } from '../security-headers.ts'
 import { HttpError, problemOf } from './errors.ts'
@@ -75,6 +76,7 @@ function refuse(socket: Duplex, status: number, current?: ServerResponse): void 
     return
   }
   const problem = problemOf(new HttpError(status))
+  countRefusal(status, current)
   const requestId = logRefusal(socket, status, current)
   problem['requestId'] = requestId
   const body = JSON.stringify(problem)

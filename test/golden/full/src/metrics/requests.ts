@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Family, gauge, type Labels, type Sample } from './exposition.ts'
+
+/** A request that is being answered. */
+export interface MeasuredRequest {
+  /** What it asks for, once that is known. */
+  route: string
+  /** What the client was told without the response, when the end of its body never came. */
+  refusal?: number
+}
+
+/** What is known of the requests of one method for one route. */
+interface Series {
+  readonly statuses: Map<number | 'aborted', number>
+  /** How many took at most as long as each bound, and longer than the one before; in the last place, even longer. */
+  readonly buckets: number[]
+  seconds: number
+}
+
+const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+// Clients may send others; each would be one more series of every route.
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+const inFlight = new Map<ServerResponse, MeasuredRequest>()
+const routes = new Map<string, Map<string, Series>>()
+const refusals = new Map<number, number>()
+
+/** Counts a request once it is over, however it ends, under the route that is set until then. */
+export function measureRequest(req: IncomingMessage, res: ServerResponse): MeasuredRequest {
+  const begun = performance.now() // unlike the time of day, it never goes backwards
+  const request: MeasuredRequest = { route: 'none' }
+  inFlight.set(res, request)
+  res.once('close', () => {
+    inFlight.delete(res)
+    const status = request.refusal ?? (res.headersSent ? res.statusCode : 'aborted')
+    count(seriesOf(request.route, req.method ?? ''), status, (performance.now() - begun) / 1000)
+  })
+  return request
+}
+
+/** Counts what never became a whole request. */
+export function countRefusal(status: number, current: ServerResponse | undefined): void {
+  const request = current?.writableEnded === false ? inFlight.get(current) : undefined
+  if (request) request.refusal = status
+  else refusals.set(status, (refusals.get(status) ?? 0) + 1)
+}
+
+function seriesOf(route: string, method: string): Series {
+  const byMethod = routes.get(route) ?? new Map<string, Series>()
+  routes.set(route, byMethod)
+  const known = methods.has(method) ? method : 'other'
+  const series = byMethod.get(known) ?? { statuses: new Map(), buckets: [...bounds, 0].fill(0), seconds: 0 }
+  byMethod.set(known, series)
+  return series
+}
+
+function count(series: Series, status: number | 'aborted', seconds: number): void {
+  const { statuses, buckets } = series
+  statuses.set(status, (statuses.get(status) ?? 0) + 1)
+  series.seconds += seconds
+  let bucket = 0
+  while (seconds > (bounds[bucket] ?? Number.POSITIVE_INFINITY)) bucket += 1
+  buckets[bucket] = (buckets[bucket] ?? 0) + 1
+}
+
+export function requestFamilies(): readonly Family[] {
+  const all = [...routes].flatMap(([route, byMethod]) =>
+    [...byMethod].map(([method, series]) => ({ labels: { method, route }, series })),
+  )
+  return [
+    {
+      name: 'http_requests_total',
+      type: 'counter',
+      help: 'Requests that are over',
+      samples: all.flatMap(({ labels, series }) =>
+        [...series.statuses].map(([status, value]) => ({ labels: { ...labels, status }, value })),
+      ),
+    },
+    {
+      name: 'http_request_duration_seconds',
+      type: 'histogram',
+      help: 'From the head of a request to the end of its answer',
+      samples: all.flatMap(({ labels, series }) => histogram(labels, series)),
+    },
+    gauge('http_requests_in_flight', 'Requests that are being answered', inFlight.size),
+    {
+      name: 'http_requests_refused_total',
+      type: 'counter',
+      help: 'What never became a whole request',
+      samples: [...refusals].map(([status, value]) => ({ labels: { status }, value })),
+    },
+  ]
+}
+
+/** Each bucket holds the ones before it, too: the last one holds all. */
+function histogram(labels: Labels, { buckets, seconds }: Series): readonly Sample[] {
+  let below = 0
+  const samples = buckets.map((inBucket, index) => {
+    below += inBucket
+    return { suffix: '_bucket', labels: { ...labels, le: bounds[index] ?? '+Inf' }, value: below }
+  })
+  return [...samples, { suffix: '_sum', labels, value: seconds }, { suffix: '_count', labels, value: below }]
+}

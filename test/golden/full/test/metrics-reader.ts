@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export type Reading = ReadonlyMap<string, number>
+
+/** The samples of a page, each by its name and labels. */
+export function samplesIn(text: string): Reading {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]))
+}
+
+export async function read(url: string): Promise<Reading> {
+  return samplesIn(await (await fetch(`${url}/metrics`)).text())
+}
+
+/** How much has been counted since: the counts are of the whole process, which other tests share. */
+export function growth(before: Reading, after: Reading, sample: string): number {
+  return (after.get(sample) ?? 0) - (before.get(sample) ?? 0)
+}
+
+/** Reads until it is so: a client has its answer a moment before the server knows that it is out. */
+export async function readUntil(take: () => Reading | Promise<Reading>, isSo: (reading: Reading) => boolean) {
+  for (;;) {
+    const reading = await take()
+    if (isSo(reading)) return reading
+    await sleep(5)
+  }
+}
