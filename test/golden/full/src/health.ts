@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { createEndpoint, type Found } from './http/endpoint.ts'
 import { send } from './http/send.ts'
+import { nameEndpoint } from './metrics/routes.ts'
 
 const endpoints = new Map([
   ['/health', createEndpoint({ GET: (_req, res) => sendStatus(res, 200, 'ok') })],
   ['/ready', createEndpoint({ GET: (_req, res) => sendStatus(res, 200, 'ok') })],
 ])
+for (const [path, endpoint] of endpoints) nameEndpoint(endpoint, path)
 const unready = createEndpoint({ GET: (_req, res) => sendStatus(res, 503, 'error') })
 
 /** For the time from the signal on: alive, but to be sent no more requests. */

@@ -1,4 +1,5 @@
 import { createEndpoint, type Endpoint, type Found, type Handler } from './http/endpoint.ts'
+import { nameEndpoint } from './metrics/routes.ts'
 import { type Params, parsePattern } from './pattern.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -39,6 +40,7 @@ export function createRouter(): Router {
       // The parameters that find() collects are those that the pattern names: their type follows from it.
       route.handlers[method] = handler as Handler
       route.endpoint = createEndpoint(route.handlers)
+      nameEndpoint(route.endpoint, pattern)
       listed.push(`${method} ${pattern}`)
     },
     find(segments) {

@@ -4,6 +4,7 @@ import { isNotModified } from '../http/conditional.ts'
 import { createEndpoint, type Endpoint, type Found } from '../http/endpoint.ts'
 import { send, sendEmpty } from '../http/send.ts'
 import type { Target } from '../http/target.ts'
+import { nameEndpoint } from '../metrics/routes.ts'
 import type { Router } from '../router.ts'
 import { describeRoutes } from './describe.ts'
 import { createOpenApi } from './openapi.ts'
@@ -16,6 +17,8 @@ export function createDocs(router: Router, port: number) {
     'Content-Security-Policy': pagePolicy,
   })
   const openApi = documentOf('application/json; charset=utf-8', JSON.stringify(createOpenApi(description)))
+  nameEndpoint(page, '/docs')
+  nameEndpoint(openApi, '/openapi.json')
 
   return {
     find({ path }: Target): Found | undefined {
