@@ -3,17 +3,53 @@ import { brokenPack } from '../model/failure.ts'
 
 /**
  * Throws a Failure that names the template when an output path leads out of the project, could not be written
- * everywhere, or goes where git and package managers keep what they run.
+ * everywhere, or goes where git and package managers look for what they run.
  */
 export function checkOutputPath(template: string, path: string): void {
   const fault = path.split('/').map(faultOf).find(Boolean)
   if (fault) throw brokenPack(`${template}: it would write ${JSON.stringify(path)}: ${fault}`)
 }
 
+/**
+ * Throws a Failure that names both templates when two paths could not be together on every system: they differ in case
+ * alone, or one is the folder of the other. `templates`: by output path.
+ */
+export function checkTogether(templates: ReadonlyMap<string, string>): void {
+  const places = new Map<string, string>()
+  for (const path of templates.keys()) {
+    const twin = places.get(folded(path))
+    if (twin !== undefined) refuse(templates, path, twin, 'which are one file where case makes no difference')
+    places.set(folded(path), path)
+  }
+  for (const path of templates.keys()) {
+    for (let end = path.lastIndexOf('/'); end !== -1; end = path.lastIndexOf('/', end - 1)) {
+      const file = places.get(folded(path.slice(0, end)))
+      if (file !== undefined) refuse(templates, path, file, 'which would have to be a folder as well')
+    }
+  }
+}
+
+function refuse(templates: ReadonlyMap<string, string>, path: string, other: string, why: string): never {
+  const [one, two] = [templates.get(path), templates.get(other)]
+  throw brokenPack(`${one} writes ${path} and ${two} writes ${other}, ${why}: give one another name`)
+}
+
+/** As file systems that ignore case, and the form of accents, take it. */
+function folded(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}
+
+/** What git and package managers keep there, or read before they install: registries, and code of their own. */
+const kept = new Set([
+  ...['.git', 'node_modules', '.npmrc', 'package-lock.json', 'npm-shrinkwrap.json'],
+  ...['.yarnrc', '.yarnrc.yml', 'yarn.lock', 'bunfig.toml', 'bun.lock', 'bun.lockb'],
+  ...['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'],
+])
+
 function faultOf(name: string): string | undefined {
   if (name === '' || name === '.' || name === '..') return 'a path leads down from the project, without "." and ".."'
   if (/[\\:*?"<>|\p{Cc}]|[. ]$/u.test(name)) return `${JSON.stringify(name)} cannot be a file's name on every system`
   if (isDeviceName(name)) return `Windows keeps the name "${name}" for a device`
-  if (/^(?:\.git|git~\d+|node_modules)$/i.test(name)) return `"${name}" is not for templates to fill`
+  if (kept.has(name.toLowerCase()) || /^git~\d+$/i.test(name)) return `"${name}" is not for templates to fill`
   return undefined
 }

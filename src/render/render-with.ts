@@ -6,6 +6,7 @@ import { closeGaps } from './blank-lines.ts'
 import { type Context, contextOf, type ResourceContext } from './context.ts'
 import { gatherImports } from './imports.ts'
 import { includedFeatures } from './included.ts'
+import { checkTogether } from './output-path.ts'
 import { fillPlaceholders, isPerResource } from './placeholders.ts'
 import { alignTables } from './tables.ts'
 import type { Line, SlotLine, Template } from './template.ts'
@@ -47,6 +48,7 @@ export function renderLinesWith(templates: Templates, pack: Pack, answers: Answe
       output.set(path, { owner: file.template, lines: renderFile(templates, file, guests, resource) })
     }
   }
+  checkTogether(new Map([...output].map(([path, { owner }]) => [path, owner.path])))
   checkTargets(pack, fragments)
   return new Map([...output].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { lines }]) => [path, lines]))
 }

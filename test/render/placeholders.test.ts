@@ -67,6 +67,11 @@ describe('a path that no project may have is refused with its template', () => {
     ['.GIT/config', '".GIT" is not for templates'],
     ['git~1/config', '"git~1" is not for templates'],
     ['node_modules/a/index.js', '"node_modules" is not for templates'],
+    ['.npmrc', '".npmrc" is not for templates'],
+    ['.yarnrc.yml', '".yarnrc.yml" is not for templates'],
+    ['.PNPMFILE.cjs', '".PNPMFILE.cjs" is not for templates'],
+    ['bunfig.toml', '"bunfig.toml" is not for templates'],
+    ['package-lock.json', '"package-lock.json" is not for templates'],
   ])('%s', (target, reason) => {
     expect(() => paths(target)).toThrow(`templates/a/files/${target}.hbs: it would write ${JSON.stringify(target)}: `)
     expect(() => paths(target)).toThrow(reason)
@@ -80,5 +85,26 @@ describe('a path that no project may have is refused with its template', () => {
 
   test.each(['.gitignore', '.github/workflows/test.yml', 'src/git.ts', '.env.example'])('%s is none', (target) => {
     expect(Object.keys(paths(target))).toEqual([target])
+  })
+})
+
+describe('paths that could not be together on every system are refused with both templates', () => {
+  test.each([
+    ['src/app.ts', 'src/App.ts', 'one file where case makes no difference'],
+    ['SRC/app.ts', 'src/app.ts', 'one file where case makes no difference'],
+    ['caf\u00e9.txt', 'cafe\u0301.txt', 'one file where case makes no difference'],
+    ['src', 'src/app.ts', 'would have to be a folder as well'],
+    ['src/app.ts', 'SRC/APP.TS/a/b.ts', 'would have to be a folder as well'],
+  ])('%s and %s', (one, other, reason) => {
+    const pack = packOf({ a: { templates: { [`files/${one}`]: 'x' } }, b: { templates: { [`files/${other}`]: 'x' } } })
+    const both = () => render(pack, answersOf(['a', 'b']))
+    expect(both).toThrow(reason)
+    expect(both).toThrow(`templates/a/files/${one}.hbs writes ${one}`)
+    expect(both).toThrow(`templates/b/files/${other}.hbs writes ${other}`)
+  })
+
+  test('but not files of one folder, written either way', () => {
+    const pack = packOf({ a: { templates: { 'files/SRC/a.ts': 'x' } }, b: { templates: { 'files/src/b.ts': 'x' } } })
+    expect([...render(pack, answersOf(['a', 'b'])).keys()]).toEqual(['SRC/a.ts', 'src/b.ts'])
   })
 })
