@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Fault, showFault } from '../lint/fault.ts'
+import { showFault } from '../lint/fault.ts'
 import { lintFeatures } from '../lint/lint-features.ts'
 import type { Rendering } from '../lint/subject.ts'
 import { Failure } from '../model/failure.ts'
 import { type Feature, manifestPath, type Pack, shownFolder } from '../model/pack.ts'
+import { readJson } from '../pack/read-features.ts'
+import { probeFaults } from '../pack/schema-faults.ts'
 import type { Templates } from '../render/render-with.ts'
 import { type Meeting, meetingsOf, renderMeeting } from './renderings.ts'
 import { joinFolders } from './with-packs.ts'
@@ -26,7 +28,12 @@ export async function checkPack(world: World, folder: string): Promise<string> {
     manifestText: (feature) => readFileSync(resolve(world.cwd, manifestPath(feature)), 'utf8'),
     renderings: failures.length > 0 ? [] : renderings,
   })
-  if (failures.length + faults.length > 0) throw new Failure('failed', report(folder, failures, faults))
+  const complaints = [
+    ...own.flatMap((feature) => probeComplaints(world, feature)),
+    ...failures,
+    ...faults.map(showFault),
+  ]
+  if (complaints.length > 0) throw new Failure('failed', report(folder, complaints))
   const names = own.map(({ id }: Feature) => id).join(', ')
   return `${folder}: ${names} can join: ${renderings.length} projects rendered, nothing to complain of\n`
 }
@@ -55,7 +62,13 @@ function renderAll(pack: Pack, meetings: readonly Meeting[], templates: Template
   }
 }
 
-function report(folder: string, failures: readonly string[], faults: readonly Fault[]): string {
-  const lines = [...failures, ...faults.map(showFault)]
-  return [...lines, `${folder}: ${lines.length} ${lines.length === 1 ? 'fault' : 'faults'}`].join('\n')
+/** Probes are tried by `npm run matrix` in a clone; here they are held to their schema, and nothing is run. */
+function probeComplaints({ cwd }: World, { folder }: Feature): readonly string[] {
+  const path = `${folder}/probes.json`
+  if (!existsSync(resolve(cwd, path))) return []
+  return probeFaults(readJson(resolve(cwd, path), path)).map((fault) => `${path}: ${fault}`)
+}
+
+function report(folder: string, complaints: readonly string[]): string {
+  return [...complaints, `${folder}: ${complaints.length} ${complaints.length === 1 ? 'fault' : 'faults'}`].join('\n')
 }

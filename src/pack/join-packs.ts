@@ -5,7 +5,7 @@ import { inOrder } from '../model/feature-order.ts'
 import { type Feature, manifestPath, type Pack, shownFolder } from '../model/pack.ts'
 import { checkManifests } from './check-manifests.ts'
 import { readFeatures } from './read-features.ts'
-import { schemaFaults } from './schema-faults.ts'
+import { manifestFaults } from './schema-faults.ts'
 
 /**
  * A pack with the features of somebody's own folders among its own, with the same rights. `folders` as they were named,
@@ -31,7 +31,7 @@ function readOwn(folder: string, cwd: string): readonly Feature[] {
   }
   const shown = shownFolder(folder)
   const features = readFeatures(directory, shown, (manifest, path) => {
-    const faults = schemaFaults(manifest)
+    const faults = manifestFaults(manifest)
     if (faults.length > 0) throw brokenPack(faults.map((fault) => `${path}: ${fault}`).join('\n'))
   })
   if (features.length > 0) return features

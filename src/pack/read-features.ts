@@ -42,6 +42,7 @@ function readFeature(directory: string, id: string, shown: string, check: Manife
 
 /** Reads a JSON file. Throws a Failure that names it as `shown`. */
 export function readJson(file: string, shown: string): unknown {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) throw brokenPack(`${shown}: ${linked}`)
   try {
     return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {

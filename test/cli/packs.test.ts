@@ -96,6 +96,33 @@ describe('--pack', () => {
       '".git" is not for templates to fill',
     ],
     [
+      'a file by which a package manager would run it',
+      { ...tea, 'own/tea/files/.pnpmfile.cjs.hbs': 'rm()' },
+      1,
+      '".pnpmfile.cjs" is not for templates to fill',
+    ],
+    [
+      'a file that some systems take for another',
+      { ...tea, 'own/tea/files/src/App.ts.hbs': 'x' },
+      1,
+      'which are one file where case makes no difference',
+    ],
+    [
+      'a manifest that reaches for what all objects inherit',
+      { 'own/tea/feature.json': '{ "title": "Tea", "hint": "makes tea", "__proto__": { "presets": ["full"] } }' },
+      1,
+      'own/tea/feature.json: unknown key __proto__',
+    ],
+    [
+      'an option of that name',
+      {
+        ...tea,
+        'own/tea/feature.json': `{ "title": "Tea", "hint": "tea", "options": { "__proto__": ${JSON.stringify(option)} } }`,
+      },
+      1,
+      'own/tea/feature.json: options.__proto__ is ',
+    ],
+    [
       'a file that another feature owns',
       { ...tea, 'own/tea/files/src/app.ts.hbs': 'x' },
       1,
@@ -113,6 +140,18 @@ describe('--pack', () => {
       1,
       'declares no slot "nowhere"',
     ],
+    [
+      'a template that includes others',
+      { ...tea, 'own/tea/files/a.txt.hbs': '{{> (lookup . "name")}}' },
+      1,
+      'partials and decorators are no part of a template',
+    ],
+    [
+      'a template that calls what it was not given',
+      { ...tea, 'own/tea/files/a.txt.hbs': '{{lookup this "constructor"}}' },
+      1,
+      'unknown helper lookup',
+    ],
   ])('refuses %s, and writes nothing', async (_, files, status, message) => {
     const cwd = folderOf(files)
     const run = await cli(['x', '--pack', 'own', '--preset', 'full', ...bare], { cwd })
@@ -121,6 +160,13 @@ describe('--pack', () => {
     expect(existsSync(join(cwd, 'x'))).toBe(false)
     expect(existsSync(join(cwd, 'out'))).toBe(false)
   })
+})
+
+test('a file may be called what every object has, and replaces one of that name', async () => {
+  const cwd = folderOf({ ...tea, 'own/tea/files/constructor.hbs': 'new', 'x/constructor': 'old' })
+  const made = await cli(['x', '--pack', 'own', '--features', 'tea', '--overwrite', ...bare], { cwd })
+  expect(made).toMatchObject({ status: 0, stderr: '' })
+  expect(filesBelow(join(cwd, 'x')).constructor).toBe('new\n')
 })
 
 describe('check', () => {
@@ -168,6 +214,26 @@ describe('check', () => {
     expect(stderr).toMatch(
       /templates\/cors\/files\/src\/cors\.ts\.hbs.* both write src\/cors\.ts.* \(met with cors, tea\)/,
     )
+  })
+
+  test('holds probes to their schema, and tries none of them', async () => {
+    const exchange = { about: 'is there', request: { path: '/' }, answer: { status: 200 } }
+    const probes = (...list: object[]) => ({ ...tea, 'own/tea/probes.json': JSON.stringify({ probes: list }) })
+    const slow = { ...exchange, answer: { status: 200, body: '^(a+)+$' } }
+    expect(await cli(['check', 'own'], { cwd: folderOf(probes(exchange, slow)) })).toMatchObject({ status: 0 })
+    const wrong = [
+      { ...exchange, anwser: {} },
+      { ...exchange, answer: { status: 200, body: '(a' } },
+      { about: 'speaks', log: 'x' },
+    ]
+    const { status, stderr } = await cli(['check', 'own'], { cwd: folderOf(probes(...wrong)) })
+    expect(status).toBe(1)
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'own/tea/probes.json: unknown key probes[0].anwser; did you mean "answer"?',
+      'own/tea/probes.json: probes[1].answer.body is "(a", which is no regular expression',
+      'own/tea/probes.json: probes[2] lacks "when"',
+      'own: 3 faults',
+    ])
   })
 
   test('knows features of other folders by --pack', async () => {

@@ -165,6 +165,14 @@ describe('what cannot join is refused, with the file to mend', () => {
       'own/tea/files/src: this is a link',
     ],
     ['a feature', (own) => symlinkSync('tea', join(own, 'milk')), 'own/milk: this is a link'],
+    [
+      'a manifest',
+      (own, secret) => {
+        mkdirSync(join(own, 'milk'))
+        symlinkSync(secret, join(own, 'milk/feature.json'))
+      },
+      'own/milk/feature.json: this is a link',
+    ],
   ])('a link in place of %s, which could lead anywhere', (_, link, message) => {
     const cwd = folderOf({ [tea]: manifest(), secret: 'secret' })
     mkdirSync(join(cwd, 'own/tea/files'))
