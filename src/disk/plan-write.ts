@@ -87,7 +87,7 @@ const mergers: Readonly<Record<string, (existing: string, ours: string) => Merge
 }
 
 function merge(path: string, existing: Buffer, ours: string): Merged {
-  const merger = mergers[path]
+  const merger = Object.hasOwn(mergers, path) ? mergers[path] : undefined
   if (merger === undefined) return { text: ours }
   if (!isUtf8(existing)) return { conflict: `${path} is not UTF-8. Convert it, or choose another name.` }
   return merger(existing.toString('utf8'), ours)

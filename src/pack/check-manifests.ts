@@ -22,7 +22,7 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
           `${manifestPath(feature)}: "${key}" names "${unknown}", which is no feature${didYouMean(unknown, ids)}`,
         )
     }
-    const preset = manifest.presets?.find((name) => presets[name] === undefined)
+    const preset = manifest.presets?.find((name) => !Object.hasOwn(presets, name))
     if (preset) throw brokenPack(`${manifestPath(feature)}: "presets" names "${preset}", which is no preset`)
   }
   const collectors = features.filter(({ manifest }) => manifest.resources !== undefined)

@@ -45,6 +45,8 @@ function checkClash(feature: Feature, others: readonly Feature[]): void {
       `${path}: "${feature.id}" cannot be a feature's name: give its folder small letters, digits and single dashes, and not "no-" ahead`,
     )
   }
+  const inherited = [feature.id, ...Object.keys(feature.manifest.options ?? {})].find((name) => name in {})
+  if (inherited) throw brokenPack(`${path}: "${inherited}" is what JavaScript calls something else: take another name`)
   const twin = others.find(({ id }) => id === feature.id)
   if (twin) throw brokenPack(`${path} and ${manifestPath(twin)} are one feature twice: give one folder another name`)
   for (const { name } of feature.manifest.settings ?? []) {

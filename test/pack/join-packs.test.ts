@@ -66,6 +66,17 @@ describe('what cannot join is refused, with the file to mend', () => {
       `"no-tea" cannot be a feature's name`,
     ],
     [
+      'a name that every object has already',
+      { 'own/constructor/feature.json': manifest() },
+      'own/constructor/feature.json: "constructor" is what JavaScript calls something else',
+    ],
+    [
+      'such a name of an option',
+      { [tea]: manifest({ options: { constructor: { type: 'text', question: 'What?', hint: '', default: '' } } }) },
+      `${tea}: "constructor" is what JavaScript calls something else`,
+    ],
+    ['such a name of a preset', { [tea]: manifest({ presets: ['constructor'] }) }, '"constructor", which is no preset'],
+    [
       'a setting that is there already',
       { [tea]: manifest({ settings: [setting] }) },
       `${tea}: the setting PORT is that of templates/base/feature.json: take another name`,
