@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeMajors } from '../src/model/answers.ts'
+import { joinPacks } from '../src/pack/join-packs.ts'
 import { readPack } from '../src/pack/read-pack.ts'
 import { combinations } from '../test/support/combinations.ts'
 import { groupBy } from '../test/support/group-by.ts'
@@ -20,13 +21,20 @@ import { type Outcome, type Trial, tryBatch } from './matrix/try-batch.ts'
 
 // `npm run matrix` proves every combination of features that the manifests allow.
 // `-- --features cors,docs`: those that hold these features. `-- --sample 50`: no more than so many, spread evenly.
-const { values: flags } = parseArgs({ options: { features: { type: 'string' }, sample: { type: 'string' } } })
+// `-- --pack own`: with the features of that folder among ours; repeatable.
+const { values: flags } = parseArgs({
+  options: {
+    features: { type: 'string' },
+    sample: { type: 'string' },
+    pack: { type: 'string', multiple: true, default: [] },
+  },
+})
 
 const batchSize = 64
 const [oldest, newest] = [nodeMajors[0], nodeMajors[nodeMajors.length - 1] ?? nodeMajors[0]]
 const begun = performance.now()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-const pack = readPack('templates', version)
+const pack = joinPacks(readPack('templates', version), flags.pack, process.cwd())
 const probes = readProbes('templates', pack)
 const root = mkdtempSync(join(tmpdir(), 'create-raw-http-app-matrix-'))
 const failures = createFailures(console.log)

@@ -37,9 +37,12 @@ export interface FileProbe {
 /** What shows from outside that a feature is in a project (see templates/probes.schema.json). */
 export type Probe = Exchange | LogProbe | FileProbe
 
-/** The probes of each feature that has some, by its id. `directory`: the folder of templates that the pack was read from. */
+/**
+ * The probes of each feature that has some, by its id. `directory`: the folder of templates that the pack was read from;
+ * features of somebody's own say where they are.
+ */
 export function readProbes(directory: string, pack: Pack): ReadonlyMap<string, readonly Probe[]> {
-  const files = pack.features.map(({ id }) => [id, join(directory, id, 'probes.json')] as const)
+  const files = pack.features.map(({ id, folder = join(directory, id) }) => [id, join(folder, 'probes.json')] as const)
   return new Map(files.filter(([, path]) => existsSync(path)).map(([id, path]) => [id, probesIn(path)]))
 }
 

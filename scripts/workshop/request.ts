@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { resolveAnswers } from '../../src/answers/resolve-answers.ts'
 import { parseArguments } from '../../src/arguments/parse-arguments.ts'
+import { packFolders } from '../../src/main/with-packs.ts'
 import type { Answers } from '../../src/model/answers.ts'
 import type { Pack } from '../../src/model/pack.ts'
+import { joinPacks } from '../../src/pack/join-packs.ts'
 import { readPack } from '../../src/pack/read-pack.ts'
 import { resourceLanguage } from '../../src/resource/language.ts'
 
@@ -20,7 +22,9 @@ export const templatesFolder = 'templates'
 
 /** Reads the flags of the command; what they leave open has the command's own defaults. Throws a Failure. */
 export function readRequest(argv: readonly string[]): Request {
-  const pack = readTemplates()
+  const ours = readTemplates()
+  const folders = packFolders(ours, argv)
+  const pack = joinPacks(ours, folders, process.cwd())
   const { choices } = parseArguments(argv, pack, resourceLanguage)
   const nodeMajor = Number.parseInt(process.versions.node, 10)
   const { answers } = resolveAnswers(
@@ -29,7 +33,7 @@ export function readRequest(argv: readonly string[]): Request {
     { nodeMajor, userAgent: undefined, cwd: '/' },
     resourceLanguage,
   )
-  return { pack, answers, folders: [templatesFolder], word: choices.directory }
+  return { pack, answers, folders: [templatesFolder, ...folders], word: choices.directory }
 }
 
 /** The templates as they are now. Throws a Failure that names the file that is wrong. */

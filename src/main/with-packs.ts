@@ -10,9 +10,14 @@ import type { World } from './world.ts'
  * questions follow from them. Throws a Failure that names the file that is wrong.
  */
 export async function withPacks(world: World): Promise<World> {
-  const { given } = readWords(flagsOf(world.pack), world.argv)
-  const folders = given.filter(({ flag }) => flag.name === 'pack').map(({ value }) => String(value))
+  const folders = packFolders(world.pack, world.argv)
   return folders.length === 0 ? world : joinFolders(world, folders)
+}
+
+/** The folder of each `--pack`, as it was named. */
+export function packFolders(pack: Pack, argv: readonly string[]): readonly string[] {
+  const { given } = readWords(flagsOf(pack), argv)
+  return given.filter(({ flag }) => flag.name === 'pack').map(({ value }) => String(value))
 }
 
 /** The same with folders that are named here. */
