@@ -1,0 +1,32 @@
+/** A request that is sent over and over. */
+export interface LoadRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer | undefined
+}
+
+export interface LoadRun {
+  readonly port: number
+  readonly request: LoadRequest
+  readonly connections: number
+  readonly seconds: number
+}
+
+export interface LoadResult {
+  readonly requests: number
+  readonly seconds: number
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p99: number
+  /** Answers over 399. */
+  readonly refused: number
+  /** Connections that failed, and requests that nobody answered in time. */
+  readonly broken: number
+}
+
+export interface LoadGenerator {
+  readonly name: string
+  readonly version: string
+  run(run: LoadRun): Promise<LoadResult>
+}

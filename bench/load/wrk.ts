@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { host } from '../run/server-process.ts'
+import type { LoadGenerator, LoadRequest, LoadResult, LoadRun } from './load.ts'
+
+const marker = 'result '
+
+/** `launcher`: a command that starts the one behind it, to keep it on its cores. */
+export async function createWrk(program: string, launcher: readonly string[]): Promise<LoadGenerator> {
+  // It has no other way to tell, and exits with 1 then.
+  const { stdout } = await execa(program, ['--version'], { reject: false })
+  return {
+    name: 'wrk',
+    version: /^wrk (?:debian\/)?(\S+)/.exec(stdout)?.[1] ?? 'unknown',
+    async run({ port, request, connections, seconds }: LoadRun) {
+      const folder = mkdtempSync(join(tmpdir(), 'bench-wrk-'))
+      try {
+        if (request.body !== undefined) writeFileSync(join(folder, 'body'), request.body)
+        writeFileSync(join(folder, 'request.lua'), luaScript(request))
+        const url = `http://${host}:${port}${request.path}`
+        const options = ['--threads', '1', '--connections', String(connections), '--timeout', '10s']
+        // It takes whole seconds only.
+        const time = ['--duration', `${Math.max(1, Math.round(seconds))}s`]
+        const [command = '', ...args] = [...launcher, program, ...options, ...time, '--script', 'request.lua', url]
+        return parseWrk((await execa(command, args, { cwd: folder, timeout: (seconds + 60) * 1000 })).stdout)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    },
+  }
+}
+
+/** What tells wrk to send a request, and to print what came of it as one line of JSON. */
+export function luaScript({ method, headers, body }: LoadRequest): string {
+  const text = (value: string) =>
+    `"${value.replace(/["\\\n\r]/g, (char) => `\\${String(char.charCodeAt(0)).padStart(3, '0')}`)}"`
+  return [
+    `wrk.method = ${text(method)}`,
+    ...Object.entries(headers).map(([name, value]) => `wrk.headers[${text(name)}] = ${text(value)}`),
+    ...(body === undefined ? [] : ['wrk.body = io.open("body", "rb"):read("*a")']),
+    'function done(summary, latency)',
+    '  local errors = summary.errors',
+    `  io.write(string.format('${marker}{"requests":%d,"us":%d,"p50":%d,"p99":%d,"refused":%d,"broken":%d}\\n',`,
+    '    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), errors.status,',
+    '    errors.connect + errors.read + errors.write + errors.timeout))',
+    'end',
+    '',
+  ].join('\n')
+}
+
+export function parseWrk(output: string): LoadResult {
+  const line = output.split('\n').find((text) => text.startsWith(marker))
+  if (line === undefined) throw new Error(`wrk did not say what came of it:\n${output}`)
+  const { us, p50, p99, ...counts } = JSON.parse(line.slice(marker.length)) as Record<
+    'requests' | 'us' | 'p50' | 'p99' | 'refused' | 'broken',
+    number
+  >
+  return { ...counts, seconds: us / 1e6, p50: p50 / 1000, p99: p99 / 1000 }
+}

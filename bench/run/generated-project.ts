@@ -1,0 +1,55 @@
+import { cpSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { linkModules } from '../../test/support/project.ts'
+import { plainEnvironment } from '../../test/support/run.ts'
+import { repository } from './folders.ts'
+import { nodeMajorOf } from './node-program.ts'
+
+/** A project of the full preset, made by the command of this checkout and built as its users build it. */
+export interface GeneratedProject {
+  readonly folder: string
+  /** The server as it is. */
+  readonly server: string
+  /** The same with SEED todos in its store, which is otherwise empty at start. */
+  readonly seededServer: string
+  remove(): void
+}
+
+export async function makeProject(program: string, preset: string): Promise<GeneratedProject> {
+  const root = mkdtempSync(join(tmpdir(), 'bench-project-'))
+  const folder = join(root, 'my-api')
+  const major = await nodeMajorOf(program)
+  const run = (args: readonly string[], cwd: string) =>
+    execa(program, args, { cwd, env: plainEnvironment(), extendEnv: false, timeout: 120_000 })
+
+  await run([join(repository, 'scripts/build.mjs')], repository)
+  const flags = ['--preset', preset, '--node', String(major), '--no-install', '--no-git', '--yes']
+  await run([join(repository, 'dist/cli.js'), 'my-api', ...flags], root)
+  linkModules(root, major)
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  await run([join(repository, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], folder)
+
+  cpSync(join(folder, 'dist'), join(folder, 'dist-seeded'), { recursive: true })
+  seed(join(folder, 'dist-seeded/resources'))
+  return {
+    folder,
+    server: join(folder, 'dist/server.js'),
+    seededServer: join(folder, 'dist-seeded/server.js'),
+    remove: () => rmSync(root, { recursive: true }),
+  }
+}
+
+/** stores.js is where a project decides where its items are kept. */
+function seed(resources: string): void {
+  renameSync(join(resources, 'stores.js'), join(resources, 'empty-stores.js'))
+  const lines = [
+    `import { createStores as createEmptyStores } from './empty-stores.js'`,
+    `import { draftOf } from ${JSON.stringify(join(repository, 'bench/stacks/todos.mjs'))}`,
+    'const stores = createEmptyStores()',
+    'for (let id = 1; id <= Number(process.env.SEED); id++) await stores.todos.create(draftOf(id))',
+    'export const createStores = () => stores',
+  ]
+  writeFileSync(join(resources, 'stores.js'), `${lines.join('\n')}\n`)
+}
