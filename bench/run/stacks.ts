@@ -18,6 +18,46 @@ export const base = 'bare'
 export const stacks: readonly Stack[] = [
   { name: base, title: 'node:http', packages: [] },
   { name: 'generated', title: 'create-raw-http-app', packages: [] },
+  {
+    name: 'fastify',
+    title: 'Fastify',
+    packages: [
+      'fastify',
+      '@fastify/cors',
+      '@fastify/etag',
+      '@fastify/helmet',
+      '@fastify/rate-limit',
+      '@fastify/static',
+    ],
+  },
+  {
+    name: 'express',
+    title: 'Express',
+    packages: ['express', 'cors', 'express-rate-limit', 'helmet', 'morgan', 'zod'],
+  },
+  {
+    name: 'koa',
+    title: 'Koa',
+    packages: [
+      'koa',
+      '@koa/bodyparser',
+      '@koa/cors',
+      '@koa/etag',
+      '@koa/router',
+      'koa-conditional-get',
+      'koa-helmet',
+      'koa-ratelimit',
+      'koa-static',
+      'pino',
+      'zod',
+    ],
+  },
+  {
+    name: 'hono',
+    title: 'Hono',
+    packages: ['hono', '@hono/node-server', '@hono/zod-validator', 'hono-rate-limiter', 'pino', 'zod'],
+  },
+  { name: 'sirv', title: 'sirv', packages: ['sirv'], filesOnly: true },
 ]
 
 /** What the processes of a run are started with. */

@@ -1,5 +1,6 @@
 import type { LoadGenerator, LoadRequest } from '../load/load.ts'
 import { type Comparison, compare, inTurn } from '../measure/in-turn.ts'
+import { warmUp } from '../measure/warm-up.ts'
 import { type ServerProcess, startServer } from '../run/server-process.ts'
 import { base, commandOf, type Place, type Stack } from '../run/stacks.ts'
 import { type Case, seeded } from './cases.ts'
@@ -26,6 +27,9 @@ interface Runner {
   readonly request: LoadRequest
 }
 
+// A server may close a connection while the next request is on its way.
+const mostBroken = 0.01
+
 /** Starts all stacks, and loads them in turn with the request of a case. */
 export async function measureCase(
   stacks: readonly Stack[],
@@ -43,7 +47,7 @@ export async function measureCase(
         servers.push(server)
         const request = await checkAnswer(server.port, subject)
         const runner = { name: stack.name, server, request }
-        await loadOnce(runner, subject, load) // what follows is compiled by then
+        await warmUp(() => loadOnce(runner, subject, load))
         runners.push(runner)
       } catch (error) {
         failures[stack.name] = error instanceof Error ? error.message : String(error)
@@ -67,7 +71,7 @@ async function loadOnce(
   server.emptyLog()
   if (result.requests === 0) throw new Error('answers no request under load')
   if (answer.status < 400 && result.refused > 0) throw new Error(`refuses ${result.refused} requests under load`)
-  if (result.broken > 0) throw new Error(`breaks ${result.broken} connections under load`)
+  if (result.broken > result.requests * mostBroken) throw new Error(`breaks ${result.broken} connections under load`)
   return {
     cpuUs: (after.cpuUs - before.cpuUs) / result.requests,
     requestsPerSecond: result.requests / result.seconds,

@@ -4,10 +4,9 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { bodyLimit, createTodos, host, port } from './todos.mjs'
+import { bodyLimit, createTodos, host, port, publicFolder } from './todos.mjs'
 
 const todos = createTodos()
-const publicFolder = process.env.PUBLIC ?? 'public'
 
 createServer((req, res) => {
   const [path, query] = (req.url ?? '').split('?')
