@@ -1,21 +1,23 @@
 import { parseArgs } from 'node:util'
-import { readOptions } from './run/options.ts'
-import { runServerPart } from './server/server.ts'
+import { runCommand } from './command/command.ts'
+import { runCounts } from './counts/counts.ts'
+import { runFirst200 } from './first-200/first-200.ts'
+import { runGrow } from './grow/grow.ts'
+import { runMemory } from './memory/memory.ts'
+import type { Part } from './run/bench.ts'
+import { flags, readOptions } from './run/options.ts'
+import { runParts } from './run/run-parts.ts'
+import { runServer } from './server/server.ts'
 
 // `npm run bench` measures everything; `npm run bench -- server` one part. README.md says what and how.
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    case: { type: 'string', multiple: true },
-    stacks: { type: 'string' },
-    node: { type: 'string' },
-    quick: { type: 'boolean' },
-    rounds: { type: 'string' },
-  },
-})
+const parts: readonly Part[] = [
+  { name: 'server', run: runServer },
+  { name: 'grow', run: runGrow },
+  { name: 'memory', run: runMemory },
+  { name: 'command', run: runCommand },
+  { name: 'first-200', run: runFirst200 },
+  { name: 'counts', run: runCounts },
+]
 
-const parts = { server: runServerPart }
-const options = readOptions(values)
-for (const [name, run] of Object.entries(parts)) {
-  if (positionals.length === 0 || positionals.includes(name)) await run(options)
-}
+const { values, positionals } = parseArgs({ allowPositionals: true, options: flags })
+await runParts(parts, positionals, readOptions(values))

@@ -4,6 +4,13 @@ export interface LoadRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer | undefined
+  /** What differs from one request to the next: these in turn, over and over. */
+  readonly variants?: readonly Variant[]
+}
+
+export interface Variant {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
 }
 
 export interface LoadRun {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { host } from '../run/server-process.ts'
-import type { LoadGenerator, LoadRequest, LoadResult, LoadRun } from './load.ts'
+import type { LoadGenerator, LoadRequest, LoadResult, LoadRun, Variant } from './load.ts'
 
 const marker = 'result '
 
@@ -18,6 +18,7 @@ export async function createWrk(program: string, launcher: readonly string[]): P
       const folder = mkdtempSync(join(tmpdir(), 'bench-wrk-'))
       try {
         if (request.body !== undefined) writeFileSync(join(folder, 'body'), request.body)
+        if (request.variants !== undefined) writeFileSync(join(folder, 'variants'), variantLines(request.variants))
         writeFileSync(join(folder, 'request.lua'), luaScript(request))
         const url = `http://${host}:${port}${request.path}`
         const options = ['--threads', '1', '--connections', String(connections), '--timeout', '10s']
@@ -33,13 +34,14 @@ export async function createWrk(program: string, launcher: readonly string[]): P
 }
 
 /** What tells wrk to send a request, and to print what came of it as one line of JSON. */
-export function luaScript({ method, headers, body }: LoadRequest): string {
+export function luaScript({ method, headers, body, variants }: LoadRequest): string {
   const text = (value: string) =>
     `"${value.replace(/["\\\n\r]/g, (char) => `\\${String(char.charCodeAt(0)).padStart(3, '0')}`)}"`
   return [
     `wrk.method = ${text(method)}`,
     ...Object.entries(headers).map(([name, value]) => `wrk.headers[${text(name)}] = ${text(value)}`),
     ...(body === undefined ? [] : ['wrk.body = io.open("body", "rb"):read("*a")']),
+    ...(variants === undefined ? [] : luaVariants),
     'function done(summary, latency)',
     '  local errors = summary.errors',
     `  io.write(string.format('${marker}{"requests":%d,"us":%d,"p50":%d,"p99":%d,"refused":%d,"broken":%d}\\n',`,
@@ -49,6 +51,29 @@ export function luaScript({ method, headers, body }: LoadRequest): string {
     '',
   ].join('\n')
 }
+
+/** A line each: the path, then names and values of headers, with tabs between them. */
+export function variantLines(variants: readonly Variant[]): string {
+  return variants.map(({ path, headers }) => `${[path, ...Object.entries(headers).flat()].join('\t')}\n`).join('')
+}
+
+const luaVariants = [
+  'local requests, at = {}, 0',
+  'function init()',
+  '  for line in io.lines("variants") do',
+  '    local fields = {}',
+  '    for field in line:gmatch("[^\\t]+") do fields[#fields + 1] = field end',
+  '    local headers = {}',
+  '    for name, value in pairs(wrk.headers) do headers[name] = value end',
+  '    for i = 2, #fields, 2 do headers[fields[i]] = fields[i + 1] end',
+  '    requests[#requests + 1] = wrk.format(nil, fields[1], headers)',
+  '  end',
+  'end',
+  'function request()',
+  '  at = at % #requests + 1',
+  '  return requests[at]',
+  'end',
+]
 
 export function parseWrk(output: string): LoadResult {
   const line = output.split('\n').find((text) => text.startsWith(marker))

@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -7,12 +8,14 @@ import { plainEnvironment } from '../../test/support/run.ts'
 import { repository } from './folders.ts'
 import { nodeMajorOf } from './node-program.ts'
 
+export const fileSizes = { small: 1024, large: 1_048_576 } as const
+
 /** A project of the full preset, made by the command of this checkout and built as its users build it. */
 export interface GeneratedProject {
   readonly folder: string
-  /** The server as it is. */
+  /** The server as it is. It serves public/files/small.js and large.js. */
   readonly server: string
-  /** The same with SEED todos in its store, which is otherwise empty at start. */
+  /** The same with SEED todos in its store, which is otherwise empty at start, and ROUTES routes more. */
   readonly seededServer: string
   remove(): void
 }
@@ -33,6 +36,8 @@ export async function makeProject(program: string, preset: string): Promise<Gene
 
   cpSync(join(folder, 'dist'), join(folder, 'dist-seeded'), { recursive: true })
   seed(join(folder, 'dist-seeded/resources'))
+  addRoutes(join(folder, 'dist-seeded'))
+  writeFiles(join(folder, 'public/files'))
   return {
     folder,
     server: join(folder, 'dist/server.js'),
@@ -52,4 +57,27 @@ function seed(resources: string): void {
     'export const createStores = () => stores',
   ]
   writeFileSync(join(resources, 'stores.js'), `${lines.join('\n')}\n`)
+}
+
+function addRoutes(folder: string): void {
+  renameSync(join(folder, 'router.js'), join(folder, 'empty-router.js'))
+  const lines = [
+    `import { createRouter as createEmptyRouter } from './empty-router.js'`,
+    'export function createRouter() {',
+    '  const router = createEmptyRouter()',
+    '  const answer = (_req, res, { params }) => res.end(params.id)',
+    '  const count = Number(process.env.ROUTES ?? 0)',
+    '  for (let at = 1; at <= count; at++) router.add("GET", "/api/things-" + at + "/:id", answer)',
+    '  return router',
+    '}',
+  ]
+  writeFileSync(join(folder, 'router.js'), `${lines.join('\n')}\n`)
+}
+
+/** The files that all stacks serve. */
+function writeFiles(folder: string): void {
+  mkdirSync(folder)
+  for (const [name, size] of Object.entries(fileSizes)) {
+    writeFileSync(join(folder, `${name}.js`), randomBytes(size / 2).toString('hex'))
+  }
 }

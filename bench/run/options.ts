@@ -1,5 +1,17 @@
 import { nodeProgram } from './node-program.ts'
 
+export const flags = {
+  /** Only these cases, stacks or sizes; repeatable, or separated by commas. */
+  case: { type: 'string', multiple: true },
+  stacks: { type: 'string' },
+  /** The major of the Node that servers run on. */
+  node: { type: 'string' },
+  rounds: { type: 'string' },
+  quick: { type: 'boolean' },
+  /** Makes what `counts` counts the budget. */
+  write: { type: 'boolean' },
+} as const
+
 export interface Options {
   /** The Node program that servers run on. */
   readonly program: string
@@ -8,24 +20,27 @@ export interface Options {
   /** Only those, by name; undefined: all. */
   readonly cases: readonly string[] | undefined
   readonly stacks: readonly string[] | undefined
+  readonly write: boolean
 }
 
-interface Flags {
+interface Values {
   readonly case?: string[]
   readonly stacks?: string
   readonly node?: string
-  readonly quick?: boolean
   readonly rounds?: string
+  readonly quick?: boolean
+  readonly write?: boolean
 }
 
-export function readOptions(flags: Flags): Options {
-  const quick = flags.quick ?? false
+export function readOptions(values: Values): Options {
+  const quick = values.quick ?? false
   return {
-    program: nodeProgram(flags.node),
+    program: nodeProgram(values.node),
     quick,
-    rounds: Number(flags.rounds ?? (quick ? 3 : 5)),
-    cases: flags.case?.flatMap((names) => names.split(',')),
-    stacks: flags.stacks?.split(','),
+    rounds: Number(values.rounds ?? (quick ? 3 : 5)),
+    cases: values.case?.flatMap((names) => names.split(',')),
+    stacks: values.stacks?.split(','),
+    write: values.write ?? false,
   }
 }
 

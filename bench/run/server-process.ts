@@ -17,6 +17,8 @@ export interface ServerCommand {
 export interface ServerProcess {
   readonly port: number
   readonly pid: number
+  /** Its answer to a question, which what was loaded ahead of it must understand. */
+  ask(question: string): Promise<unknown>
   /** Its own word on what it has used so far. It must have been started with report-usage.mjs. */
   usage(): Promise<Usage>
   /** Forgets what it has logged, so that long runs do not fill the disk. */
@@ -59,7 +61,7 @@ export async function startServer({ command, cwd, env }: ServerCommand): Promise
   }
   const deadline = performance.now() + startMs
   while (!(await accepts(port))) {
-    if (isRunning(child) && performance.now() < deadline) await wait(5)
+    if (isRunning(child) && performance.now() < deadline) await wait(1)
     else {
       const log = readFileSync(logFile, 'utf8')
       await stop()
@@ -69,7 +71,11 @@ export async function startServer({ command, cwd, env }: ServerCommand): Promise
   return {
     port,
     pid: child.pid ?? 0,
-    usage: () => askForUsage(child),
+    ask: (question) => askProcess(child, question),
+    async usage() {
+      const { cpu, memory } = (await askProcess(child, 'usage')) as { cpu: NodeJS.CpuUsage; memory: NodeJS.MemoryUsage }
+      return { cpuUs: cpu.user + cpu.system, memory }
+    },
     emptyLog: () => truncateSync(logFile),
     stop,
   }
@@ -79,11 +85,10 @@ function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode === null && signalCode === null
 }
 
-async function askForUsage(child: ChildProcess): Promise<Usage> {
+async function askProcess(child: ChildProcess, question: string): Promise<unknown> {
   const answer = once(child, 'message', { signal: AbortSignal.timeout(startMs) })
-  child.send('usage')
-  const [{ cpu, memory }] = (await answer) as [{ cpu: NodeJS.CpuUsage; memory: NodeJS.MemoryUsage }]
-  return { cpuUs: cpu.user + cpu.system, memory }
+  child.send(question)
+  return (await answer)[0]
 }
 
 export async function freePort(): Promise<number> {

@@ -9,8 +9,8 @@ export interface Stack {
   readonly title: string
   /** The packages that it is made of, as bench/package.json has them. */
   readonly packages: readonly string[]
-  /** Serves nothing but files. */
-  readonly filesOnly?: true
+  /** Takes part in a comparison of its own only. */
+  readonly only?: 'files' | 'routes'
 }
 
 export const base = 'bare'
@@ -57,7 +57,8 @@ export const stacks: readonly Stack[] = [
     title: 'Hono',
     packages: ['hono', '@hono/node-server', '@hono/zod-validator', 'hono-rate-limiter', 'pino', 'zod'],
   },
-  { name: 'sirv', title: 'sirv', packages: ['sirv'], filesOnly: true },
+  { name: 'sirv', title: 'sirv', packages: ['sirv'], only: 'files' },
+  { name: 'find-my-way', title: 'find-my-way', packages: ['find-my-way'], only: 'routes' },
 ]
 
 /** What the processes of a run are started with. */
@@ -69,12 +70,36 @@ export interface Place {
   readonly project: GeneratedProject
 }
 
-/** How to start a stack with so many todos. */
-export function commandOf({ name }: Stack, { program, launcher, project }: Place, seed: number): ServerCommand {
-  const file = name === 'generated' ? project.seededServer : join(stacksFolder, `${name}.mjs`)
+interface Start {
+  /** Todos that it has from the start. */
+  readonly seed: number
+  /** The generated server without what puts todos and routes into it. */
+  readonly asItIs?: true
+  /** Flags of Node. */
+  readonly flags?: readonly string[]
+  /** What is loaded ahead of it, from the folder of stacks. */
+  readonly preload?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export function commandOf({ name }: Stack, { program, launcher, project }: Place, start: Start): ServerCommand {
+  const generated = start.asItIs ? project.server : project.seededServer
+  const file = name === 'generated' ? generated : join(stacksFolder, `${name}.mjs`)
+  const preload = start.preload === undefined ? [] : ['--import', join(stacksFolder, start.preload)]
   return {
-    command: [...launcher, program, '--import', join(stacksFolder, 'report-usage.mjs'), file],
+    command: [...launcher, program, ...(start.flags ?? []), ...preload, file],
     cwd: project.folder,
-    env: { SEED: String(seed), RATE_LIMIT_MAX: '1000000000', PUBLIC: join(project.folder, 'public') },
+    env: {
+      SEED: String(start.seed),
+      RATE_LIMIT_MAX: '1000000000',
+      PUBLIC: join(project.folder, 'public'),
+      ...start.env,
+    },
   }
+}
+
+export function stackOf(name: string): Stack {
+  const found = stacks.find((stack) => stack.name === name)
+  if (found === undefined) throw new Error(`${name} is none of ${stacks.map((stack) => stack.name).join(', ')}`)
+  return found
 }

@@ -1,4 +1,5 @@
 import type { LoadRequest } from '../load/load.ts'
+import { fileSizes } from '../run/generated-project.ts'
 
 /** A request, and what an answer must be like so that answering it fast counts. */
 export interface Case {
@@ -15,7 +16,6 @@ export interface Case {
   }
 }
 
-export const sizes = { small: 1024, large: 1_048_576 } as const
 /** Todos that every stack holds from the start. */
 export const seeded = 10_000
 
@@ -52,13 +52,13 @@ export const cases: readonly Case[] = [
     name: 'static-1k',
     title: 'GET a file of 1 KiB',
     request: get('/files/small.js'),
-    answer: { status: 200, judge: hasBytes(sizes.small) },
+    answer: { status: 200, judge: hasBytes(fileSizes.small) },
   },
   {
     name: 'static-1m',
     title: 'GET a file of 1 MiB',
     request: get('/files/large.js'),
-    answer: { status: 200, judge: hasBytes(sizes.large) },
+    answer: { status: 200, judge: hasBytes(fileSizes.large) },
   },
   {
     name: 'range',
@@ -95,7 +95,7 @@ export const cases: readonly Case[] = [
   {
     name: '413',
     title: 'POST more than the limit',
-    request: send('POST', '/api/todos', { title: 'x'.repeat(sizes.large) }),
+    request: send('POST', '/api/todos', { title: 'x'.repeat(fileSizes.large) }),
     answer: { status: 413 },
   },
 ]

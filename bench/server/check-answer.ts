@@ -1,10 +1,6 @@
-import { type IncomingHttpHeaders, request } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import type { LoadRequest } from '../load/load.ts'
-import { host } from '../run/server-process.ts'
 import type { Case } from './cases.ts'
-
-const patienceMs = 10_000
+import { exchange } from './exchange.ts'
 
 /**
  * Sends the request of a case once, and resolves to the request to load the server with. Throws when the answer is not
@@ -27,18 +23,4 @@ async function makeConditional(port: number, asked: LoadRequest): Promise<LoadRe
   const { etag } = (await exchange(port, asked)).headers
   if (etag === undefined) throw new Error('answers without an ETag')
   return { ...asked, headers: { ...asked.headers, 'If-None-Match': etag } }
-}
-
-async function exchange(port: number, { method, path, headers, body }: LoadRequest) {
-  const sent = request({ host, port, method, path, headers, agent: false, timeout: patienceMs })
-  sent.once('timeout', () => sent.destroy(new Error(`does not answer within ${patienceMs} ms`)))
-  return new Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
-    sent.once('error', reject)
-    sent.once('response', (res) => {
-      // What fails to be sent is the body that it has refused.
-      sent.off('error', reject).on('error', () => sent.destroy())
-      buffer(res).then((all) => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: all }), reject)
-    })
-    sent.end(body)
-  })
 }

@@ -1,39 +1,25 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { findGenerator } from '../load/find-generator.ts'
-import { findCores } from '../run/cores.ts'
-import { makeProject } from '../run/generated-project.ts'
-import { type Options, pick } from '../run/options.ts'
-import { installPeers } from '../run/peers.ts'
-import { programOnPath } from '../run/program-on-path.ts'
+import type { Bench } from '../run/bench.ts'
+import { pick } from '../run/options.ts'
 import { stacks } from '../run/stacks.ts'
-import { cases, sizes } from './cases.ts'
+import { cases } from './cases.ts'
 import { measureCase } from './measure-case.ts'
 import { printCase } from './print-case.ts'
 
-export async function runServerPart(options: Options): Promise<void> {
-  const chosen = pick(stacks, options.stacks)
-  if (chosen.some(({ packages }) => packages.length > 0) || programOnPath('wrk') === undefined) await installPeers()
-  const cores = findCores()
-  const generator = await findGenerator(cores)
-  const project = await makeProject(options.program, 'full')
-  try {
-    writeFiles(join(project.folder, 'public/files'))
-    const place = { program: options.program, launcher: cores.server, project }
-    for (const subject of pick(cases, options.cases)) {
-      const able = chosen.filter(({ filesOnly }) => !filesOnly || subject.request.path.startsWith('/files/'))
-      const load = { generator, connections: 16, seconds: 1, rounds: options.rounds }
-      console.log(`\n${printCase(subject, await measureCase(able, place, subject, load))}`)
-    }
-  } finally {
-    project.remove()
-  }
-}
+const connections = 16
+const seconds = 1
 
-/** The files that all stacks serve. */
-function writeFiles(folder: string): void {
-  mkdirSync(folder)
-  writeFileSync(join(folder, 'small.js'), randomBytes(sizes.small / 2).toString('hex'))
-  writeFileSync(join(folder, 'large.js'), randomBytes(sizes.large / 2).toString('hex'))
+/** One server after another answers the same request, over and over. */
+export async function runServer({ options, generator, place, say, miss }: Bench): Promise<object> {
+  const results = []
+  for (const subject of pick(cases, options.cases)) {
+    const able = pick(stacks, options.stacks).filter(
+      ({ only }) => only === undefined || (only === 'files' && subject.request.path.startsWith('/files/')),
+    )
+    const load = { generator, connections, seconds, rounds: options.rounds }
+    const result = await measureCase(able, place, subject, load)
+    for (const [stack, fault] of Object.entries(result.failures)) miss(`${subject.name} of ${stack}: it ${fault}`)
+    say(`\n${printCase(subject, result)}`)
+    results.push({ name: subject.name, title: subject.title, stacks: result.stacks })
+  }
+  return { connections, seconds, rounds: options.rounds, cases: results }
 }

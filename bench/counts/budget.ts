@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { benchFolder } from '../run/folders.ts'
+import type { Work } from './count-work.ts'
+
+/** What a request of each case may cost beyond a bare server's. */
+export type Budget = Readonly<Record<string, Work>>
+
+const file = join(benchFolder, 'counts/budget.json')
+const kinds = ['bytes', 'blocks'] as const
+
+/**
+ * Two runs differ by a hundredth or two, one Node from another by less than a tenth. A request that takes half as much
+ * again is over by more than a half, since what bare node:http takes is not in the budget.
+ */
+const tolerance = 0.2
+
+export function readBudget(): Budget {
+  return JSON.parse(readFileSync(file, 'utf8')) as Budget
+}
+
+export function writeBudget(overhead: ReadonlyMap<string, Work>): void {
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(overhead), null, 2)}\n`)
+}
+
+/** What is out of the budget; below it as well, since what was saved could otherwise be spent again unseen. */
+export function judgeOverhead(overhead: ReadonlyMap<string, Work>, budget: Budget): readonly string[] {
+  const names = [...new Set([...overhead.keys(), ...Object.keys(budget)])]
+  return names.flatMap((name) => {
+    const [found, allowed] = [overhead.get(name), budget[name]]
+    if (found === undefined || allowed === undefined) {
+      return [`${name}: ${found ? 'not in the budget' : 'not counted'}; ${nextMove}`]
+    }
+    return kinds.flatMap((kind) => {
+      const ratio = found[kind] / allowed[kind]
+      const words = `${name}: ${found[kind]} ${kind} a request beyond bare node:http, ${ratio.toFixed(2)} times the budget`
+      if (ratio > 1 + tolerance) return [`${words}: find what takes them, or, if it is worth it, ${nextMove}`]
+      return ratio < 1 - tolerance ? [`${words}: to keep what was saved, ${nextMove}`] : []
+    })
+  })
+}
+
+const nextMove = 'npm run bench -- counts --write'

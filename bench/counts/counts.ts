@@ -1,0 +1,21 @@
+import { table } from '../measure/table.ts'
+import type { Bench } from '../run/bench.ts'
+import { judgeOverhead, readBudget, writeBudget } from './budget.ts'
+import { countOverhead } from './overhead.ts'
+
+/** What a request costs beyond bare node:http, counted rather than timed. */
+export async function runCounts({ place, options, say }: Pick<Bench, 'place' | 'options' | 'say'>): Promise<object> {
+  const overhead = await countOverhead(place)
+  if (options.write) writeBudget(overhead)
+  const budget = readBudget()
+  const rows = [...overhead].map(([name, { bytes, blocks }]) => [
+    name,
+    String(bytes),
+    String(budget[name]?.bytes ?? '-'),
+    String(blocks),
+    String(budget[name]?.blocks ?? '-'),
+  ])
+  say(`\n${table([['beyond bare', 'bytes', 'budget', 'blocks', 'budget'], ...rows])}`)
+  for (const fault of judgeOverhead(overhead, budget)) say(`  ${fault}`)
+  return { overhead: Object.fromEntries(overhead) }
+}
