@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { drawCharts } from './charts/charts.ts'
 import { runCommand } from './command/command.ts'
 import { runCounts } from './counts/counts.ts'
 import { runFirst200 } from './first-200/first-200.ts'
@@ -9,7 +10,8 @@ import { flags, readOptions } from './run/options.ts'
 import { runParts } from './run/run-parts.ts'
 import { runServer } from './server/server.ts'
 
-// `npm run bench` measures everything; `npm run bench -- server` one part. README.md says what and how.
+// `npm run bench` measures everything; `npm run bench -- server` one part, and `-- charts` draws what was measured
+// before. README.md says what and how.
 const parts: readonly Part[] = [
   { name: 'server', run: runServer },
   { name: 'grow', run: runGrow },
@@ -20,4 +22,5 @@ const parts: readonly Part[] = [
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: flags })
-await runParts(parts, positionals, readOptions(values))
+if (positionals.join() !== 'charts') await runParts(parts, positionals, readOptions(values))
+drawCharts()
