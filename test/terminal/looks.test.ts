@@ -1,8 +1,10 @@
 import { chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { choosable } from '../../src/model/pack.ts'
 import { keys } from '../prompts/fake-terminal.ts'
 import { buildFirst, filesBelow } from '../support/cli.ts'
+import { realPack } from '../support/real-pack.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { hasTerminals, PseudoTerminal, type TerminalOptions } from './pseudo-terminal.ts'
 import { type Answer, give, type Manner, manners, ready } from './steps.ts'
@@ -15,7 +17,13 @@ const answer = (asks: string, screen: readonly string[], line: string): Answer =
 const dialogue: readonly Answer[] = [
   answer('Where should the project go?', ['my-api', keys.enter], 'my-api'),
   answer('What should it start with?', [keys.up, keys.up, keys.enter], 'choose myself'),
-  answer('Which features?', ['a', keys.enter], Array.from({ length: 12 }, (_, at) => at + 1).join(',')),
+  answer(
+    'Which features?',
+    ['a', keys.enter],
+    choosable(realPack)
+      .map((_, at) => at + 1)
+      .join(','),
+  ),
   answer('Which folder holds the files?', [keys.enter], ''),
   answer('Which resource?', ['notes title:string', keys.enter], 'notes title:string'),
   answer('Another resource?', [keys.enter], ''),
