@@ -5,11 +5,11 @@ import { newFeature } from './workshop/new-feature.ts'
 import { readTemplates, templatesFolder } from './workshop/request.ts'
 import { tellFailure } from './workshop/tell.ts'
 
-// `npm run new-feature -- compression` makes templates/compression/, which passes every check from the start.
+// `npm run new-feature -- maintenance` makes templates/maintenance/, which passes every check from the start.
 await tellFailure(() => {
   const [id, surplus] = process.argv.slice(2)
   if (id === undefined || surplus !== undefined) {
-    throw wrongRequest('name one feature: npm run new-feature -- compression')
+    throw wrongRequest('name one feature: npm run new-feature -- maintenance')
   }
   const folder = join(templatesFolder, id)
   for (const [path, text] of newFeature(id, readTemplates())) {
