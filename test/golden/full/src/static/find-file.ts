@@ -1,3 +1,4 @@
+import { chooseCoding } from '../http/accept.ts'
 import { createEndpoint, type Endpoint, type Found } from '../http/endpoint.ts'
 import { sendText } from '../http/send.ts'
 import type { Target } from '../http/target.ts'
@@ -5,7 +6,7 @@ import { cacheControlOf } from './caching.ts'
 import { contentTypeOf } from './content-types.ts'
 import { createLookUp, type Entry, type LookUp } from './look-up.ts'
 import { sendFile } from './send-file.ts'
-import { chooseVariant, findVariants } from './variants.ts'
+import { findVariants } from './variants.ts'
 
 const index = 'index.html'
 
@@ -28,7 +29,7 @@ function fileEndpoint(lookUp: LookUp, names: readonly string[], file: Entry): En
     GET: async (req, res) => {
       const name = names.at(-1) ?? ''
       const variants = await findVariants(lookUp, names, file)
-      const { entry, coding } = chooseVariant(req, variants)
+      const { entry, coding } = chooseCoding(req, variants)
       // Whichever is sent, caches must know that there are others. Appended, for the answer may vary by Origin too.
       if (variants.length > 1) res.appendHeader('Vary', 'Accept-Encoding')
       await sendFile(req, res, entry, {

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http'
-import { weightsOf } from '../http/accept.ts'
 import type { Entry, LookUp } from './look-up.ts'
 
 /** The bytes to send for a file: its own, or those of a compressed copy that lies beside it. */
@@ -24,14 +22,4 @@ export async function findVariants(lookUp: LookUp, names: readonly string[], fil
     }),
   )
   return [...found.flat(), { coding: 'identity', entry: file }]
-}
-
-/** Chooses by Accept-Encoding (RFC 9110 section 12.5.3). The file itself is sent when nothing else is accepted. */
-export function chooseVariant(req: IncomingMessage, variants: readonly Variant[]): Variant {
-  const weights = weightsOf(req.headers['accept-encoding'])
-  const weigh = ({ coding }: Variant) => {
-    const weight = weights.get(coding) ?? weights.get('*') ?? 0
-    return coding === 'identity' ? Math.max(weight, 0.0001) : weight
-  }
-  return variants.reduce((best, variant) => (weigh(variant) > weigh(best) ? variant : best))
 }
