@@ -5,6 +5,7 @@ import { isNotModified } from '../http/conditional.ts'
 import type { Handler } from '../http/endpoint.ts'
 import { HttpError } from '../http/errors.ts'
 import { send, sendEmpty } from '../http/send.ts'
+import { sendCurrent } from '../http/send-current.ts'
 import type { Fields } from './fields.ts'
 import { createListReader } from './list-query.ts'
 import { pageLinks } from './page-links.ts'
@@ -13,6 +14,8 @@ import { type Store, type Stored, TakenError } from './store.ts'
 import { validate, validateMerge } from './validate.ts'
 
 type ItemHandler = Handler<{ readonly id: string }>
+
+const jsonType = 'application/json; charset=utf-8'
 
 /** The six handlers of a collection at `path`. */
 export function createHandlers<Item extends Stored>(
@@ -24,12 +27,12 @@ export function createHandlers<Item extends Stored>(
   const readList = createListReader(fields)
   const readInput = createInputReader(config, fields)
 
-  const list: Handler = async (req, res, { target }) => {
+  const list: Handler = async (_req, res, { target }) => {
     const query = readList(target.query)
     const { items, total } = await store.list(query)
     const { page, limit } = query
     const links = pageLinks(path, target.query, page, Math.ceil(total / limit))
-    sendCurrent(req, res, { data: items, page, limit, total }, { Link: links })
+    sendStored(res, { data: items, page, limit, total }, { Link: links })
   }
 
   const create: Handler = async (req, res) => {
@@ -38,8 +41,8 @@ export function createHandlers<Item extends Stored>(
     sendJson(res, 201, item, { Location: `${path}/${item.id}`, ETag: etagOf(JSON.stringify(item)) })
   }
 
-  const read: ItemHandler = async (req, res, { params }) => {
-    sendCurrent(req, res, exists(await store.get(idOf(params.id))))
+  const read: ItemHandler = async (_req, res, { params }) => {
+    sendStored(res, exists(await store.get(idOf(params.id))))
   }
 
   const replace: ItemHandler = async (req, res, { params }) => {
@@ -76,21 +79,14 @@ export function createHandlers<Item extends Stored>(
   }
 }
 
-/** Answers a GET with what is stored now, or with 304 when the client has just that. */
-function sendCurrent(
-  req: IncomingMessage,
-  res: ServerResponse,
-  value: object,
-  headers: OutgoingHttpHeaders = {},
-): void {
+/** What is stored now; caches ask each time whether it still is. */
+function sendStored(res: ServerResponse, value: object, headers: OutgoingHttpHeaders = {}): void {
   const body = JSON.stringify(value)
-  const validators = { 'Cache-Control': 'no-cache', ETag: etagOf(body) }
-  if (isNotModified(req, { etag: validators.ETag })) sendEmpty(res, 304, validators)
-  else send(res, 200, 'application/json; charset=utf-8', body, { ...headers, ...validators })
+  sendCurrent(res, jsonType, body, { 'Cache-Control': 'no-cache', ETag: etagOf(body) }, headers)
 }
 
 function sendJson(res: ServerResponse, status: number, item: Stored, headers: OutgoingHttpHeaders = {}): void {
-  send(res, status, 'application/json; charset=utf-8', JSON.stringify(item), {
+  send(res, status, jsonType, JSON.stringify(item), {
     'Cache-Control': 'no-store',
     ...headers,
   })

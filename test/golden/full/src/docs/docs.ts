@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto'
 import type { OutgoingHttpHeaders } from 'node:http'
-import { isNotModified } from '../http/conditional.ts'
 import { createEndpoint, type Endpoint, type Found } from '../http/endpoint.ts'
-import { send, sendEmpty } from '../http/send.ts'
+import { sendCurrent } from '../http/send-current.ts'
 import type { Target } from '../http/target.ts'
 import { nameEndpoint } from '../metrics/routes.ts'
 import type { Router } from '../router.ts'
@@ -37,12 +36,6 @@ export function createDocs(router: Router, port: number) {
 function documentOf(contentType: string, body: string, headers: OutgoingHttpHeaders = {}): Endpoint {
   const bytes = Buffer.from(body)
   const etag = `"${hash('sha1', body, 'base64url')}"`
-  // A 304 has them all: they replace those of the client's copy (RFC 9111 section 3.2).
   const kept = { ...headers, ETag: etag, 'Cache-Control': 'no-cache' }
-  return createEndpoint({
-    GET: (req, res) => {
-      if (isNotModified(req, { etag })) sendEmpty(res, 304, kept)
-      else send(res, 200, contentType, bytes, kept)
-    },
-  })
+  return createEndpoint({ GET: (_req, res) => sendCurrent(res, contentType, bytes, kept) })
 }

@@ -1,0 +1,20 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { isNotModified } from './conditional.ts'
+import { send, sendEmpty } from './send.ts'
+
+/** Headers that a 304 has as well: they replace those of the client's copy (RFC 9111 section 3.2). */
+export interface KeptHeaders extends OutgoingHttpHeaders {
+  readonly ETag: string
+}
+
+/** Answers a GET with what there is now, or with 304 when the client has just that. `headers`: of a 200 alone. */
+export function sendCurrent(
+  res: ServerResponse,
+  contentType: string,
+  body: string | Buffer,
+  kept: KeptHeaders,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  if (isNotModified(res.req, { etag: kept.ETag })) sendEmpty(res, 304, kept)
+  else send(res, 200, contentType, body, { ...headers, ...kept })
+}
