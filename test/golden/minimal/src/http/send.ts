@@ -18,8 +18,8 @@ export function sendText(res: ServerResponse, status: number, text: string, head
   send(res, status, 'text/plain; charset=utf-8', text, headers)
 }
 
-/** Answers 204 or 304, which have neither a body nor a Content-Length (RFC 9110 section 8.6). */
-export function sendEmpty(res: ServerResponse, status: 204 | 304, headers: OutgoingHttpHeaders = {}): void {
+/** Answers without a body: HEAD, or 204 and 304, which have no Content-Length either (RFC 9110 section 8.6). */
+export function sendEmpty(res: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
   finish(res, status, headers)
 }
 

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { send, sendEmpty } from '../http/send.ts'
+import { sendEmpty } from '../http/send.ts'
 import { closeAfterDiscarding, isBodyPending } from '../http/unread-body.ts'
 import { type Entry, openFile, refuse } from './look-up.ts'
 import { type Description, type Plan, planAnswer } from './plan-answer.ts'
@@ -14,31 +14,23 @@ export async function sendFile(
   description: Description,
 ): Promise<void> {
   const plan = planAnswer(req, stats, description)
-  if (plan.length === 0) return sendHead(res, plan, description)
+  // A 304, HEAD and an empty file: nothing has to be read for them.
+  if (plan.length === 0) return sendEmpty(res, plan.status, plan.headers)
   const file = await openFile(path)
   try {
     // Something else may have taken its place since the look: what is open is what must be described.
     const opened = await file.stat({ bigint: true })
     if (!opened.isFile()) refuse()
     const current = planAnswer(req, opened, description)
-    if (current.length === 0) sendHead(res, current, description)
+    if (current.length === 0) sendEmpty(res, current.status, current.headers)
     else await sendBody(res, file, current)
   } finally {
     await file.close()
   }
 }
 
-/** A 304, HEAD and an empty file: nothing has to be read for them. */
-function sendHead(res: ServerResponse, { status, headers }: Plan, { contentType }: Description): void {
-  if (status === 304) sendEmpty(res, status, headers)
-  else send(res, status, contentType, '', headers)
-}
-
-async function sendBody(
-  res: ServerResponse,
-  file: FileHandle,
-  { status, headers, start, length }: Plan,
-): Promise<void> {
+async function sendBody(res: ServerResponse, file: FileHandle, plan: Plan): Promise<void> {
+  const { status, headers, start, length } = plan
   const unread = isBodyPending(res)
   res.writeHead(status, unread ? { ...headers, Connection: 'close' } : headers)
   const stream = file.createReadStream({ start, end: start + length - 1, autoClose: false })
