@@ -30,13 +30,10 @@ function fileEndpoint(lookUp: LookUp, names: readonly string[], file: Entry): En
       const name = names.at(-1) ?? ''
       const variants = await findVariants(lookUp, names, file)
       const { entry, coding } = chooseCoding(req, variants)
+      const description = { contentType: contentTypeOf(name), coding, cacheControl: cacheControlOf(name) }
       // Whichever is sent, caches must know that there are others. Appended, for the answer may vary by Origin too.
       if (variants.length > 1) res.appendHeader('Vary', 'Accept-Encoding')
-      await sendFile(req, res, entry, {
-        contentType: contentTypeOf(name),
-        coding,
-        cacheControl: cacheControlOf(name),
-      })
+      await sendFile(req, res, entry, description)
     },
   })
 }

@@ -27,17 +27,17 @@ export interface Plan {
 export function planAnswer(req: IncomingMessage, stats: BigIntStats, description: Description): Plan {
   const validators = validatorsOf(stats)
   const lastModified = new Date(validators.lastModified).toUTCString()
+  const size = Number(stats.size)
   const kept = {
     'Cache-Control': description.cacheControl,
     ETag: validators.etag,
     'Last-Modified': lastModified,
     'Content-Security-Policy': pagePolicy,
   }
+  const isPartWanted = isRangeWanted(req, [validators.etag, lastModified])
   if (isNotModified(req, validators)) return { status: 304, headers: kept, start: 0, length: 0 }
 
-  const size = Number(stats.size)
-  const wanted = isRangeWanted(req, [validators.etag, lastModified])
-  const range = wanted ? parseRange(req.headers.range ?? '', size) : 'whole'
+  const range = isPartWanted ? parseRange(req.headers.range ?? '', size) : 'whole'
   if (range === 'unsatisfiable') {
     throw new HttpError(416, `The file has ${size} bytes`, { 'Content-Range': `bytes */${size}` })
   }
