@@ -1,3 +1,4 @@
+import { createCompression } from './compression/budget.ts'
 import type { Config } from './config.ts'
 import { createCors } from './cors.ts'
 import { createDocs } from './docs/docs.ts'
@@ -41,6 +42,7 @@ export function createApp(parts: Parts): Listener {
   const findMetrics = createMetrics(config.metrics)
   const limitRate = createRateLimit(config)
   const setSecurityHeaders = createSecurityHeaders(config)
+  const allowCompression = createCompression(config)
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
@@ -49,6 +51,7 @@ export function createApp(parts: Parts): Listener {
       if (parts.shutdown.started) await parts.shutdown.admit()
       cors.allow(req, res)
       setSecurityHeaders(req, res)
+      allowCompression(req)
       checkRequest(req)
       const target = parseTarget(req)
 

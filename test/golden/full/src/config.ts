@@ -1,4 +1,5 @@
 import type { BlockList } from 'node:net'
+import type { CompressionConfig } from './compression/budget.ts'
 import type { CorsConfig } from './cors.ts'
 import { readCors } from './cors.ts'
 import { type LogConfig, readLogConfig } from './logging/config.ts'
@@ -28,6 +29,7 @@ export interface Config {
   readonly shutdownTimeoutMs: number
   /** `max` requests of one client in `windowMs`. */
   readonly rateLimit: { readonly max: number; readonly windowMs: number }
+  readonly compression: CompressionConfig
 }
 
 const milliseconds = [1, 2_147_483_647] as const
@@ -54,6 +56,10 @@ export function readConfig(env: Environment): Config {
     rateLimit: {
       max: integer(env, 'RATE_LIMIT_MAX', 100, [1, 1_000_000_000]),
       windowMs: integer(env, 'RATE_LIMIT_WINDOW_MS', 60_000, milliseconds),
+    },
+    compression: {
+      minBytes: integer(env, 'COMPRESSION_MIN_BYTES', 1024, [1, 1_073_741_824]),
+      concurrency: integer(env, 'COMPRESSION_CONCURRENCY', 32, [1, 10_000]),
     },
   }
 }

@@ -31,6 +31,8 @@ const invalid = [
   ['RATE_LIMIT_MAX', '0'],
   ['RATE_LIMIT_MAX', '-1'],
   ['RATE_LIMIT_WINDOW_MS', 'NaN'],
+  ['COMPRESSION_MIN_BYTES', '1kB'],
+  ['COMPRESSION_CONCURRENCY', '0'],
 ] as const
 
 for (const [name, value] of invalid) {

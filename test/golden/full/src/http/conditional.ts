@@ -17,14 +17,17 @@ export function isNotModified(req: IncomingMessage, { etag, lastModified }: Vali
   const { headers } = req
   const unmodifiedSince = timeOf(headers['if-unmodified-since'])
   if (headers['if-match'] !== undefined) {
-    if (!matches(headers['if-match'], etag, isSameStrong)) refuse()
+    // Parts fit only bytes of the same coding.
+    const isSame = headers.range === undefined ? isSameVersion : isSameStrong
+    if (!matches(headers['if-match'], etag, isSame)) refuse()
   } else if (lastModified !== undefined && lastModified > unmodifiedSince) {
     refuse()
   }
 
   const isRead = req.method === 'GET' || req.method === 'HEAD'
   if (headers['if-none-match'] !== undefined) {
-    if (!matches(headers['if-none-match'], etag, isSameWeak)) return false
+    // A write is kept from a version, in whatever coding it was read.
+    if (!matches(headers['if-none-match'], etag, isRead ? isSameWeak : isSameVersion)) return false
     if (!isRead) refuse()
     return true
   }
@@ -63,4 +66,16 @@ function isSameStrong(a: string, b: string): boolean {
 
 function isSameWeak(a: string, b: string): boolean {
   return a.replace(/^W\//, '') === b.replace(/^W\//, '')
+}
+
+/**
+ * Do two strong tags name the same version, in whatever coding? That is what matters to who writes: it may have been
+ * read compressed, and is written as it is.
+ */
+function isSameVersion(a: string, b: string): boolean {
+  return !a.startsWith('W/') && withoutCoding(a) === withoutCoding(b)
+}
+
+function withoutCoding(etag: string): string {
+  return etag.replace(/-(?:br|gzip|zstd)"$/, '"')
 }

@@ -1,4 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { codingFor } from '../compression/send-compressed.ts'
+import { codedTag } from '../compression/tags.ts'
 import { isNotModified } from './conditional.ts'
 import { send, sendEmpty } from './send.ts'
 
@@ -15,6 +17,8 @@ export function sendCurrent(
   kept: KeptHeaders,
   headers: OutgoingHttpHeaders = {},
 ): void {
-  if (isNotModified(res.req, { etag: kept.ETag })) sendEmpty(res, 304, kept)
+  // The copy to compare with is the one that would be sent now, in its coding.
+  const etag = codedTag(kept.ETag, codingFor(res, contentType, body, { ...headers, ...kept }))
+  if (isNotModified(res.req, { etag })) sendEmpty(res, 304, { ...kept, ETag: etag })
   else send(res, 200, contentType, body, { ...headers, ...kept })
 }

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { sendCompressed } from '../compression/send-compressed.ts'
 import { closeAfterDiscarding, isBodyPending } from './unread-body.ts'
 
 /** Answers with a body known in full. HEAD gets the same headers and no body: Node leaves it out. */
@@ -9,6 +10,7 @@ export function send(
   body: string | Buffer,
   headers: OutgoingHttpHeaders = {},
 ): void {
+  if (sendCompressed(res, status, contentType, body, headers)) return
   // A text goes out in one write together with the headers; a Buffer would take two.
   const length = Buffer.byteLength(body)
   finish(res, status, { 'Content-Type': contentType, 'Content-Length': length, ...headers }, body)

@@ -1,3 +1,4 @@
+import { isWorthCompressing, varyByCoding } from '../compression/select-coding.ts'
 import { chooseCoding } from '../http/accept.ts'
 import { createEndpoint, type Endpoint, type Found } from '../http/endpoint.ts'
 import { sendText } from '../http/send.ts'
@@ -33,6 +34,7 @@ function fileEndpoint(lookUp: LookUp, names: readonly string[], file: Entry): En
       const description = { contentType: contentTypeOf(name), coding, cacheControl: cacheControlOf(name) }
       // Whichever is sent, caches must know that there are others. Appended, for the answer may vary by Origin too.
       if (variants.length > 1) res.appendHeader('Vary', 'Accept-Encoding')
+      if (isWorthCompressing(req, { ...description, length: Number(entry.stats.size) })) varyByCoding(res)
       await sendFile(req, res, entry, description)
     },
   })

@@ -1,5 +1,9 @@
 import type { BigIntStats } from 'node:fs'
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import { hasRoom } from '../compression/budget.ts'
+import type { Coding } from '../compression/codings.ts'
+import { selectCoding } from '../compression/select-coding.ts'
+import { codedTag } from '../compression/tags.ts'
 import { isNotModified } from '../http/conditional.ts'
 import { HttpError } from '../http/errors.ts'
 import { validatorsOf } from './caching.ts'
@@ -21,6 +25,8 @@ export interface Plan {
   readonly start: number
   /** 0 for HEAD as well. */
   readonly length: number
+  /** What they are yet to be encoded with. */
+  readonly encodeWith?: Coding
 }
 
 /** Conditions first, then ranges (RFC 9110 section 13.2.2). Throws a 412 or a 416. */
@@ -35,6 +41,19 @@ export function planAnswer(req: IncomingMessage, stats: BigIntStats, description
     'Content-Security-Policy': pagePolicy,
   }
   const isPartWanted = isRangeWanted(req, [validators.etag, lastModified])
+  // What is encoded on its way has no parts and no length that could be told. Files are the same for everybody, so that
+  // there is no secret in them.
+  const encodeWith = isPartWanted ? undefined : selectCoding(req, { ...description, length: size })
+  if (encodeWith) {
+    const etag = codedTag(validators.etag, encodeWith)
+    const headers = { ...kept, ETag: etag }
+    if (isNotModified(req, { ...validators, etag })) return { status: 304, headers, start: 0, length: 0 }
+    if (hasRoom(req)) {
+      const content = contentHeaders({ ...description, coding: encodeWith.coding })
+      const length = req.method === 'HEAD' ? 0 : size
+      return { status: 200, headers: { ...headers, ...content }, start: 0, length, encodeWith }
+    }
+  }
   if (isNotModified(req, validators)) return { status: 304, headers: kept, start: 0, length: 0 }
 
   const range = isPartWanted ? parseRange(req.headers.range ?? '', size) : 'whole'

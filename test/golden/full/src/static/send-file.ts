@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { startEncoder } from '../compression/budget.ts'
 import { sendEmpty } from '../http/send.ts'
 import { closeAfterDiscarding, isBodyPending } from '../http/unread-body.ts'
 import { type Entry, openFile, refuse } from './look-up.ts'
@@ -35,7 +36,8 @@ async function sendBody(res: ServerResponse, file: FileHandle, plan: Plan): Prom
   res.writeHead(status, unread ? { ...headers, Connection: 'close' } : headers)
   const stream = file.createReadStream({ start, end: start + length - 1, autoClose: false })
   try {
-    await pipeline(stream, res, { end: false })
+    if (plan.encodeWith) await pipeline(stream, startEncoder(res.req, plan.encodeWith, length), res, { end: false })
+    else await pipeline(stream, res, { end: false })
   } catch (error) {
     // A client that leaves destroys the response; a disk that fails does not.
     if (res.destroyed) return
