@@ -3,11 +3,24 @@ import { brokenPack } from '../model/failure.ts'
 
 /**
  * Throws a Failure that names the template when an output path leads out of the project, could not be written
- * everywhere, or goes where git and package managers look for what they run.
+ * everywhere, or goes where git and package managers keep what is theirs.
  */
 export function checkOutputPath(template: string, path: string): void {
-  const fault = path.split('/').map(faultOf).find(Boolean)
-  if (fault) throw brokenPack(`${template}: it would write ${JSON.stringify(path)}: ${fault}`)
+  refuseName(template, path, faultOf)
+}
+
+/** Throws a Failure that names the template when an install would load or run what the output path holds. */
+export function checkOutOfInstall(template: string, path: string): void {
+  refuseName(template, path, (name) =>
+    readByInstall.has(name.toLowerCase())
+      ? `"${name}" tells a package manager what to load and run: a pack is data only`
+      : undefined,
+  )
+}
+
+function refuseName(template: string, path: string, fault: (name: string) => string | undefined): void {
+  const found = path.split('/').map(fault).find(Boolean)
+  if (found) throw brokenPack(`${template}: it would write ${JSON.stringify(path)}: ${found}`)
 }
 
 /**
@@ -39,9 +52,11 @@ function folded(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }
 
-/** What git and package managers keep there, or read before they install: registries, and code of their own. */
-const kept = new Set([
-  ...['.git', 'node_modules', '.npmrc', 'package-lock.json', 'npm-shrinkwrap.json'],
+const kept = new Set(['.git', 'node_modules'])
+
+/** Registries, lock files, and code that runs in an install. */
+const readByInstall = new Set([
+  ...['.npmrc', 'package-lock.json', 'npm-shrinkwrap.json'],
   ...['.yarnrc', '.yarnrc.yml', 'yarn.lock', 'bunfig.toml', 'bun.lock', 'bun.lockb'],
   ...['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'],
 ])

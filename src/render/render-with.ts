@@ -6,7 +6,7 @@ import { closeGaps } from './blank-lines.ts'
 import { type Context, contextOf, type ResourceContext } from './context.ts'
 import { gatherImports } from './imports.ts'
 import { includedFeatures } from './included.ts'
-import { checkTogether } from './output-path.ts'
+import { checkOutOfInstall, checkTogether } from './output-path.ts'
 import { fillPlaceholders, isPerResource } from './placeholders.ts'
 import { alignTables } from './tables.ts'
 import type { Line, SlotLine, Template } from './template.ts'
@@ -18,6 +18,7 @@ export type Templates = (file: TemplateFile) => Template
 interface Owned<Kind extends TemplateFile> {
   readonly template: Kind
   readonly context: Context
+  readonly feature: Feature
 }
 
 /**
@@ -34,7 +35,7 @@ export function renderLinesWith(templates: Templates, pack: Pack, answers: Answe
   const included = inOrder(includedFeatures(pack, answers))
   const contexts = new Map(included.map((feature) => [feature, contextOf(pack, included, answers, feature)]))
   const own = <Kind extends TemplateFile>(pick: (feature: Feature) => readonly Kind[]): Owned<Kind>[] =>
-    [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context })))
+    [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context, feature })))
 
   const fragments = own((feature) => feature.fragments)
   const output = new Map<string, { readonly owner: TemplateFile; readonly lines: readonly Line[] }>()
@@ -43,6 +44,7 @@ export function renderLinesWith(templates: Templates, pack: Pack, answers: Answe
     const repeats = isPerResource(file.template.target) ? file.context.resources : [undefined]
     for (const resource of repeats) {
       const path = fillPlaceholders(file.template, scopeOf(file.context, resource))
+      if (file.feature.folder !== undefined) checkOutOfInstall(file.template.path, path)
       const other = output.get(path)?.owner
       if (other) throw brokenPack(`${other.path} and ${file.template.path} both write ${path}: one file has one owner`)
       output.set(path, { owner: file.template, lines: renderFile(templates, file, guests, resource) })

@@ -99,7 +99,7 @@ describe('--pack', () => {
       'a file by which a package manager would run it',
       { ...tea, 'own/tea/files/.pnpmfile.cjs.hbs': 'rm()' },
       1,
-      '".pnpmfile.cjs" is not for templates to fill',
+      '".pnpmfile.cjs" tells a package manager what to load and run',
     ],
     [
       'a file that some systems take for another',

@@ -70,7 +70,7 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^(?:|.*@a|\$\{host\})$/, /^dist\/templates\.js$/, 'code and tests that put an address together'],
   [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, /^dist\/templates\.js$/, 'documents that comments name'],
   [/^(?:fetch\.spec|html\.spec)\.whatwg\.org$/, /^dist\/templates\.js$/, 'documents that comments name'],
-  [/^(?:nodejs\.org|prometheus\.io)$/, /^dist\/templates\.js$/, 'documents that comments name'],
+  [/^(?:nodejs\.org|prometheus\.io|breachattack\.com)$/, /^dist\/templates\.js$/, 'documents that comments name'],
   [/^www\.w3\.org$/, /^dist\/templates\.js$/, 'the name of the language of an icon'],
 ]
 

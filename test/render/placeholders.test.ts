@@ -67,11 +67,6 @@ describe('a path that no project may have is refused with its template', () => {
     ['.GIT/config', '".GIT" is not for templates'],
     ['git~1/config', '"git~1" is not for templates'],
     ['node_modules/a/index.js', '"node_modules" is not for templates'],
-    ['.npmrc', '".npmrc" is not for templates'],
-    ['.yarnrc.yml', '".yarnrc.yml" is not for templates'],
-    ['.PNPMFILE.cjs', '".PNPMFILE.cjs" is not for templates'],
-    ['bunfig.toml', '"bunfig.toml" is not for templates'],
-    ['package-lock.json', '"package-lock.json" is not for templates'],
   ])('%s', (target, reason) => {
     expect(() => paths(target)).toThrow(`templates/a/files/${target}.hbs: it would write ${JSON.stringify(target)}: `)
     expect(() => paths(target)).toThrow(reason)
@@ -85,6 +80,24 @@ describe('a path that no project may have is refused with its template', () => {
 
   test.each(['.gitignore', '.github/workflows/test.yml', 'src/git.ts', '.env.example'])('%s is none', (target) => {
     expect(Object.keys(paths(target))).toEqual([target])
+  })
+})
+
+describe('a file by which an install runs code is refused to features of somebody’s own', () => {
+  test.each([
+    '.npmrc',
+    '.yarnrc.yml',
+    '.PNPMFILE.cjs',
+    'bunfig.toml',
+    'package-lock.json',
+    'sub/.npmrc',
+    '[options.dir]/.npmrc',
+  ])('%s', (target) => {
+    const pack = packOf({ a: { templates: { [`files/${target}`]: 'x' } } })
+    const features = pack.features.map((feature) => ({ ...feature, folder: 'own/a' }))
+    const answers = answersOf(['a'], { options: { a: { dir: 'www' } } })
+    expect(() => render({ ...pack, features }, answers)).toThrow('tells a package manager what to load and run')
+    expect(() => render(pack, answers)).not.toThrow()
   })
 })
 
