@@ -14,7 +14,7 @@ export interface Work {
 
 const warmUps = 20
 // V8 hands out its heap in pieces of some 200 kB: over fewer requests, one piece more or less would show.
-const countedForBytes = 200
+const countedForBytes = 400
 const countedForBlocks = 40
 
 /**
