@@ -13,8 +13,10 @@ export interface Work {
 }
 
 const warmUps = 20
-// V8 hands out its heap in pieces of some 200 kB: over fewer requests, one piece more or less would show.
-const countedForBytes = 400
+// V8 hands out its heap in pieces of some 200 kB: over fewer requests, one piece more or less would show. More than 200
+// at a time would not fit into what is not collected.
+const batches = 3
+const countedForBytes = 200
 const countedForBlocks = 40
 
 /**
@@ -42,11 +44,15 @@ export async function countWork(command: ServerCommand, cases: readonly Case[]):
     const bytes = new Map<string, number>()
     for (const { name } of cases) {
       await send(name, warmUps)
-      await server.ask('count bytes')
-      await send(name, countedForBytes)
-      const answer = (await server.ask('bytes')) as { bytes: number; collections: number }
-      if (answer.collections > 0) throw new Error(`${name}: the heap was collected while it was counted`)
-      bytes.set(name, answer.bytes / countedForBytes)
+      let sum = 0
+      for (let batch = 0; batch < batches; batch++) {
+        await server.ask('count bytes')
+        await send(name, countedForBytes)
+        const answer = (await server.ask('bytes')) as { bytes: number; collections: number }
+        if (answer.collections > 0) throw new Error(`${name}: the heap was collected while it was counted`)
+        sum += answer.bytes
+      }
+      bytes.set(name, sum / (batches * countedForBytes))
     }
     const work = new Map<string, Work>()
     for (const { name } of cases) {
