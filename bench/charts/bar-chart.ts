@@ -21,8 +21,8 @@ export interface Bar {
   readonly highlighted: boolean
 }
 
-const width = 760
-const labels = 240
+const width = 840
+const labels = 310
 const right = 70
 const scaleWidth = width - labels - right
 const rowHeight = 22
