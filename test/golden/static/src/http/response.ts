@@ -19,7 +19,7 @@ export class Response<Request extends IncomingMessage = IncomingMessage> extends
       return super.writeHead(status, listOf(this.common, reason ?? {}))
     }
     for (const [name, value] of this.common) {
-      if (name === 'Vary') this.appendHeader(name, value)
+      if (name === 'Vary') this.setHeader(name, [value, this.getHeader(name) ?? []].flat().map(String))
       else if (!this.hasHeader(name)) this.setHeader(name, value)
     }
     return typeof reason === 'string' ? super.writeHead(status, reason, headers) : super.writeHead(status, reason)
