@@ -195,8 +195,8 @@ describe.runIf(isTold)('downloads that are given up', () => {
       if (index % 2 === 0) socket.destroy()
       else socket.resetAndDestroy()
     }
-    await expect.poll(openFiles, { timeout: 10_000 }).toEqual([])
-    await expect.poll(codingOf, { timeout: 10_000 }).toBe('gzip')
+    await expect.poll(openFiles).toEqual([])
+    await expect.poll(codingOf).toBe('gzip')
   })
 
   test('nor do those given up before they began', async () => {
@@ -205,7 +205,7 @@ describe.runIf(isTold)('downloads that are given up', () => {
       socket.write(get('/long.txt', 'Accept-Encoding: br').repeat(2), () => socket.destroy())
     }
     await Promise.all(sockets.map((socket) => once(socket, 'close')))
-    await expect.poll(openFiles, { timeout: 10_000 }).toEqual([])
+    await expect.poll(openFiles).toEqual([])
     expect((await ask(server.port, get('/name.txt'))).status).toBe(200)
   })
 })
