@@ -47,7 +47,7 @@ describe('npm run explain', () => {
     const { status, output } = await npm('src/app.ts:1', '--features', '')
     expect([status, output]).toEqual([
       0,
-      "templates/base/files/src/app.ts.hbs:1   1 | import type { RequestListener } from 'node:http'",
+      "templates/base/files/src/app.ts.hbs:1   1 | import type { Config } from './config.ts'",
     ])
   })
 
