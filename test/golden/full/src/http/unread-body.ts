@@ -31,7 +31,8 @@ export function closeAfterDiscarding(res: ServerResponse): void {
   const end = () => {
     clearTimeout(timer)
     req.off('data', discard)
-    res.end()
+    // An end on a closed connection reaches nobody, and Node would take it for that of the next answer.
+    if (res.socket?.destroyed === false) res.end()
   }
   const timer = setTimeout(end, discardMs)
   req.on('data', discard)
