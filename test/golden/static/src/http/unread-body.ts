@@ -31,7 +31,7 @@ export function closeAfterDiscarding(res: ServerResponse): void {
   const end = () => {
     clearTimeout(timer)
     req.off('data', discard)
-    // An end on a closed connection reaches nobody, and Node would take it for that of the next answer.
+    // On a closed connection an end reaches nobody.
     if (res.socket?.destroyed === false) res.end()
   }
   const timer = setTimeout(end, discardMs)
