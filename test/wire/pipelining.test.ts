@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -70,6 +71,29 @@ describe('A39: requests sent together', () => {
     connection.socket.destroy()
     await server.line(/work is cancelled/)
     expect(total((await ask(server.port, get('/api/todos?title=unwanted'))).body)).toBe(0)
+  })
+
+  // Node 20 and 22 parse what is left of them, and stop the process when one of those is answered.
+  test('do no harm when the connection is reset amid them', async () => {
+    const unread = request('POST /api/todos', ['Expect: 200-unmet'], 'hello').repeat(2000)
+    for (let times = 0; times < 200; times += 1) {
+      const { socket } = open(server.port, unread)
+      await once(socket, 'connect')
+      setImmediate(() => socket.write(unread, () => socket.resetAndDestroy()))
+      await new Promise((resolve) => socket.once('close', resolve))
+    }
+    expect((await ask(server.port, get('/'))).status).toBe(200)
+  })
+
+  test('are refused once when what follows is broken and comes in pieces', async () => {
+    const connection = open(server.port, get('/faults/work'))
+    await server.line(/work has begun/)
+    for (let times = 0; times < 50; times += 1) {
+      await new Promise((resolve) => connection.socket.write('\0\0', resolve))
+      await ask(server.port, get('/')) // by then the piece has been read
+    }
+    expect(server.lines.filter((line) => line.includes('Warning'))).toEqual([])
+    connection.socket.destroy()
   })
 
   test.runIf(isTold)('open no more than one file at a time', async () => {

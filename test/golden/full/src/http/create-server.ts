@@ -41,7 +41,12 @@ export function createServer(config: Config, listener: Listener): Server {
   // Without this listener Node asks for every body; readBody does it for those that will be read.
   server.on('checkContinue', serve)
   server.on('checkExpectation', serve)
-  server.on('clientError', (error, socket) => refuse(socket, statusOf(error), answers.get(socket)))
+  const refused = new WeakSet<Duplex>()
+  server.on('clientError', (error, socket) => {
+    if (refused.has(socket)) return // Node reports what it cannot parse once more with every piece that comes
+    refused.add(socket)
+    refuse(socket, statusOf(error), answers.get(socket))
+  })
   server.on('connect', (_req, socket) => {
     socket.on('error', () => socket.destroy()) // Node lets go of this socket: nobody else listens
     refuse(socket, 501, answers.get(socket))

@@ -9,11 +9,11 @@ export function settle(req: IncomingMessage, res: ServerResponse, timeoutMs: num
   if (res.socket === null) {
     // Pipelined behind another, and begun when that answer is out (RFC 9112 section 9.3.2). If the connection closes
     // before, it never is: Node would not even tell that the client has gone, and an opened file would stay open.
-    res.once('socket', (socket) => {
-      if (!socket.destroyed) settle(req, res, timeoutMs, work)
-    })
+    res.once('socket', () => settle(req, res, timeoutMs, work))
     return
   }
+  // Node still parses what had arrived before the connection broke, and takes an answer to it for another's.
+  if (res.socket.destroyed) return
   // Writing to a client that has gone is no error of ours, writing behind the end of an answer is.
   res.on('error', (error) => {
     if (!res.destroyed) sendError(req, res, error)
