@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { clientAddress } from './client-address.ts'
 import { findHealth } from './health.ts'
 import { Response } from './http/response.ts'
+import { pathOf } from './http/target.ts'
 import { log } from './log.ts'
 import type { LogLevel } from './logging/config.ts'
 import { redact } from './logging/redact.ts'
@@ -20,8 +21,7 @@ export function logRequest(req: IncomingMessage, res: Response, trusted: BlockLi
   res.requestId = requestId
   res.common.push(['X-Request-Id', requestId])
   const remoteAddress = clientAddress(req, trusted) // a closed socket has forgotten it
-  res.once('close', () => {
-    const aborted = !res.writableFinished
+  res.on('close', () => {
     log.request(levelOf(res), {
       requestId,
       method: req.method,
@@ -31,7 +31,7 @@ export function logRequest(req: IncomingMessage, res: Response, trusted: BlockLi
       bytes: res.bodyBytes,
       remoteAddress,
       userAgent: req.headers['user-agent'] ?? null,
-      ...(aborted && { aborted }),
+      aborted: res.writableFinished ? undefined : true,
     })
   })
 }
@@ -59,6 +59,6 @@ function idOf(req: IncomingMessage): string {
 }
 
 function levelOf(res: ServerResponse): LogLevel {
-  if (findHealth(res.req.url?.split('?', 1)[0] ?? '')) return 'debug' // machines ask every few seconds
+  if (findHealth(pathOf(res.req.url ?? ''))) return 'debug' // machines ask every few seconds
   return res.statusCode >= 500 ? 'error' : 'info'
 }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { findHealth } from './health.ts'
 import { HttpError } from './http/errors.ts'
 import type { Response } from './http/response.ts'
+import { pathOf } from './http/target.ts'
 import { isMetrics } from './metrics/page.ts'
 import { createQuotas } from './quotas.ts'
 
@@ -18,8 +19,8 @@ export function createRateLimit(config: Config): (req: IncomingMessage, res: Res
   const policy = `"default";q=${max};w=${toSeconds(windowMs)}`
 
   return (req, res) => {
-    if (findHealth(req.url?.split('?', 1)[0] ?? '')) return
-    if (isMetrics(req.url?.split('?', 1)[0] ?? '')) return
+    if (findHealth(pathOf(req.url ?? ''))) return
+    if (isMetrics(pathOf(req.url ?? ''))) return
     const { left, resetMs } = quotas.take(networkOf(clientAddress(req, config.trustProxy)))
     const seconds = toSeconds(resetMs)
     res.common.push(['RateLimit-Policy', policy], ['RateLimit', `"default";r=${Math.max(0, left)};t=${seconds}`])

@@ -19,8 +19,7 @@ export function logRequest(req: IncomingMessage, res: Response, trusted: BlockLi
   res.requestId = requestId
   res.common.push(['X-Request-Id', requestId])
   const remoteAddress = clientAddress(req, trusted) // a closed socket has forgotten it
-  res.once('close', () => {
-    const aborted = !res.writableFinished
+  res.on('close', () => {
     log.request(levelOf(res), {
       requestId,
       method: req.method,
@@ -30,7 +29,7 @@ export function logRequest(req: IncomingMessage, res: Response, trusted: BlockLi
       bytes: res.bodyBytes,
       remoteAddress,
       userAgent: req.headers['user-agent'] ?? null,
-      ...(aborted && { aborted }),
+      aborted: res.writableFinished ? undefined : true,
     })
   })
 }

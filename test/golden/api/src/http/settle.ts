@@ -23,6 +23,6 @@ export function settle(req: IncomingMessage, res: ServerResponse, timeoutMs: num
       timer.refresh() // a slow body is for the server's request timeout
     else if (!res.headersSent) sendError(req, res, new HttpError(503, '', { 'Retry-After': 1 }))
   }, timeoutMs)
-  res.once('close', () => clearTimeout(timer))
+  res.on('close', () => clearTimeout(timer))
   work().catch((error: unknown) => sendError(req, res, error))
 }

@@ -19,9 +19,14 @@ export function parseTarget(req: IncomingMessage): Target {
   const raw = originForm(req.url ?? '')
   if (raw === '*' && req.method === 'OPTIONS') return { path: '*', segments: [], query: '' }
   if (!raw.startsWith('/') || raw.includes('#')) throw new HttpError(400, 'The request target is malformed')
-  const mark = raw.indexOf('?')
-  const path = mark === -1 ? raw : raw.slice(0, mark)
-  return { path, segments: path.slice(1).split('/').map(decode), query: mark === -1 ? '' : raw.slice(mark + 1) }
+  const path = pathOf(raw)
+  return { path, segments: path.slice(1).split('/').map(decode), query: raw.slice(path.length + 1) }
+}
+
+/** What is in front of the query. */
+export function pathOf(target: string): string {
+  const mark = target.indexOf('?')
+  return mark === -1 ? target : target.slice(0, mark)
 }
 
 /** A client may send the whole URL, as it does to a proxy; its host counts instead of the Host header. */

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
 import { isBodyPending } from '../http/unread-body.ts'
-import { hasRoom, startEncoder } from './budget.ts'
+import { hasRoom, isLargeEnough, startEncoder } from './budget.ts'
 import type { Coding } from './codings.ts'
 import { isWorthCompressing, selectCoding, varyByCoding } from './select-coding.ts'
 import { codedTag } from './tags.ts'
@@ -13,12 +13,14 @@ export function codingFor(
   body: string | Buffer,
   headers: OutgoingHttpHeaders,
 ): Coding | undefined {
+  const length = Buffer.byteLength(body)
+  if (!isLargeEnough(res.req, length)) return undefined // before anything is looked up: most answers are small
   const header = (name: string) => String(given(headers, name) ?? res.getHeader(name) ?? '')
   const answer = {
     contentType,
     coding: header('content-encoding') || 'identity',
     cacheControl: header('cache-control'),
-    length: Buffer.byteLength(body),
+    length,
   }
   if (!isWorthCompressing(res.req, answer)) return undefined
   varyByCoding(res)

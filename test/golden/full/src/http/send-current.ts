@@ -18,7 +18,8 @@ export function sendCurrent(
   headers: OutgoingHttpHeaders = {},
 ): void {
   // The copy to compare with is the one that would be sent now, in its coding.
-  const etag = codedTag(kept.ETag, codingFor(res, contentType, body, { ...headers, ...kept }))
+  const all = { ...headers, ...kept }
+  const etag = codedTag(kept.ETag, codingFor(res, contentType, body, all))
   if (isNotModified(res.req, { etag })) sendEmpty(res, 304, { ...kept, ETag: etag })
-  else send(res, 200, contentType, body, { ...headers, ...kept })
+  else send(res, 200, contentType, body, all)
 }

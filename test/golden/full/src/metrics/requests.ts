@@ -31,7 +31,7 @@ export function measureRequest(req: IncomingMessage, res: ServerResponse): Measu
   const begun = performance.now() // unlike the time of day, it never goes backwards
   const request: MeasuredRequest = { route: 'none' }
   inFlight.set(res, request)
-  res.once('close', () => {
+  res.on('close', () => {
     inFlight.delete(res)
     const status = request.refusal ?? (res.headersSent ? res.statusCode : 'aborted')
     count(seriesOf(request.route, req.method ?? ''), status, (performance.now() - begun) / 1000)
