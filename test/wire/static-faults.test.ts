@@ -189,6 +189,7 @@ describe.runIf(isTold)('a client that gives up', () => {
 
 describe.runIf(isTold)('a server with few file descriptors', () => {
   test('G19: answers 503 or nothing while it has none, and recovers', async () => {
+    project.put('wide.txt', 'x'.repeat(100_000)) // a small one might be in memory
     const narrow = await project.start({}, ['sh', '-c', 'ulimit -n 48 && exec "$0" "$@"'])
     const kept = open(narrow.port, get('/name.txt'))
     expect((await kept.next()).status).toBe(200)
@@ -197,7 +198,7 @@ describe.runIf(isTold)('a server with few file descriptors', () => {
     // Those that are too many are dropped, which is how to know that all others are there.
     await Promise.race(idle.map((socket) => once(socket, 'close')))
 
-    for (const target of ['/name.txt', '/sub/', '/app.js']) {
+    for (const target of ['/wide.txt', '/sub/', '/app.js']) {
       kept.socket.write(get(target))
       const refused = await kept.next()
       expect([target, refused.status]).toEqual([target, target === '/app.js' ? 404 : 503])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { symlinkSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
 import { test } from 'node:test'
 import { serveFolder } from './static-folder.ts'
 
@@ -27,6 +27,25 @@ test('follows links inside the folder and none that leave it or lead to a dotfil
   for (const path of ['/inside.txt', '/inside/']) assert.equal((await fetch(url + path)).status, 200, path)
   for (const path of ['/outside.txt', '/secret/s.txt', '/env.txt', '/loop']) {
     assert.equal((await fetch(url + path)).status, 404, path)
+  }
+})
+
+test('looks anew where a link leads once it leads elsewhere', { skip }, async (t) => {
+  const { url, at } = await serveFolder(t, { 'a.txt': 'a', 'b.txt': 'b', '../outside.txt': 'SECRET' })
+  const get = async () => {
+    const res = await fetch(`${url}/link.txt`)
+    return res.ok ? res.text() : res.status
+  }
+  for (const [target, answer] of [
+    ['a.txt', 'a'],
+    ['b.txt', 'b'],
+    ['../outside.txt', 404],
+    ['a.txt', 'a'],
+  ] as const) {
+    rmSync(at('link.txt'), { force: true })
+    symlinkSync(target, at('link.txt'))
+    assert.equal(await get(), answer)
+    assert.equal(await get(), answer)
   }
 })
 

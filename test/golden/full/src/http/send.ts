@@ -13,7 +13,7 @@ export function send(
   if (sendCompressed(res, status, contentType, body, headers)) return
   // A text goes out in one write together with the headers; a Buffer would take two.
   const length = Buffer.byteLength(body)
-  finish(res, status, { 'Content-Type': contentType, 'Content-Length': length, ...headers }, body)
+  sendBody(res, status, { 'Content-Type': contentType, 'Content-Length': length, ...headers }, body)
 }
 
 export function sendText(res: ServerResponse, status: number, text: string, headers?: OutgoingHttpHeaders): void {
@@ -22,10 +22,16 @@ export function sendText(res: ServerResponse, status: number, text: string, head
 
 /** Answers without a body: HEAD, or 204 and 304, which have no Content-Length either (RFC 9110 section 8.6). */
 export function sendEmpty(res: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
-  finish(res, status, headers)
+  sendBody(res, status, headers)
 }
 
-function finish(res: ServerResponse, status: number, headers: OutgoingHttpHeaders, body?: string | Buffer): void {
+/** Answers with just these headers, and the body as it is. */
+export function sendBody(
+  res: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body?: string | Buffer,
+): void {
   if (headers['Connection'] === 'close') res.shouldKeepAlive = false
   if (!isBodyPending(res)) {
     res.writeHead(status, headers).end(body)

@@ -2,10 +2,11 @@ import type { FileHandle } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { startEncoder } from '../compression/budget.ts'
-import { sendEmpty } from '../http/send.ts'
+import { sendBody, sendEmpty } from '../http/send.ts'
 import { closeAfterDiscarding, isBodyPending } from '../http/unread-body.ts'
 import { type Entry, openFile, refuse } from './look-up.ts'
 import { type Description, type Plan, planAnswer } from './plan-answer.ts'
+import { isSmall, readSmall, recall } from './small-files.ts'
 
 /** Answers GET and HEAD with a file or the part of it that is asked for. */
 export async function sendFile(
@@ -17,35 +18,43 @@ export async function sendFile(
   const plan = planAnswer(req, stats, description)
   // A 304, HEAD and an empty file: nothing has to be read for them.
   if (plan.length === 0) return sendEmpty(res, plan.status, plan.headers)
+  const bytes = recall(plan.headers.ETag)
+  if (bytes) return sendPart(res, bytes, plan)
   const file = await openFile(path)
   try {
     // Something else may have taken its place since the look: what is open is what must be described.
     const opened = await file.stat({ bigint: true })
     if (!opened.isFile()) refuse()
     const current = planAnswer(req, opened, description)
+    const isWhole = isSmall(opened) && !current.encodeWith
     if (current.length === 0) sendEmpty(res, current.status, current.headers)
-    else await sendBody(res, file, current)
+    else if (isWhole) sendPart(res, await readSmall(file, opened, current.headers.ETag), current)
+    else await stream(res, file, current)
   } finally {
     await file.close()
   }
 }
 
-async function sendBody(res: ServerResponse, file: FileHandle, plan: Plan): Promise<void> {
+function sendPart(res: ServerResponse, bytes: Buffer, { status, headers, start, length }: Plan): void {
+  sendBody(res, status, headers, bytes.subarray(start, start + length))
+}
+
+async function stream(res: ServerResponse, file: FileHandle, plan: Plan): Promise<void> {
   const { status, headers, start, length } = plan
   const unread = isBodyPending(res)
   res.writeHead(status, unread ? { ...headers, Connection: 'close' } : headers)
-  const stream = file.createReadStream({ start, end: start + length - 1, autoClose: false })
+  const source = file.createReadStream({ start, end: start + length - 1, autoClose: false })
   try {
-    if (plan.encodeWith) await pipeline(stream, startEncoder(res.req, plan.encodeWith, length), res, { end: false })
-    else await pipeline(stream, res, { end: false })
+    if (plan.encodeWith) await pipeline(source, startEncoder(res.req, plan.encodeWith, length), res, { end: false })
+    else await pipeline(source, res, { end: false })
   } catch (error) {
     // A client that leaves destroys the response; a disk that fails does not.
     if (res.destroyed) return
     throw error
   }
   // To end here would pass off the part as the whole, and the next answer as the rest of this one.
-  if (stream.bytesRead < length)
-    throw new Error(`The file shrank to ${start + stream.bytesRead} bytes while it was sent`)
+  if (source.bytesRead < length)
+    throw new Error(`The file shrank to ${start + source.bytesRead} bytes while it was sent`)
   if (unread) closeAfterDiscarding(res)
   else res.end()
 }

@@ -13,13 +13,24 @@ const copies = [
   { coding: 'gzip', suffix: '.gz' },
 ]
 
+const rememberedMs = 1000
+const mostRemembered = 1000
+
+// Files that had no copies, and until when they are believed to have none: most never do.
+const uncopied = new Map<string, number>()
+
 /** The file last, behind the copies it has: `app.js.br` and `app.js.gz` are copies of `app.js`. */
 export async function findVariants(lookUp: LookUp, names: readonly string[], file: Entry): Promise<readonly Variant[]> {
+  const itself = { coding: 'identity', entry: file }
+  if (performance.now() < (uncopied.get(file.path) ?? 0)) return [itself]
   const found = await Promise.all(
     copies.map(async ({ coding, suffix }) => {
       const entry = await lookUp([...names.slice(0, -1), `${names.at(-1)}${suffix}`])
       return entry?.stats.isFile() ? [{ coding, entry }] : []
     }),
   )
-  return [...found.flat(), { coding: 'identity', entry: file }]
+  const existing = found.flat()
+  if (uncopied.size >= mostRemembered) uncopied.clear()
+  if (existing.length === 0) uncopied.set(file.path, performance.now() + rememberedMs)
+  return [...existing, itself]
 }

@@ -13,16 +13,34 @@ export interface Entry {
 /** The entry that decoded path segments lead to; undefined for what is not there and for what nobody may see. */
 export type LookUp = (names: readonly string[]) => Promise<Entry | undefined>
 
-/** Throws when there is no `root`. */
+const mostRemembered = 1000
+
+/**
+ * Throws when there is no `root`. What was found once is looked for anew once the path leads to something else: the
+ * same file or folder is as public as it was.
+ */
 export function createLookUp(root: string): LookUp {
   const realRoot = realpathSync(root)
+  const found = new Map<string, Entry>()
+
   return async (names) => {
     if (!names.every(isPublic)) return undefined
-    const path = await unlessAbsent(realpath(join(realRoot, ...names)))
+    const asked = join(realRoot, ...names)
+    const before = found.get(asked)
+    if (before) {
+      const stats = await unlessAbsent(stat(asked, { bigint: true }))
+      if (stats?.ino === before.stats.ino && stats.dev === before.stats.dev) return { path: before.path, stats }
+      found.delete(asked)
+    }
+    const path = await unlessAbsent(realpath(asked))
     // Links are followed by now: what lies outside the root has a relative path that begins with "..".
     if (path === undefined || !relative(realRoot, path).split(sep).every(isPublic)) return undefined
     const stats = await unlessAbsent(stat(path, { bigint: true }))
-    return stats && { path, stats }
+    if (stats === undefined) return undefined
+    const entry = { path, stats }
+    if (found.size >= mostRemembered) found.clear()
+    found.set(asked, entry)
+    return entry
   }
 }
 

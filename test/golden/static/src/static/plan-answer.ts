@@ -17,7 +17,7 @@ export interface Description {
 /** What to answer for a file, and how many of its bytes from where on. */
 export interface Plan {
   readonly status: 200 | 206 | 304
-  readonly headers: OutgoingHttpHeaders
+  readonly headers: OutgoingHttpHeaders & { readonly ETag: string }
   readonly start: number
   /** 0 for HEAD as well. */
   readonly length: number
