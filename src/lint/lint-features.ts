@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import { lintImports } from './lint-imports.ts'
 import { lintManifest } from './lint-manifest.ts'
 import { lintReach } from './lint-reach.ts'
 import { lintSettings } from './lint-settings.ts'
@@ -8,7 +9,8 @@ import type { Subject } from './subject.ts'
 
 /** Everything about some features that is wrong or in vain; by file and line. Without renderings, what shows without. */
 export function lintFeatures(subject: Subject): readonly Fault[] {
-  const lints = [lintManifest, lintSlots, lintSettings, ...(subject.renderings.length > 0 ? [lintReach, lintText] : [])]
+  const fromRenderings = subject.renderings.length > 0 ? [lintReach, lintText] : []
+  const lints = [lintManifest, lintSlots, lintImports, lintSettings, ...fromRenderings]
   const faults = lints.flatMap((lint) => lint(subject))
   return faults.sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
 }

@@ -3,7 +3,7 @@ import type { Feature, Fragment, TemplateFile } from '../model/pack.ts'
 import { type Fault, lineAt } from './fault.ts'
 import type { Subject } from './subject.ts'
 
-/** Slots that no fragment fills, fragments that find none, and imports that stand where they are not looked for. */
+/** Slots that no fragment fills, and fragments that find none. */
 export function lintSlots({ pack, features }: Subject): readonly Fault[] {
   return [
     ...features.flatMap(({ files }) => files).flatMap((file) => lintSlotsOf(file, pack.features)),
@@ -24,7 +24,7 @@ function lintSlotsOf(file: TemplateFile, all: readonly Feature[]): readonly Faul
 }
 
 function lintFragment(fragment: Fragment, all: readonly Feature[]): readonly Fault[] {
-  const { path, target, slot, text } = fragment
+  const { path, target, slot } = fragment
   const owners = all.flatMap(({ files }) => files).filter((file) => file.target === target)
   if (owners.length === 0) {
     const targets = all.flatMap(({ files }) => files.map((file) => file.target))
@@ -46,24 +46,7 @@ function lintFragment(fragment: Fragment, all: readonly Feature[]): readonly Fau
       },
     ]
   }
-  return target.endsWith('.ts') ? lintImports(path, text) : []
-}
-
-function lintImports(path: string, text: string): readonly Fault[] {
-  const lines = text.split('\n')
-  const first = lines.findIndex((line) => line.trim() !== '' && !/^(import |\{\{)/.test(line))
-  return lines.flatMap((line, index) =>
-    first !== -1 && index > first && /^import .* from '/.test(line)
-      ? [
-          {
-            path,
-            line: index + 1,
-            message: 'an import behind statements',
-            remedy: 'put imports at the head of the fragment',
-          },
-        ]
-      : [],
-  )
+  return []
 }
 
 function slotsIn(text: string): readonly { readonly name: string; readonly line: number }[] {

@@ -131,6 +131,11 @@ describe('a fault is told with its file, its line and what to do', () => {
       `${pots}/slots/src/app.ts/setup.hbs:2: an import behind statements: put imports at the head of the fragment`,
     ],
     [
+      'an import over several lines',
+      { pot: potWith({ templates: { 'slots/src/app.ts/setup': "import {\n  pot,\n} from './pot.ts'\nboil(pot)\n" } }) },
+      `${pots}/slots/src/app.ts/setup.hbs:1: an import over several lines, which is not gathered with the others: write it on one line`,
+    ],
+    [
       'a file that nothing imports',
       { pot: potWith({ templates: { 'files/src/stove.ts': 'export const stove = 1\n' } }) },
       `${pots}/files/src/stove.ts.hbs:1: nothing leads to src/stove.ts: import it where it is needed`,

@@ -1,0 +1,46 @@
+import type { Fault } from './fault.ts'
+import type { Subject } from './subject.ts'
+
+/** Imports of TypeScript that are not gathered at the top of their file, or that readers do not look for where they are. */
+export function lintImports({ features }: Subject): readonly Fault[] {
+  const files = features.flatMap((feature) => feature.files)
+  const fragments = features.flatMap((feature) => feature.fragments)
+  return [
+    ...[...files, ...fragments].filter(isTypeScript).flatMap(lintForm),
+    ...fragments.filter(isTypeScript).flatMap(lintPlace),
+  ]
+}
+
+interface Template {
+  readonly path: string
+  readonly target: string
+  /** Of what is published it is not at hand. */
+  readonly text: string | undefined
+}
+
+function isTypeScript({ target }: Template): boolean {
+  return target.endsWith('.ts')
+}
+
+function lintForm({ path, text = '' }: Template): readonly Fault[] {
+  const message = 'an import over several lines, which is not gathered with the others'
+  const remedy = 'write it on one line, however wide: what is printed is broken as the formatter does'
+  return linesOf(text, /^import (type )?\{$/).map((line) => ({ path, line, message, remedy }))
+}
+
+function lintPlace({ path, text = '' }: Template): readonly Fault[] {
+  const first = text.split('\n').findIndex((line) => line.trim() !== '' && !/^(import |\{\{)/.test(line)) + 1
+  return linesOf(text, /^import .* from '/)
+    .filter((line) => first > 0 && line > first)
+    .map((line) => ({
+      path,
+      line,
+      message: 'an import behind statements',
+      remedy: 'put imports at the head of the fragment',
+    }))
+}
+
+/** Their numbers, from 1. */
+function linesOf(text: string, form: RegExp): readonly number[] {
+  return text.split('\n').flatMap((line, index) => (form.test(line) ? [index + 1] : []))
+}
