@@ -10,7 +10,7 @@ export interface Stack {
   /** The packages that it is made of, as bench/package.json has them. */
   readonly packages: readonly string[]
   /** Takes part in a comparison of its own only. */
-  readonly only?: 'files' | 'routes'
+  readonly only?: 'an item' | 'files' | 'routes'
 }
 
 export const base = 'bare'
@@ -57,6 +57,7 @@ export const stacks: readonly Stack[] = [
     title: 'Hono',
     packages: ['hono', '@hono/node-server', '@hono/zod-validator', 'hono-rate-limiter', 'pino', 'zod'],
   },
+  { name: 'inlined', title: 'node:http, the same by hand', packages: [], only: 'an item' },
   { name: 'sirv', title: 'sirv', packages: ['sirv'], only: 'files' },
   { name: 'find-my-way', title: 'find-my-way', packages: ['find-my-way'], only: 'routes' },
 ]

@@ -1,7 +1,7 @@
 import type { Bench } from '../run/bench.ts'
 import { pick } from '../run/options.ts'
-import { stacks } from '../run/stacks.ts'
-import { cases } from './cases.ts'
+import { type Stack, stacks } from '../run/stacks.ts'
+import { type Case, cases } from './cases.ts'
 import { measureCase } from './measure-case.ts'
 import { printCase } from './print-case.ts'
 
@@ -12,9 +12,7 @@ const seconds = 1
 export async function runServer({ options, generator, place, say, miss }: Bench): Promise<object> {
   const results = []
   for (const subject of pick(cases, options.cases)) {
-    const able = pick(stacks, options.stacks).filter(
-      ({ only }) => only === undefined || (only === 'files' && subject.request.path.startsWith('/files/')),
-    )
+    const able = pick(stacks, options.stacks).filter(({ only }) => only === undefined || only === kindOf(subject))
     const load = { generator, connections, seconds, rounds: options.rounds }
     const result = await measureCase(able, place, subject, load)
     for (const [stack, fault] of Object.entries(result.failures)) miss(`${subject.name} of ${stack}: it ${fault}`)
@@ -22,4 +20,10 @@ export async function runServer({ options, generator, place, say, miss }: Bench)
     results.push({ name: subject.name, title: subject.title, stacks: result.stacks })
   }
   return { connections, seconds, rounds: options.rounds, cases: results }
+}
+
+/** What stacks that take part in no other comparison are able to answer. */
+function kindOf({ name, request }: Case): Stack['only'] {
+  if (name === 'item') return 'an item'
+  return request.path.startsWith('/files/') ? 'files' : undefined
 }
