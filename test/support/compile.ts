@@ -1,15 +1,15 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { groupBy } from './group-by.ts'
-import { type Project, place, textOf } from './project.ts'
+import { codeOf, type Project, place, textOf } from './project.ts'
 import { run } from './run.ts'
 
 /** What a tool says of each project, by name; those it has nothing to say of are not in it. */
 export type Complaints = ReadonlyMap<string, readonly string[]>
 
 /**
- * Type-checks projects below one folder as their own tsconfig.json asks, all in one run of the compiler. With `emit`
- * they are compiled to the `.tests` folders to which their own test scripts would compile them.
+ * Type-checks projects below one folder as their own tsconfig.json asks, all in one run of the compiler, and of those
+ * that have the same code the first. With `emit` it is compiled to the `.tests` folder of its own test script.
  */
 export async function compile(root: string, projects: readonly Project[], emit: boolean): Promise<Complaints> {
   const complaints = new Map<string, string[]>()
@@ -20,7 +20,9 @@ export async function compile(root: string, projects: readonly Project[], emit: 
   return complaints
 }
 
-async function compileGroup(root: string, group: readonly Project[], outDir: string, emit: boolean) {
+async function compileGroup(root: string, all: readonly Project[], outDir: string, emit: boolean) {
+  const copies = [...groupBy(all, codeOf).values()]
+  const group = copies.flatMap(([first]) => first ?? [])
   const folderNames = group.map(({ folder }) => folder.slice(root.length + 1))
   const config = {
     extends: `./${folderNames[0]}/tsconfig.json`,
@@ -28,15 +30,17 @@ async function compileGroup(root: string, group: readonly Project[], outDir: str
     include: folderNames.flatMap((name) => [`${name}/src`, `${name}/test`]),
   }
   writeFileSync(join(root, `${outDir}.json`), JSON.stringify(config))
-  const tsc = await run(resolve('node_modules/.bin/tsc'), ['-p', `${outDir}.json`, '--pretty', 'false'], { cwd: root })
-  const byFolder = new Map(group.map((project, index) => [folderNames[index], project]))
+  // Other tests have work for the other cores.
+  const options = ['--pretty', 'false', '--singleThreaded']
+  const tsc = await run(resolve('node_modules/.bin/tsc'), ['-p', `${outDir}.json`, ...options], { cwd: root })
+  const byFolder = new Map(copies.map((projects, index) => [folderNames[index], projects]))
   const complaints = new Map<string, string[]>()
   for (const line of tsc.output.split('\n')) {
     const [, folder, path = '', number, message] = /^([^/]+)\/(.+?)\((\d+),\d+\): (.*)$/.exec(line) ?? []
-    const project = byFolder.get(folder)
-    if (project === undefined) continue
-    const list = complaints.get(project.name) ?? []
-    complaints.set(project.name, [...list, `${place(project, path, Number(number))}: ${message}`])
+    for (const project of byFolder.get(folder) ?? []) {
+      const list = complaints.get(project.name) ?? []
+      complaints.set(project.name, [...list, `${place(project, path, Number(number))}: ${message}`])
+    }
   }
   if (tsc.status !== 0 && complaints.size === 0) throw new Error(`tsc failed:\n${tsc.output}`)
   if (emit) moveOutput(join(root, outDir), group, folderNames)

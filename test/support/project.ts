@@ -37,6 +37,12 @@ export function textOf({ files }: Rendered, path: string): string {
   return (files.get(path) ?? []).map(({ text }) => `${text}\n`).join('')
 }
 
+/** All that its compiler sees and its tests can touch. Files beside the folders are for people and tools. */
+export function codeOf(project: Rendered): string {
+  const paths = [...project.files.keys()].filter((path) => /^[^.].*\//.test(path)).sort()
+  return paths.map((path) => `${path}\n${textOf(project, path)}`).join('\0')
+}
+
 /** Where a line of output is to be mended: `templates/cors/slots/src/app.ts/setup.hbs:3 (src/app.ts:12 | const a = 1)`. */
 export function place(project: Rendered, path: string, line: number): string {
   const generated = project.files.get(path)?.[line - 1]
