@@ -55,9 +55,10 @@ const mostOnOneConnection = 40
 /** Sends that many requests, and counts the statuses that come back. */
 async function shout(port: number, noise: Noise, requests: number, statuses: Map<number, number>): Promise<void> {
   let left = requests
+  const caughtUp = watchProgress(port)
   const client = async () => {
     while (left > 0) {
-      await talk(port, noise, statuses, () => {
+      await talk(port, noise, statuses, caughtUp, () => {
         const { bytes, requests: sent } = noise.next()
         left -= sent
         return bytes
@@ -67,8 +68,29 @@ async function shout(port: number, noise: Noise, requests: number, statuses: Map
   await Promise.all(Array.from({ length: concurrency }, client))
 }
 
+/** Resolves when the server has answered what was asked behind all that was sent before, however busy the machine is. */
+function watchProgress(port: number): () => Promise<void> {
+  const askNow = () => ask(port, request('GET /health')).then(() => undefined)
+  let asked: Promise<void> = Promise.resolve()
+  let next: Promise<void> | undefined
+  return () => {
+    next ??= asked.then(() => {
+      next = undefined
+      asked = askNow()
+      return asked
+    })
+    return next
+  }
+}
+
 /** Sends the next request whenever something comes back, until the server closes or waits for more of the last one. */
-function talk(port: number, noise: Noise, statuses: Map<number, number>, next: () => Buffer): Promise<void> {
+function talk(
+  port: number,
+  noise: Noise,
+  statuses: Map<number, number>,
+  caughtUp: () => Promise<void>,
+  next: () => Buffer,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     let turns = 0
@@ -88,11 +110,18 @@ function talk(port: number, noise: Noise, statuses: Map<number, number>, next: (
       tail = text.slice(-12)
       if (!/\r\nconnection: close\r\n/i.test(text)) speak()
     })
-    socket.on('timeout', () => {
+    const leave = () => {
       const way = noise.below(3)
       if (way === 0) socket.end()
       else if (way === 1 || socket.writableEnded) socket.destroy()
       else socket.resetAndDestroy()
+    }
+    socket.on('timeout', () => {
+      const { bytesRead } = socket
+      // Nothing has come because there is nothing to come, not because the server had no time yet.
+      caughtUp().then(() => {
+        if (socket.bytesRead === bytesRead && !socket.destroyed) leave()
+      }, reject)
     })
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (error.syscall === 'connect') reject(error) // the server has gone; a reset is just another way to close
