@@ -6,7 +6,7 @@ import { completionScript } from '../../../src/arguments/completion/script.ts'
 import type { CompletedShell } from '../../../src/model/listing.ts'
 import { pack } from '../../support/menu-pack.ts'
 import { plainEnvironment } from '../../support/run.ts'
-import { scratchFolder } from '../../support/scratch.ts'
+import { folderForFile, scratchFolder } from '../../support/scratch.ts'
 
 /** Whether the shell is here, and a terminal to type into it. */
 export function canComplete(shell: CompletedShell): boolean {
@@ -36,12 +36,15 @@ async function askFish(home: string, line: string): Promise<string[]> {
   return stdout.split('\n').map((row) => row.split('\t')[0] as string)
 }
 
+// What zsh finds in its own functions takes it seconds; the next one reads it here.
+const zshFunctions = join(folderForFile(), 'functions')
+
 // The command itself is replaced by one that notes its words; a key inserts every completion into the line.
 const noteWords = `create-raw-http-app() { printf '%s\\n' "$@" > ../words; exit; }\n`
 const settings = {
   bash: `PS1='ready>'\nbind '"\\C-xa": insert-completions'\nsource ../script\n${noteWords}`,
   zsh: `PROMPT='ready>'
-autoload -Uz compinit && compinit -u -D
+autoload -Uz compinit && compinit -u -d ${zshFunctions}
 zle -C all-matches complete-word _generic
 zstyle ':completion:all-matches:*' completer _all_matches _complete
 zstyle ':completion:all-matches:*' insert true
