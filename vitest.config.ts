@@ -1,5 +1,32 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** By how long they take. A long one that begins late keeps one core busy while the other has nothing left to do. */
+const longest = [
+  'test/generated/combinations.test.ts',
+  'test/generated/scripts.test.ts',
+  'test/scripts/contributing.test.ts',
+  'test/generated/newer-types.test.ts',
+  'test/generated/resources.test.ts',
+  'test/judges/pages.test.ts',
+  'test/cli/refusals.test.ts',
+  'test/terminal/stopping.test.ts',
+  'test/wire/rate-limit.test.ts',
+  'test/scripts/try.test.ts',
+  'test/kills/kills.test.ts',
+]
+
+/** Vitest itself begins with the largest files, or with the longest where it remembers an earlier run. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const index = longest.findIndex((path) => moduleId.endsWith(`/${path}`))
+      return index === -1 ? longest.length : index
+    }
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,6 +34,8 @@ export default defineConfig({
     // What users get has tests of its own, which run in projects.
     exclude: ['test/golden/**'],
     pool: 'forks',
+    globalSetup: 'test/support/build-mark.ts',
+    sequence: { sequencer: LongestFirst },
     // Tests spend much of their time waiting for the processes they start.
     maxWorkers: Math.max(2, availableParallelism()),
     maxConcurrency: 3,

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { buildFirst, cliPath } from '../support/cli.ts'
 import { startingSets } from '../support/combinations.ts'
 import { failuresIn } from '../support/own-tests.ts'
 import { renderProject, textOf } from '../support/project.ts'
@@ -11,12 +12,8 @@ import { startServer } from '../support/server-process.ts'
 import { probe } from './probes.ts'
 
 const root = folderForFile()
-const command = resolve('dist/cli.js')
 
-beforeAll(async () => {
-  const { status, output } = await run(process.execPath, ['scripts/build.mjs'])
-  expect(status, output).toBe(0)
-})
+buildFirst()
 
 describe.each(startingSets(realPack, 20).map((set) => [set.name, set] as const))('%s', (_, set) => {
   const rendered = renderProject(realPack, set)
@@ -26,7 +23,7 @@ describe.each(startingSets(realPack, 20).map((set) => [set.name, set] as const))
 
   test('is made and installed by the command', async () => {
     mkdirSync(home)
-    const args = [command, set.answers.name, '--yes', ...set.flags, '--node', '20', '--pm', 'npm', '--no-git']
+    const args = [cliPath, set.answers.name, '--yes', ...set.flags, '--node', '20', '--pm', 'npm', '--no-git']
     const env = { npm_config_prefer_offline: 'true' }
     const { status, output } = await run(process.execPath, args, { cwd: home, env })
     expect(status, output).toBe(0)

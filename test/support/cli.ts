@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { execa } from 'execa'
-import { beforeAll } from 'vitest'
+import { beforeAll, inject } from 'vitest'
 import { plainEnvironment } from './run.ts'
 
 export const cliPath = resolve('dist/cli.js')
@@ -18,10 +18,14 @@ interface CliOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Builds the command ahead of a file's tests, as it is published. */
+/** Builds the command ahead of a file's tests, as it is published, unless the tests of another file had it built. */
 export function buildFirst(): void {
   beforeAll(() => {
+    const mark = inject('buildMark')
+    // Two files that begin at once both build it, which does no harm.
+    if (existsSync(mark)) return
     execFileSync(process.execPath, ['scripts/build.mjs'])
+    writeFileSync(mark, '')
   })
 }
 
