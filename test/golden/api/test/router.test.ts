@@ -80,7 +80,7 @@ test('answers 503 for a handler that forgets to', async (t) => {
   const router = createRouter()
   router.add('GET', '/forgets', () => {})
   t.mock.method(console, 'error', () => {})
-  const { url } = await startServer(t, { REQUEST_TIMEOUT_MS: '50' }, { router })
+  const { url } = await startServer(t, { REQUEST_TIMEOUT_MS: '250' }, { router })
   assert.equal((await fetch(`${url}/forgets`)).status, 503)
 })
 

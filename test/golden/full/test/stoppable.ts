@@ -10,11 +10,11 @@ import type { Environment } from '../src/settings.ts'
 import { createShutdown } from '../src/shutdown.ts'
 
 export const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'
-export const soon = { timeout: 5000 } // well below SHUTDOWN_TIMEOUT_MS
+export const soon = { timeout: 20_000 } // below every time-out that would close a connection as well
 
 /** A server that can be stopped. It answers its path, unless the test wants to answer itself. */
 export async function start(t: TestContext, env: Environment = {}, listener: RequestListener = answerPath) {
-  const config = readConfig({ KEEP_ALIVE_TIMEOUT_MS: '60000', ...env })
+  const config = readConfig({ KEEP_ALIVE_TIMEOUT_MS: '60000', SHUTDOWN_TIMEOUT_MS: '30000', ...env })
   const shutdown = createShutdown(config)
   const server = createServer(config, async (req, res) => {
     if (shutdown.started) await shutdown.admit()

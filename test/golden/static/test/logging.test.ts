@@ -66,7 +66,7 @@ const refusals = [
 ]
 
 test('writes one line about what never became a request', async (t) => {
-  const { url, port, find } = await startProcess(t, '../src/server', { HEADERS_TIMEOUT_MS: '200' })
+  const { url, port, find } = await startProcess(t, '../src/server', { HEADERS_TIMEOUT_MS: '500' })
   for (const { what, bytes, status } of refusals) {
     await t.test(`about ${what}`, async () => {
       const answer = await sendRaw(port, bytes)
