@@ -62,20 +62,25 @@ function reachedTemplates(rendering: Rendering): readonly string[] {
 function closure(rendering: Rendering, first: readonly string[], all: readonly string[]): readonly string[] {
   const reached = new Set(first)
   for (const path of reached) {
-    const text = projectText(rendering, path)
-    for (const to of all) if (leadsTo(path, text, to)) reached.add(to)
+    const leadsTo = targetsOf(path, projectText(rendering, path))
+    for (const to of all) if (!reached.has(to) && leadsTo(to)) reached.add(to)
   }
   return [...reached]
 }
 
-/** An import by its relative path, or a program that a test starts by name. */
-function leadsTo(from: string, text: string, to: string): boolean {
-  const name = to.slice(to.lastIndexOf('/') + 1, -'.ts'.length)
+/** Tells an import by its relative path, or a program that a test starts by name. */
+function targetsOf(from: string, text: string): (to: string) => boolean {
   const quoted = [...text.matchAll(/['"`]([^'"`\n]*)['"`]/g)].map(([, literal = '']) => literal.replace(/\.[jt]s$/, ''))
-  return quoted.some((literal) => {
-    if (literal.startsWith('.')) return resolved(from, literal) === to.replace(/\.ts$/, '')
-    return from.startsWith('test/') && to.startsWith('test/') && (literal === name || literal.endsWith(`/${name}`))
-  })
+  const relative = quoted.filter((literal) => literal.startsWith('.'))
+  const imported = new Set(relative.map((literal) => resolved(from, literal)))
+  const named = new Set(
+    quoted.filter((literal) => !literal.startsWith('.')).map((literal) => literal.slice(literal.lastIndexOf('/') + 1)),
+  )
+  return (to) => {
+    if (imported.has(to.replace(/\.ts$/, ''))) return true
+    const name = to.slice(to.lastIndexOf('/') + 1, -'.ts'.length)
+    return from.startsWith('test/') && to.startsWith('test/') && named.has(name)
+  }
 }
 
 function resolved(from: string, specifier: string): string {
