@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { combinations, startingSets } from '../support/combinations.ts'
+import { everyCombination } from '../../scripts/matrix/every-combination.ts'
+import { choosable } from '../../src/model/pack.ts'
+import { type Combination, combinations, distinct } from '../support/combinations.ts'
 import { type Complaints, compile } from '../support/compile.ts'
+import { covering } from '../support/covering.ts'
 import { groupBy } from '../support/group-by.ts'
 import { lint } from '../support/lint.ts'
 import { failuresIn, runCompiledTests, testsRun } from '../support/own-tests.ts'
@@ -10,8 +13,15 @@ import type { Run } from '../support/run.ts'
 import { folderForFile } from '../support/scratch.ts'
 
 const root = folderForFile()
-const all = combinations(realPack, 20)
+const ids = choosable(realPack).map(({ id }) => id)
+/** Every two features are met on and off in them. */
+const mixed = covering(everyCombination(realPack, 20), ids, 2)
+const all = distinct([...combinations(realPack, 20), ...mixed])
 const names = all.map(({ name }) => name)
+const featuresOf = ({ answers }: Combination) => answers.features.join()
+const mixtures = new Set(mixed.map(featuresOf))
+/** Each feature alone as well, as far as that is no starting set. */
+const tested = all.filter((combination) => ids.includes(combination.name) || mixtures.has(featuresOf(combination)))
 
 /** Where the tests of each are to be run: for all whose code is the same, in the one that was compiled. */
 const compiled = new Map<string, string>()
@@ -40,9 +50,8 @@ describe('type-checks under its own strict settings', () => {
   })
 })
 
+// `npm run matrix` does this with every pair, and scripts.test.ts with the starting sets, by their own script.
 describe('passes its own tests', () => {
-  // scripts.test.ts runs those of the starting sets by their own script.
-  const starting = new Set(startingSets(realPack, 20).map(({ name }) => name))
   const runs = new Map<string, Promise<Run>>()
 
   function outcomeOf(name: string): Promise<Run> {
@@ -52,7 +61,7 @@ describe('passes its own tests', () => {
     return started
   }
 
-  test.concurrent.each(names.filter((name) => !starting.has(name)))('%s', async (name) => {
+  test.concurrent.each(tested.map(({ name }) => name))('%s', async (name) => {
     const outcome = await outcomeOf(name)
     expect(outcome.status, failuresIn(outcome)).toBe(0)
     expect(testsRun(outcome)).toBeGreaterThan(0)

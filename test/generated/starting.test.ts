@@ -15,7 +15,7 @@ import { folderForFile } from '../support/scratch.ts'
 const root = folderForFile()
 const all = everyCombination(realPack, 20)
 const ids = choosable(realPack).map(({ id }) => id)
-const chosen = covering(all, ids)
+const chosen = covering(all, ids, 3)
 const found = new Map<string, string[]>()
 
 beforeAll(async () => {

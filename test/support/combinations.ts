@@ -32,7 +32,8 @@ function combine(pack: Pack, name: string, features: readonly string[], node: No
   return { name, answers: answersFor(pack, features, node), flags: ['--features', features.join()] }
 }
 
-function distinct(list: readonly Combination[]): readonly Combination[] {
+/** The first of those that hold the same features. */
+export function distinct(list: readonly Combination[]): readonly Combination[] {
   const first = new Map<string, Combination>()
   for (const combination of list) {
     const key = combination.answers.features.join()
