@@ -1,5 +1,6 @@
 import { Agent } from 'node:http'
 import { exchange, shorten } from './exchange.ts'
+import { matches } from './matches.ts'
 import type { FileProbe, LogProbe, Probe } from './probe.ts'
 import { type Server, startServer } from './server.ts'
 
@@ -18,7 +19,7 @@ export async function ask(program: string, folder: string, questions: readonly Q
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const complaints: string[] = []
   for (const { feature, probe } of questions) {
-    const problems = await problemsOf(probe, server, agent)
+    const problems = await problemsOf(probe, server, agent).catch(messageOf)
     complaints.push(...problems.map((problem) => blame(feature, probe, problem)))
   }
   agent.destroy()
@@ -27,7 +28,7 @@ export async function ask(program: string, folder: string, questions: readonly Q
   if (status !== 0) complaints.push(`SIGTERM: it ends with ${status}, not 0\n${shorten(server.lines.join('\n'))}`)
   for (const { feature, probe } of questions) {
     if (!('when' in probe) || probe.when !== 'stopping') continue
-    const problems = await lineProblems(probe, server, before)
+    const problems = await lineProblems(probe, server, before).catch(messageOf)
     complaints.push(...problems.map((problem) => blame(feature, probe, problem)))
   }
   return complaints
@@ -53,10 +54,18 @@ async function problemsOf(probe: Probe, server: Server, agent: Agent): Promise<r
 function fileProblems(files: ReadonlyMap<string, string>, { file, line }: FileProbe): readonly string[] {
   const lines = files.get(file)?.split('\n')
   if (lines === undefined) return [`there is no ${file}`]
-  return lines.some((text) => new RegExp(line).test(text)) ? [] : [`no line of ${file} matches /${line}/`]
+  try {
+    return lines.some((text) => matches(line, text)) ? [] : [`no line of ${file} matches /${line}/`]
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+function messageOf(error: unknown): readonly string[] {
+  return [error instanceof Error ? error.message : String(error)]
 }
 
 async function lineProblems({ log }: LogProbe, server: Server, from: number): Promise<readonly string[]> {
-  if (await server.says(new RegExp(log), from)) return []
+  if (await server.says(log, from)) return []
   return [`no line matches /${log}/: ${shorten(server.lines.slice(from).join('\n'))}`]
 }

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { plainEnvironment } from '../../test/support/run.ts'
+import { matches } from './matches.ts'
 
 /** A server that runs. */
 export interface Server {
   readonly port: number
   /** The lines that it has written so far. */
   readonly lines: readonly string[]
-  /** Resolves to whether a line from that index on matches within the time that a probe may take. */
-  says(pattern: RegExp, from: number): Promise<boolean>
+  /** Resolves to whether a line from that index on matches within the time that a probe may take; rejects as `matches`. */
+  says(pattern: string, from: number): Promise<boolean>
   /** Sends SIGTERM and resolves to the exit status, or to the signal that had to be sent then. */
   stop(): Promise<number | NodeJS.Signals>
 }
@@ -42,25 +43,30 @@ export async function startServer(program: string, folder: string): Promise<Serv
 
   /** Resolves once the condition holds, to false when the time is up or the server has ended before. */
   const until = (condition: () => boolean, timeoutMs: number) =>
-    new Promise<boolean>((resolve) => {
-      const settle = (answer: boolean) => {
+    new Promise<boolean>((resolve, reject) => {
+      const end = () => {
         clearTimeout(timer)
         waiting.delete(look)
+      }
+      const settle = (answer: boolean) => {
+        end()
         resolve(answer)
       }
       const timer = setTimeout(() => settle(false), timeoutMs)
       const look = () => {
-        if (condition()) settle(true)
-        else if (child.exitCode !== null || child.signalCode !== null) settle(false)
+        try {
+          if (condition()) settle(true)
+          else if (child.exitCode !== null || child.signalCode !== null) settle(false)
+        } catch (error) {
+          end()
+          reject(error)
+        }
       }
       waiting.add(look)
       look()
     })
 
-  const says = (pattern: RegExp, from: number, timeoutMs = patienceMs) =>
-    until(() => lines.slice(from).some((line) => pattern.test(line)), timeoutMs)
-
-  if (!(await says(/http:\/\//, 0, startMs))) {
+  if (!(await until(() => lines.some((line) => line.includes('http://')), startMs))) {
     child.kill('SIGKILL')
     throw new Error(`does not come to listen (${await ended}):\n${[...lines, rest].join('\n')}`)
   }
@@ -68,7 +74,7 @@ export async function startServer(program: string, folder: string): Promise<Serv
   return {
     port,
     lines,
-    says: (pattern, from) => says(pattern, from),
+    says: (pattern, from) => until(() => lines.slice(from).some((line) => matches(pattern, line)), patienceMs),
     stop() {
       child.kill('SIGTERM')
       const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs)
