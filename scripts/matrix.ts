@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeMajors } from '../src/model/answers.ts'
@@ -7,6 +7,7 @@ import { joinPacks } from '../src/pack/join-packs.ts'
 import { readPack } from '../src/pack/read-pack.ts'
 import { combinations } from '../test/support/combinations.ts'
 import { groupBy } from '../test/support/group-by.ts'
+import { compileEvery } from './matrix/compile-every.ts'
 import { everyCombination } from './matrix/every-combination.ts'
 import { createFailures } from './matrix/failures.ts'
 import { lintEvery } from './matrix/lint-every.ts'
@@ -14,10 +15,11 @@ import { readProbes } from './matrix/probe.ts'
 import { programOf } from './matrix/programs.ts'
 import { questionsFor } from './matrix/questions.ts'
 import { renderEvery, type Tree } from './matrix/render-every.ts'
+import { renderInParts } from './matrix/render-in-parts.ts'
+import { serveEvery } from './matrix/serve-every.ts'
 import { createStopwatch } from './matrix/stopwatch.ts'
-import { testFromSource } from './matrix/test-from-source.ts'
+import { testEvery } from './matrix/test-every.ts'
 import { createTextIds } from './matrix/text-ids.ts'
-import { type Outcome, type Trial, tryBatch } from './matrix/try-batch.ts'
 
 // `npm run matrix` proves every combination of features that the manifests allow.
 // `-- --features cors,docs`: those that hold these features. `-- --sample 50`: no more than so many, spread evenly.
@@ -30,7 +32,7 @@ const { values: flags } = parseArgs({
   },
 })
 
-const batchSize = 64
+const processors = availableParallelism()
 const [oldest, newest] = [nodeMajors[0], nodeMajors[nodeMajors.length - 1] ?? nodeMajors[0]]
 const begun = performance.now()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -49,60 +51,70 @@ console.log(`${chosen.length} combinations of ${everyCombination(pack, oldest).l
 const pairs = new Set(combinations(pack, oldest).map(({ answers }) => answers.features.join()))
 const isTested = ({ combination }: Tree) => pairs.has(combination.answers.features.join())
 
-const trees = await stopwatch.time('rendered', () => renderEvery(pack, chosen, failures))
+const trees = await stopwatch.time('rendered', () => renderInParts(pack, chosen, failures))
 await stopwatch.time('linted', () => lintEvery(join(root, 'lint'), trees, failures))
 
-const trial: Trial = {
-  failures,
-  stopwatch,
-  node: oldest,
-  program: programOf(oldest) ?? process.execPath,
-  questionsFor: ({ combination }) => questionsFor(pack, probes, combination.answers),
-  isTested,
-  say: console.log,
-}
+const askedOf = ({ combination }: Tree) => questionsFor(pack, probes, combination.answers)
 const idOf = createTextIds()
 const groups = [...groupBy(trees, serverOf).values()]
 console.log(`${groups.length} different servers: projects share one whose code and probes are the same`)
-const outcomes: Outcome[] = []
-for (let at = 0; at < groups.length; at += batchSize) {
-  outcomes.push(await tryBatch(join(root, `batch-${at / batchSize}`), groups.slice(at, at + batchSize), trial))
-  const started = outcomes.flatMap((outcome) => outcome.started)
-  console.log(`${started.length} of ${trees.length} started after ${seconds()} s`)
-}
-const tested = outcomes.flatMap((outcome) => outcome.tested)
-if (programOf(oldest) === undefined) console.log(`Node ${oldest} is not here: ${process.version} stood in for it`)
+const compiled = await stopwatch.time('type-checked and compiled', () =>
+  compileEvery(join(root, 'compiled'), groups, { node: oldest, failures }),
+)
+const checked = compiled.flatMap((group) => group.trees)
+console.log(`${checked.length} of ${trees.length} type-checked and compiled after ${seconds()} s`)
 
-const program = programOf(newest)
-const again = everyCombination(pack, newest).filter(({ name }) => tested.some((tree) => tree.combination.name === name))
-if (program === undefined) {
-  console.log(`Node ${newest} is not here: ${again.length} own tests on it are skipped, see npm run test:nodes`)
-} else {
-  const newTrees = renderEvery(pack, again, failures)
-  await stopwatch.time(`ran their own tests on Node ${newest}`, () =>
-    testFromSource(join(root, 'newest'), newTrees, { node: newest, program, failures }),
-  )
-}
+if (programOf(oldest) === undefined) console.log(`Node ${oldest} is not here: ${process.version} stands in for it`)
+const program = programOf(oldest) ?? process.execPath
+const serving = stopwatch.time('started and probed', () =>
+  serveEvery(join(root, 'servers'), compiled, {
+    failures,
+    program,
+    atATime: processors * 3,
+    questionsFor: askedOf,
+    say: console.log,
+  }),
+)
+const testing = stopwatch.time('ran their own tests', () => runOwnTests())
+const [started, tested] = await Promise.all([serving, testing])
 
 const passed = tested.filter(({ combination }) => !failures.has(combination))
 if (failures.count() === 0) rmSync(root, { recursive: true })
 console.log(stopwatch.report())
-const counts = {
-  rendered: trees.length,
-  'type-checked': outcomes.flatMap((outcome) => outcome.checked).length,
-  started: outcomes.flatMap((outcome) => outcome.started).length,
-}
+const counts = { rendered: trees.length, 'type-checked': checked.length, started: started.length }
 const words = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
 console.log(`done after ${seconds()} s`)
 console.log(`combinations: ${words.join(', ')}; ${passed.length} ran their own tests; ${failures.count()} failed`)
 process.exitCode = failures.count() === 0 ? 0 : 1
 
-/** What decides whether a project compiles, how its server behaves, and what it is asked. */
+/** Resolves to those that pass on the oldest Node; what fails on the newest alone is among the failures. */
+async function runOwnTests(): Promise<readonly Tree[]> {
+  const ofPairs = compiled.flatMap(({ trees: list, texts }) => {
+    const chosenOnes = list.filter(isTested)
+    return chosenOnes.length > 0 ? [{ trees: chosenOnes, texts }] : []
+  })
+  const atATime = processors
+  const passing = await testEvery(join(root, 'oldest'), ofPairs, { failures, node: oldest, program, atATime })
+  console.log(`${passing.length} ran their own tests on Node ${oldest} after ${seconds()} s`)
+  const names = new Set(passing.map(({ combination }) => combination.name))
+  const again = everyCombination(pack, newest).filter(({ name }) => names.has(name))
+  const newer = programOf(newest)
+  if (newer === undefined) {
+    console.log(`Node ${newest} is not here: ${again.length} own tests on it are skipped, see npm run test:nodes`)
+    return passing
+  }
+  const ofNewest = [...groupBy(renderEvery(pack, again, failures), serverOf).values()].map((list) => ({ trees: list }))
+  await testEvery(join(root, 'newest'), ofNewest, { failures, node: newest, program: newer, atATime })
+  console.log(`they ran them on Node ${newest} after ${seconds()} s`)
+  return passing
+}
+
+/** What decides whether a project compiles, how its server behaves, what it is asked, and how its own tests end. */
 function serverOf(tree: Tree): string {
   const code = [...tree.files]
     .filter(([path]) => /^[^.].*\/|^tsconfig/.test(path))
     .map(([path, text]) => [path, idOf(text)])
-  const probed = trial.questionsFor(tree).filter(({ probe }) => !('file' in probe))
+  const probed = askedOf(tree).filter(({ probe }) => !('file' in probe))
   return JSON.stringify([code, probed])
 }
 

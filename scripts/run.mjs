@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { threadId } from 'node:worker_threads'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -21,7 +22,7 @@ const { outputFiles } = await build({
 })
 // Inside the project, so that it finds the packages it imports.
 const folder = join(root, 'node_modules', '.cache', 'scripts')
-const file = join(folder, `${process.pid}.mjs`)
+const file = join(folder, `${process.pid}-${threadId}.mjs`)
 mkdirSync(folder, { recursive: true })
 writeFileSync(file, outputFiles[0].contents)
 process.on('exit', () => rmSync(file, { force: true }))

@@ -47,7 +47,8 @@ function differences(files: ReadonlyMap<string, string>, others: ReadonlyMap<str
   return [...paths].filter((path) => files.get(path) !== others.get(path)).map((path) => `${path} differs`)
 }
 
-function treeOf(pack: Pack, combination: Combination, files: ReadonlyMap<string, string>): Tree {
+/** A combination with the files that it was rendered to. */
+export function treeOf(pack: Pack, combination: Combination, files: ReadonlyMap<string, string>): Tree {
   const { name, answers } = combination
   const lines = {
     name,

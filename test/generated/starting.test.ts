@@ -1,11 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { compileEvery } from '../../scripts/matrix/compile-every.ts'
 import { everyCombination } from '../../scripts/matrix/every-combination.ts'
 import { readProbes } from '../../scripts/matrix/probe.ts'
 import { questionsFor } from '../../scripts/matrix/questions.ts'
 import { renderEvery } from '../../scripts/matrix/render-every.ts'
-import { createStopwatch } from '../../scripts/matrix/stopwatch.ts'
-import { tryBatch } from '../../scripts/matrix/try-batch.ts'
+import { serveEvery } from '../../scripts/matrix/serve-every.ts'
 import { choosable } from '../../src/model/pack.ts'
 import { covering } from '../support/covering.ts'
 import { realPack, templatesFolder } from '../support/real-pack.ts'
@@ -28,20 +29,16 @@ beforeAll(async () => {
   }
   const probes = readProbes(templatesFolder, realPack)
   const trees = renderEvery(realPack, chosen, failures)
-  const outcome = await tryBatch(
-    join(root, 'batch'),
-    trees.map((tree) => [tree]),
-    {
-      failures,
-      stopwatch: createStopwatch(),
-      node: 20,
-      program: process.execPath,
-      questionsFor: ({ combination }) => questionsFor(realPack, probes, combination.answers),
-      isTested: () => false,
-      say: console.error,
-    },
-  )
-  expect(outcome.started.length + found.size).toBe(chosen.length)
+  const groups = trees.map((tree) => [tree])
+  const compiled = await compileEvery(join(root, 'compiled'), groups, { node: 20, failures })
+  const started = await serveEvery(join(root, 'servers'), compiled, {
+    failures,
+    program: process.execPath,
+    atATime: availableParallelism() * 3,
+    questionsFor: ({ combination }) => questionsFor(realPack, probes, combination.answers),
+    say: console.error,
+  })
+  expect(started.length + found.size).toBe(chosen.length)
 })
 
 test('each feature is met on and off with every two others', () => {

@@ -1,0 +1,50 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ask, fileComplaints, type Question } from './ask.ts'
+import type { Group } from './compile-every.ts'
+import type { Failures } from './failures.ts'
+import { inParallel } from './in-parallel.ts'
+import { folderName, placeBuilt } from './place-tree.ts'
+import type { Tree } from './render-every.ts'
+
+const told = 1000
+
+export interface Trial {
+  readonly failures: Failures
+  /** The Node to run things on. */
+  readonly program: string
+  readonly atATime: number
+  questionsFor(tree: Tree): readonly Question[]
+  say(text: string): void
+}
+
+/**
+ * Starts the server of each group and asks it the probes of its features: that of the first project stands for those
+ * that have the same code and are asked the same. Resolves to the projects that come through. `root` is made for it; in the end it holds those that failed.
+ */
+export async function serveEvery(root: string, groups: readonly Group[], trial: Trial): Promise<readonly Tree[]> {
+  const { failures, program, questionsFor, say } = trial
+  mkdirSync(root)
+  const started: Tree[] = []
+  const serve = async ({ trees, texts }: Group) => {
+    const [first] = trees
+    if (first === undefined) return
+    const folder = join(root, folderName(first))
+    placeBuilt(first, texts, folder)
+    const complaints = await ask(program, folder, questionsFor(first)).catch((error: unknown) => [
+      error instanceof Error ? error.message : String(error),
+    ])
+    const failed = trees.filter((tree) => {
+      const found = [...complaints, ...fileComplaints(tree.files, questionsFor(tree))]
+      failures.add(tree.combination, 'does not answer as its features should', found)
+      return found.length > 0
+    })
+    if (failed.length > 0) say(`look into ${folder}`)
+    else rmSync(folder, { recursive: true })
+    const before = started.length
+    started.push(...trees.filter((tree) => !failed.includes(tree)))
+    if (Math.floor(before / told) < Math.floor(started.length / told)) say(`${started.length} started`)
+  }
+  await inParallel(groups, trial.atATime, serve)
+  return started
+}
