@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Pack } from '../../src/model/pack.ts'
 import type { Combination } from '../../test/support/combinations.ts'
@@ -37,7 +36,9 @@ export async function renderInParts(
   const renderPart = async (part: number) => {
     const own = combinations.filter((_, index) => index % threads === part)
     const workerData: Part = { pack, combinations: own }
-    const worker = new Worker(resolve('scripts/run.mjs'), { argv: ['scripts/matrix/render-part.ts'], workerData })
+    // scripts/run.mjs, which runs this, from wherever it is called.
+    const [, runner = ''] = process.argv
+    const worker = new Worker(runner, { argv: ['scripts/matrix/render-part.ts'], workerData })
     const texts: string[] = []
     worker.on('message', (portion: Portion) => {
       for (const text of portion.texts) texts.push(share(known, text))
