@@ -2,6 +2,10 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
+const unitTests = ['answers', 'architecture', 'arguments', 'lint', 'model', 'pack', 'render', 'resource'].map(
+  (folder) => `test/${folder}/*.test.ts`,
+)
+
 /** By how long they take. A long one that begins late keeps one core busy while the other has nothing left to do. */
 const longest = [
   'test/generated/combinations.test.ts',
@@ -30,14 +34,24 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // What users get has tests of its own, which run in projects.
-    exclude: ['test/golden/**'],
+    projects: [
+      // They start nothing and leave nothing behind, so that a process may run one after the other.
+      { extends: true, test: { name: 'units', include: unitTests, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'runs',
+          include: ['test/**/*.test.ts'],
+          // What users get has tests of its own, which run in projects.
+          exclude: ['test/golden/**', ...unitTests],
+        },
+      },
+    ],
     pool: 'forks',
     globalSetup: 'test/support/build-mark.ts',
     sequence: { sequencer: LongestFirst },
     // Tests spend much of their time waiting for the processes they start.
-    maxWorkers: Math.max(2, availableParallelism()),
+    maxWorkers: 1 + Math.max(1, availableParallelism()),
     maxConcurrency: 3,
     // Above the time that test/support/run.ts gives a process, so that its own words are what one reads.
     testTimeout: 120_000,
