@@ -107,6 +107,11 @@ describe('continuous integration', () => {
     const large = Object.keys(scripts).filter((name) => scripts[name]?.includes('scripts/install-'))
     expect(['nodes', 'managers'].flatMap(commandsOf)).toEqual(large.flatMap((name) => ['npm ci', `npm run ${name}`]))
   })
+
+  test('with every combination of features, their own tests on the oldest Node and on the newest', () => {
+    const install = `node scripts/install-nodes.mjs ${nodeMajors.at(-1)}`
+    expect(commandsOf('combinations')).toEqual(['npm ci', install, 'npm run matrix'])
+  })
 })
 
 describe('a release', () => {
