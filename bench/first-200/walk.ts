@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { execa } from 'execa'
 import { plainEnvironment } from '../../test/support/run.ts'
 import { inEmptyFolder } from '../command/run-tool.ts'
-import { accepts, freePort, host } from '../run/server-process.ts'
+import { freePort, host } from '../run/server-process.ts'
 import { exchange } from '../server/exchange.ts'
 import type { Way } from './ways.ts'
 
@@ -47,16 +47,28 @@ async function serveUntilAnswer(
   const ended = once(child, 'exit')
   try {
     const deadline = performance.now() + patienceMs
-    while (!(await accepts(port))) {
+    let status = await statusOf(port, path)
+    while (status === undefined) {
       if (child.exitCode !== null || performance.now() > deadline) {
         throw new Error(`${command} ${args.join(' ')} does not come to serve:\n${readFileSync(logFile, 'utf8')}`)
       }
       await wait(1)
+      status = await statusOf(port, path)
     }
-    const { status } = await exchange(port, { method: 'GET', path, headers: {}, body: undefined })
     if (status !== 200) throw new Error(`${path} is answered with ${status}`)
   } finally {
     if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
     await ended
+  }
+}
+
+/** undefined while nobody listens; a server that watches its files may stop once more before it goes on. */
+async function statusOf(port: number, path: string): Promise<number | undefined> {
+  try {
+    return (await exchange(port, { method: 'GET', path, headers: {}, body: undefined })).status
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ECONNREFUSED' || code === 'ECONNRESET') return undefined
+    throw error
   }
 }
