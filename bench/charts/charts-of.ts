@@ -13,8 +13,8 @@ export function chartsOf({ server, grow, memory, command, ...others }: Results):
   if (server) {
     const chosen = server.cases.filter(({ name }) => shownCases.includes(name))
     charts.set('server', {
-      title: 'CPU time of one request, all with the same features',
-      measure: 'µs of CPU time of the server process; shorter is better; node:http alone is the floor',
+      title: 'CPU time of one request',
+      measure: 'µs of the server process, with the same features but for bare node:http and sirv; shorter is better',
       source: sourceOf(server),
       groups: chosen.map(({ title, stacks }) => groupOf(title, stacks, 'cpuUs', (name) => stackOf(name).title)),
     })
