@@ -9,6 +9,7 @@ const timeoutMs = 300_000
 const packTests = [
   'test/pack/manifests.test.ts',
   'test/render/no-trace.test.ts',
+  'test/templates',
   'test/generated/text.test.ts',
   'test/generated/readme.test.ts',
 ]
