@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { rmSync, symlinkSync } from 'node:fs'
+import { renameSync, rmSync, symlinkSync } from 'node:fs'
 import { test } from 'node:test'
 import { serveFolder } from './static-folder.ts'
 
@@ -48,6 +48,24 @@ test('looks anew where a link leads once it leads elsewhere', { skip }, async (t
     assert.equal(await get(), answer)
   }
 })
+
+for (const { size, length } of [
+  { size: 'small', length: 10 },
+  { size: 'large', length: 100_000 },
+]) {
+  test(`finds a ${size} file that was moved, by its old name and by a link to it`, { skip }, async (t) => {
+    const { url, at } = await serveFolder(t, { 'old.txt': 'x'.repeat(length) })
+    symlinkSync('old.txt', at('link.txt'))
+    const lengthOf = async (name: string) => (await (await fetch(`${url}/${name}`)).text()).length
+    for (const name of ['old.txt', 'link.txt']) assert.equal(await lengthOf(name), length)
+    renameSync(at('old.txt'), at('new.txt'))
+    for (const name of ['old.txt', 'link.txt']) {
+      rmSync(at(name), { force: true })
+      symlinkSync('new.txt', at(name))
+      assert.equal(await lengthOf(name), length)
+    }
+  })
+}
 
 test('opens no FIFO, which would block for ever', { skip, timeout: 10_000 }, async (t) => {
   const { url, at } = await serveFolder(t, { 'name.txt': 'name' })

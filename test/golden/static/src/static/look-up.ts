@@ -1,5 +1,5 @@
 import { type BigIntStats, constants, realpathSync } from 'node:fs'
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises'
+import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { HttpError } from '../http/errors.ts'
 
@@ -16,20 +16,20 @@ export type LookUp = (names: readonly string[]) => Promise<Entry | undefined>
 const mostRemembered = 1000
 
 /**
- * Throws when there is no `root`. What was found once is looked for anew once the path leads to something else: the
- * same file or folder is as public as it was.
+ * Throws when there is no `root`. A path that had no links in it is not resolved again while the same file or folder is
+ * there, which is as public as it was.
  */
 export function createLookUp(root: string): LookUp {
   const realRoot = realpathSync(root)
-  const found = new Map<string, Entry>()
+  const found = new Map<string, BigIntStats>()
 
   return async (names) => {
     if (!names.every(isPublic)) return undefined
     const asked = join(realRoot, ...names)
     const before = found.get(asked)
     if (before) {
-      const stats = await unlessAbsent(stat(asked, { bigint: true }))
-      if (stats?.ino === before.stats.ino && stats.dev === before.stats.dev) return { path: before.path, stats }
+      const stats = await unlessAbsent(lstat(asked, { bigint: true }))
+      if (stats && isSame(stats, before)) return { path: asked, stats }
       found.delete(asked)
     }
     const path = await unlessAbsent(realpath(asked))
@@ -37,11 +37,15 @@ export function createLookUp(root: string): LookUp {
     if (path === undefined || !relative(realRoot, path).split(sep).every(isPublic)) return undefined
     const stats = await unlessAbsent(stat(path, { bigint: true }))
     if (stats === undefined) return undefined
-    const entry = { path, stats }
     if (found.size >= mostRemembered) found.clear()
-    found.set(asked, entry)
-    return entry
+    if (path === asked) found.set(asked, stats)
+    return { path, stats }
   }
+}
+
+/** Numbers of inodes are given out again; with its birth time one is unique. */
+function isSame(a: BigIntStats, b: BigIntStats): boolean {
+  return a.ino === b.ino && a.dev === b.dev && a.birthtimeNs === b.birthtimeNs
 }
 
 /** Opens a looked-up file for reading. Throws a 404 when it is gone or not ours to read. */
