@@ -20,7 +20,8 @@ export interface Trial {
 
 /**
  * Starts the server of each group and asks it the probes of its features: that of the first project stands for those
- * that have the same code and are asked the same. Resolves to the projects that come through. `root` is made for it; in the end it holds those that failed.
+ * that have the same code and are asked the same. Resolves to the projects that come through. `root` is made for it; in
+ * the end it holds those that failed.
  */
 export async function serveEvery(root: string, groups: readonly Group[], trial: Trial): Promise<readonly Tree[]> {
   const { failures, program, questionsFor, say } = trial
