@@ -32,7 +32,7 @@ function unknownFlag(flags: readonly Flag[], word: string): Failure {
   const [typed = '', value] = word.split(/=(.*)/s)
   const name = typed.replace(/^-+/, '')
   const names = namesOf(flags)
-  if (typed.startsWith('--') && names.includes(name)) {
+  if (value !== undefined && spellsFlag(flags, typed)) {
     return wrongRequest(`${typed} takes no value: leave out ${JSON.stringify(`=${value}`)}`)
   }
   const meant = nearest(name, names) ?? (name.startsWith('no-') ? nearest(name.slice(3), names) : undefined)

@@ -1,6 +1,5 @@
-import { CommanderError } from 'commander'
+import { parseArgs } from 'node:util'
 import { type Failure, wrongRequest } from '../model/failure.ts'
-import { commandOf } from './command.ts'
 import type { Flag } from './flags.ts'
 
 /** A flag as it was given; `value` is true for a switch and for a flag that may stand alone and did. */
@@ -14,34 +13,68 @@ export interface Words {
   /** In the order of the command line. */
   readonly given: readonly Given[]
   readonly operands: readonly string[]
-  /** The first word that looks like a flag and is none, and what follows it. */
+  /** Words that look like a flag and are none. */
   readonly unknown: readonly string[]
 }
 
 /** Tells flags, their values and operands apart. Throws a Failure for a flag that lacks its value. */
 export function readWords(flags: readonly Flag[], argv: readonly string[]): Words {
-  const command = commandOf(flags)
-  const given: Given[] = []
-  for (const flag of flags) {
-    command.on(`option:${flag.name}`, (value) => given.push({ flag, negated: false, value: value ?? true }))
-    command.on(`option:no-${flag.name}`, () => given.push({ flag, negated: true, value: true }))
+  const meanings = meaningsOf(flags)
+  const { tokens } = parseArgs({ args: [...argv], options: optionsOf(flags), strict: false, tokens: true })
+  const words = { given: [] as Given[], operands: [] as string[], unknown: [] as string[] }
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === 'positional' && !isValueOf(tokens[at - 1], meanings)) words.operands.push(token.value)
+    if (token.kind !== 'option') continue
+    const meaning = meanings.get(token.name)
+    if (meaning === undefined || (token.value !== undefined && !takesValue(meaning))) {
+      words.unknown.push(argv[token.index] as string)
+      continue
+    }
+    const next = tokens[at + 1]
+    const behind = next?.kind === 'positional' && isValueOf(token, meanings) ? next.value : undefined
+    const value = token.value ?? behind
+    if (needsValue(meaning) && (value === undefined || (value.startsWith('-') && !token.inlineValue))) {
+      throw lacksValue(meaning.flag)
+    }
+    words.given.push({ ...meaning, value: value ?? true })
   }
-  const words = { given, ...parse(() => command.parseOptions([...argv])) }
-  const hungry = given.find(({ value }) => value !== true && value.startsWith('-') && argv.includes(value))
-  if (hungry !== undefined) throw lacksValue(`--${hungry.flag.name} ${hungry.flag.value}`)
   return words
 }
 
-function parse<Result>(read: () => Result): Result {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    // That a value is missing is all that this much of commander can complain of; it quotes the flag as declared.
-    throw lacksValue(/'(.+)'/.exec(error.message)?.[1] ?? error.message)
-  }
+type Meaning = Pick<Given, 'flag' | 'negated'>
+type Tokens = NonNullable<ReturnType<typeof parseArgs>['tokens']>
+
+function meaningsOf(flags: readonly Flag[]): ReadonlyMap<string, Meaning> {
+  const meanings = flags.flatMap((flag): [string, Meaning][] => [
+    [flag.name, { flag, negated: false }],
+    ...(flag.negatable ? [[`no-${flag.name}`, { flag, negated: true }] as [string, Meaning]] : []),
+  ])
+  return new Map(meanings)
 }
 
-function lacksValue(flag: string): Failure {
-  return wrongRequest(`${flag.split(' ')[0]} lacks its value: write ${flag}`)
+function optionsOf(flags: readonly Flag[]): NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']> {
+  const options = flags.map((flag) => {
+    const type: 'string' | 'boolean' = needsValue({ flag, negated: false }) ? 'string' : 'boolean'
+    return [flag.name, flag.short === undefined ? { type } : { type, short: flag.short }]
+  })
+  return Object.fromEntries(options)
+}
+
+function takesValue({ flag, negated }: Meaning): boolean {
+  return flag.value !== undefined && !negated
+}
+
+function needsValue({ flag, negated }: Meaning): boolean {
+  return !negated && flag.value?.startsWith('<') === true
+}
+
+/** The word behind a flag that may stand alone is its value, where it is no flag. */
+function isValueOf(token: Tokens[number] | undefined, meanings: ReadonlyMap<string, Meaning>): boolean {
+  if (token?.kind !== 'option' || token.value !== undefined) return false
+  const meaning = meanings.get(token.name)
+  return meaning !== undefined && takesValue(meaning)
+}
+
+function lacksValue({ name, value }: Flag): Failure {
+  return wrongRequest(`--${name} lacks its value: write --${name} ${value}`)
 }

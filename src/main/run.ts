@@ -1,5 +1,4 @@
 import { checkSwallowed } from '../arguments/check-swallowed.ts'
-import { helpText } from '../arguments/help-text.ts'
 import type { ListingRequest } from '../arguments/listing-request.ts'
 import { parseArguments } from '../arguments/parse-arguments.ts'
 import type { Failure } from '../model/failure.ts'
@@ -22,7 +21,7 @@ export async function run(given: World): Promise<Failure | undefined> {
   const { pack, argv, env, stdout } = world
   checkSwallowed(env, argv, pack, shellsOf(world)[0])
   const { choices, run } = parseArguments(argv, pack, resourceLanguage)
-  if (run.help) return void stdout.write(helpText(pack, stdout.columns || 80))
+  if (run.help) return void stdout.write(await help(world))
   if (run.version) return void stdout.write(`${pack.version}\n`)
   if (run.listing !== undefined) return void stdout.write(await listingText(world, run.listing))
   const request = await readConfig(world, choices, run.config)
@@ -31,6 +30,11 @@ export async function run(given: World): Promise<Failure | undefined> {
   if (run.json) tellNotes(world, project)
   if (run.dryRun) return showPlan(world, project, run)
   return finishProject(world, await settleTarget(world, project, run), run, report)
+}
+
+async function help({ pack, stdout }: World): Promise<string> {
+  const { helpText } = await import('../arguments/help-text.ts')
+  return helpText(pack, stdout.columns || 80)
 }
 
 async function listingText(world: World, listing: ListingRequest): Promise<string> {

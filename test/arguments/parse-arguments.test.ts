@@ -114,6 +114,7 @@ describe('refused, naming the culprit', () => {
     [['completion', 'fihs'], 'completion: unknown shell "fihs"; did you mean "fish"?'],
     [['completion', 'fish', 'zsh'], 'completion does not go with "zsh"'],
     [['completion', 'fish', '--json'], 'completion does not go with --json'],
+    [['-y=1'], '-y takes no value: leave out "=1"'],
     [['--crates', 'pears taste:strng'], 'unknown type "strng"; did you mean "string"?'],
   ])('%j: %s', (argv, message) => {
     expect(() => parse(...argv)).toThrow(
