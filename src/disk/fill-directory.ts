@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Failure } from '../model/failure.ts'
 import { type Disk, discard } from './disk.ts'
 import { asDiskFailure, atWork, cameFirst, shown } from './disk-failure.ts'
-import { closeJournal, type Journal, newName, oldName, openJournal, rollBack, sha256 } from './journal.ts'
+import { closeJournal, type Journal, newName, oldName, openJournal, rollBack } from './journal.ts'
 import { release } from './leftovers.ts'
 import { journalFolder, newRun, ownerName, stageName } from './own-names.ts'
 import { describeWrite, type WritePlan } from './plan-write.ts'
@@ -80,7 +80,7 @@ function journalOf(plan: WritePlan, paths: readonly string[], root: string): Jou
     folders: missingFolders(root, paths),
     files: paths.map((path, index) => ({
       path,
-      sha256: sha256(plan.files.get(path) ?? ''),
+      text: plan.files.get(path) ?? '',
       replaces: index >= plan.created.length,
     })),
   }

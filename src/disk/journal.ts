@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../model/failure.ts'
@@ -13,7 +12,7 @@ import { isFolder, placeOf } from './way.ts'
 export interface Journal {
   /** Folders that the run makes, parents first. */
   readonly folders: readonly string[]
-  readonly files: readonly { readonly path: string; readonly sha256: string; readonly replaces: boolean }[]
+  readonly files: readonly { readonly path: string; readonly text: string; readonly replaces: boolean }[]
 }
 
 export function newName(index: number): string {
@@ -22,10 +21,6 @@ export function newName(index: number): string {
 
 export function oldName(index: number): string {
   return `old-${index}`
-}
-
-export function sha256(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** From here on the run may change files. */
@@ -49,7 +44,7 @@ export function rollBack(root: string, disk: Disk): void {
   if (journal === undefined) return
   for (const [index, file] of [...journal.files.entries()].reverse()) {
     const place = placeOf(root, file.path)
-    const isOurs = place.kind === 'file' && sha256(place.bytes) === file.sha256
+    const isOurs = place.kind === 'file' && place.bytes.equals(Buffer.from(file.text))
     if (!file.replaces) {
       if (isOurs) disk.unlinkSync(join(root, file.path))
       continue
@@ -102,7 +97,7 @@ function readJournal(root: string): Journal | undefined {
 function isJournal(value: unknown): value is Journal {
   const { folders, files } = (value ?? {}) as Partial<Journal>
   if (!Array.isArray(folders) || !Array.isArray(files)) return false
-  return [...folders, ...files.map((file) => file?.path)].every((path) => typeof path === 'string')
+  return [...folders, ...files.flatMap((file) => [file?.path, file?.text])].every((text) => typeof text === 'string')
 }
 
 function changedSince(path: string, kept: string): Failure {

@@ -24,11 +24,10 @@ export function moveIntoPlace(plan: WritePlan, target: string, disk: Disk): void
 function stageTree(root: string, stage: string, files: ReadonlyMap<string, string>, disk: Disk): void {
   disk.mkdirSync(stage)
   disk.mkdirSync(root, { recursive: true })
-  for (const [path, text] of files) {
-    const place = join(root, path)
-    disk.mkdirSync(dirname(place), { recursive: true })
-    disk.writeFileSync(place, text, { flag: 'wx' })
+  for (const folder of new Set([...files.keys()].map((path) => dirname(path)))) {
+    disk.mkdirSync(join(root, folder), { recursive: true })
   }
+  for (const [path, text] of files) disk.writeFileSync(join(root, path), text, { flag: 'wx' })
 }
 
 function move(stage: string, top: string, target: string, name: string, disk: Disk): void {

@@ -25,7 +25,7 @@ export interface World {
 
 /** Somebody is there to answer questions. */
 export function isInteractive(world: World): boolean {
-  return world.stdin.isTTY === true && isWatched(world)
+  return isWatched(world) && world.stdin.isTTY === true
 }
 
 /** Somebody sees what happens while it does. */

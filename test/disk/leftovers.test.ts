@@ -2,7 +2,6 @@ import { existsSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inspectTarget } from '../../src/disk/inspect-target.ts'
-import { sha256 } from '../../src/disk/journal.ts'
 import { recoverLeftovers } from '../../src/disk/leftovers.ts'
 import { describeWrite, planWrite } from '../../src/disk/plan-write.ts'
 import { writeProject } from '../../src/disk/write-project.ts'
@@ -59,10 +58,10 @@ function halfMade(owner: string, extra: Readonly<Record<string, string>> = {}): 
   const journal = {
     folders: ['src', 'src/deep'],
     files: [
-      { path: 'made.ts', sha256: sha256('new'), replaces: false },
-      { path: 'src/made.ts', sha256: sha256('new'), replaces: false },
-      { path: 'replaced.ts', sha256: sha256('new'), replaces: true },
-      { path: 'src/deep/missing.ts', sha256: sha256('new'), replaces: false },
+      { path: 'made.ts', text: 'new', replaces: false },
+      { path: 'src/made.ts', text: 'new', replaces: false },
+      { path: 'replaced.ts', text: 'new', replaces: true },
+      { path: 'src/deep/missing.ts', text: 'new', replaces: false },
     ],
   }
   return lay(scratch(), {
@@ -162,7 +161,7 @@ test.each([
 
 describe('a journal that somebody forged', () => {
   const forged = (path: string, replaces: boolean) =>
-    JSON.stringify({ folders: [`${path}-folder`], files: [{ path, sha256: sha256('mine'), replaces }] })
+    JSON.stringify({ folders: [`${path}-folder`], files: [{ path, text: 'mine', replaces }] })
 
   test.each(['../outside/mine', '/tmp/x', 'link/mine'])('cannot remove %s', (path) => {
     const folder = lay(scratch(), {
