@@ -68,19 +68,25 @@ async function collectData() {
       contents: `
         export { readPack } from './src/pack/read-pack.ts'
         export { answersSchema } from './src/answers/answers-schema.ts'
-        export { precompileTemplate } from './src/render/compile.ts'`,
+        export { isFixed, precompileTemplate } from './src/render/compile.ts'`,
       resolveDir: root,
     },
   })
   const module = join(root, 'node_modules', `.build-${process.pid}.mjs`)
   writeFileSync(module, outputFiles[0].contents)
   try {
-    const { readPack, answersSchema, precompileTemplate } = await import(pathToFileURL(module).href)
+    const { readPack, answersSchema, isFixed, precompileTemplate } = await import(pathToFileURL(module).href)
     const pack = readPack(join(root, 'templates'), version)
+    const templates = pack.features.flatMap(({ files, fragments }) => [...files, ...fragments])
+    const texts = templates.filter(isFixed).map(({ path, text }) => [path, text])
     return {
       'pack.json': JSON.stringify(pack, (key, value) => (key === 'text' ? undefined : value)),
       'schema.json': JSON.stringify(answersSchema(pack)),
-      'templates.js': await templatesModule(pack, precompileTemplate),
+      'texts.json': JSON.stringify(Object.fromEntries(texts)),
+      'templates.js': await templatesModule(
+        templates.filter((file) => !isFixed(file)),
+        precompileTemplate,
+      ),
     }
   } finally {
     rmSync(module)
@@ -88,9 +94,8 @@ async function collectData() {
 }
 
 /** The templates as functions: at a run there is nothing left to compile. */
-async function templatesModule(pack, precompile) {
-  const templates = pack.features.flatMap(({ files, fragments }) => [...files, ...fragments])
-  const members = templates.map(({ path, text }) => `${JSON.stringify(path)}:${precompile(path, text)}`)
+async function templatesModule(templates, precompile) {
+  const members = templates.map((file) => `${JSON.stringify(file.path)}:${precompile(file)}`)
   const module = `export const specifications={${members.join(',')}}`
   const { code } = await transform(module, { minify: true, format: 'esm', target: shared.target })
   return code

@@ -6,7 +6,7 @@ import { run } from './main/run.ts'
 import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
 import type { Pack } from './model/pack.ts'
 import type { Templates } from './render/render-with.ts'
-import { templateFrom } from './render/template.ts'
+import { type Template, templateFrom } from './render/template.ts'
 
 const argv = process.argv.slice(2)
 const terminals = [0, 1, 2].filter(isatty)
@@ -21,7 +21,7 @@ process.stderr.on('error', () => undefined)
 
 try {
   const failure = await run({
-    pack: JSON.parse(readFileSync(new URL('pack.json', import.meta.url), 'utf8')) as Pack,
+    pack: readData('pack.json') as Pack,
     loadTemplates,
     argv,
     env: process.env,
@@ -51,12 +51,23 @@ function standardInput(): typeof process.stdin {
   return process.stdin
 }
 
-/** What `npm run build` compiled of the templates, beside this file. */
+/** What `npm run build` made of the templates, beside this file: text where there is nothing to fill in, else code. */
 async function loadTemplates(): Promise<Templates> {
+  const texts = readData('texts.json') as Readonly<Record<string, string>>
   const { specifications } = (await import(new URL('templates.js', import.meta.url).href)) as {
     specifications: Readonly<Record<string, TemplateSpecification>>
   }
-  return ({ path }) => templateFrom(path, specifications[path] as TemplateSpecification)
+  const templates = new Map<string, Template>()
+  return ({ path }) => {
+    const template =
+      templates.get(path) ?? templateFrom(path, texts[path] ?? (specifications[path] as TemplateSpecification))
+    templates.set(path, template)
+    return template
+  }
+}
+
+function readData(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 }
 
 /** The first signal lets what runs clean up behind itself; a second one of the kind ends it there. */

@@ -1,6 +1,8 @@
 import Handlebars from 'handlebars'
 import { brokenPack } from '../model/failure.ts'
-import { anyMark, helpers, messageOf, type Template, traced } from './template.ts'
+import type { TemplateFile } from '../model/pack.ts'
+import { layOut, textOf } from './lay-out.ts'
+import { anyMark, fixed, helpers, linesOf, messageOf, type Template, traced } from './template.ts'
 
 const handlebars = Handlebars.create()
 for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper)
@@ -19,16 +21,23 @@ const options = {
 }
 
 /** Compiles a template. Throws a Failure that names the file when it does not parse. */
-export function compileTemplate(path: string, text: string): Template {
-  return traced(path, handlebars.compile(parse(path, text), options))
+export function compileTemplate(file: TemplateFile): Template {
+  const program = parse(file)
+  return isFixed(file) ? fixed(file.path, file.text) : traced(file.path, handlebars.compile(program, options))
 }
 
-/** The same ahead of time: JavaScript source of what `templateFrom` takes. */
-export function precompileTemplate(path: string, text: string): string {
-  return String(handlebars.precompile(parse(path, text), options))
+/** The same ahead of time: JavaScript source of the specification that `templateFrom` takes. */
+export function precompileTemplate(file: TemplateFile): string {
+  return String(handlebars.precompile(parse(file), options))
 }
 
-function parse(path: string, text: string): hbs.AST.Program {
+/** It has no tags, and laying it out would leave it as it is. A fragment is laid out with the file it joins. */
+export function isFixed(file: TemplateFile): boolean {
+  const { path, target, text } = file
+  return !text.includes('{{') && ('slot' in file || textOf(layOut(linesOf(path, text), target)) === text)
+}
+
+function parse({ path, text }: TemplateFile): hbs.AST.Program {
   if (anyMark.test(text)) throw brokenPack(`${path}: control characters U+0001 to U+0003 are not allowed in a template`)
   try {
     const program = handlebars.parse(text)

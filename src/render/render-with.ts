@@ -2,15 +2,12 @@ import type { Answers } from '../model/answers.ts'
 import { brokenPack } from '../model/failure.ts'
 import { inOrder } from '../model/feature-order.ts'
 import type { Feature, Fragment, Pack, TemplateFile } from '../model/pack.ts'
-import { closeGaps } from './blank-lines.ts'
 import { type Context, contextOf, type ResourceContext } from './context.ts'
-import { gatherImports } from './imports.ts'
 import { includedFeatures } from './included.ts'
+import { layOut, textOf } from './lay-out.ts'
 import { checkOutOfInstall, checkTogether } from './output-path.ts'
 import { fillPlaceholders, isPerResource } from './placeholders.ts'
-import { alignTables } from './tables.ts'
 import type { Line, SlotLine, Template } from './template.ts'
-import { wrapLines } from './wrap-lines.ts'
 
 /** Where the compiled form of a template comes from. */
 export type Templates = (file: TemplateFile) => Template
@@ -26,19 +23,31 @@ interface Owned<Kind extends TemplateFile> {
  * Throws a Failure that names both sides when two features own one file or a fragment finds no slot.
  */
 export function renderWith(templates: Templates, pack: Pack, answers: Answers): Map<string, string> {
-  const files = [...renderLinesWith(templates, pack, answers)]
-  return new Map(files.map(([path, lines]) => [path, lines.map(({ text }) => `${text}\n`).join('')]))
+  return renderEach(pack, answers, (file, guests, resource) => {
+    const { fixed } = templates(file.template)
+    if (fixed !== undefined && guests.length === 0) return fixed
+    return textOf(renderFile(templates, file, guests, resource))
+  })
 }
 
 /** The same project, line by line, each with the template line it comes from. */
 export function renderLinesWith(templates: Templates, pack: Pack, answers: Answers): Map<string, readonly Line[]> {
+  return renderEach(pack, answers, (file, guests, resource) => renderFile(templates, file, guests, resource))
+}
+
+/** Every output file, made by `make` of the template that owns it and the fragments that join it. */
+function renderEach<Output>(
+  pack: Pack,
+  answers: Answers,
+  make: (file: Owned<TemplateFile>, guests: readonly Owned<Fragment>[], resource?: ResourceContext) => Output,
+): Map<string, Output> {
   const included = inOrder(includedFeatures(pack, answers))
   const contexts = new Map(included.map((feature) => [feature, contextOf(pack, included, answers, feature)]))
   const own = <Kind extends TemplateFile>(pick: (feature: Feature) => readonly Kind[]): Owned<Kind>[] =>
     [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context, feature })))
 
   const fragments = own((feature) => feature.fragments)
-  const output = new Map<string, { readonly owner: TemplateFile; readonly lines: readonly Line[] }>()
+  const output = new Map<string, { readonly owner: TemplateFile; readonly made: Output }>()
   for (const file of own((feature) => feature.files)) {
     const guests = fragments.filter(({ template }) => template.target === file.template.target)
     const repeats = isPerResource(file.template.target) ? file.context.resources : [undefined]
@@ -47,12 +56,12 @@ export function renderLinesWith(templates: Templates, pack: Pack, answers: Answe
       if (file.feature.folder !== undefined) checkOutOfInstall(file.template.path, path)
       const other = output.get(path)?.owner
       if (other) throw brokenPack(`${other.path} and ${file.template.path} both write ${path}: one file has one owner`)
-      output.set(path, { owner: file.template, lines: renderFile(templates, file, guests, resource) })
+      output.set(path, { owner: file.template, made: make(file, guests, resource) })
     }
   }
   checkTogether(new Map([...output].map(([path, { owner }]) => [path, owner.path])))
   checkTargets(pack, fragments)
-  return new Map([...output].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { lines }]) => [path, lines]))
+  return new Map([...output].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { made }]) => [path, made]))
 }
 
 function renderFile(
@@ -62,19 +71,16 @@ function renderFile(
   resource: ResourceContext | undefined,
 ): readonly Line[] {
   const filled = new Set(guests.map((guest) => guest.template.slot))
-  const lines = templates(template)(scopeOf(context, resource), filled)
+  const fill = templates(template)
+  if (fill.fixed !== undefined && guests.length === 0) return fill(context, filled)
+  const lines = fill(scopeOf(context, resource), filled)
   const declared = new Set(lines.flatMap((line) => ('slot' in line ? [line.slot] : [])))
   const homeless = guests.find((guest) => !declared.has(guest.template.slot))
   if (homeless) {
     throw brokenPack(`${homeless.template.path}: ${template.path} declares no slot "${homeless.template.slot}"`)
   }
   const whole = lines.flatMap((line) => ('slot' in line ? fillSlot(templates, line, guests, resource) : [line]))
-  return closeGaps(polish(whole, template.target), template.target)
-}
-
-function polish(lines: readonly Line[], target: string): readonly Line[] {
-  if (target.endsWith('.ts')) return wrapLines(gatherImports(lines))
-  return target.endsWith('.md') ? alignTables(lines) : lines
+  return layOut(whole, template.target)
 }
 
 function fillSlot(
@@ -89,8 +95,8 @@ function fillSlot(
       const lines = templates(template)(scopeOf(context, resource), new Set())
       const nested = lines.find((line) => 'slot' in line)
       if (nested) throw brokenPack(`${template.path}:${nested.number}: a fragment cannot declare a slot`)
-      while (lines.at(-1)?.text === '') lines.pop()
-      return lines.map((line) => ({ ...line, text: line.text === '' ? '' : place.text + line.text }))
+      const end = lines.findLastIndex(({ text }) => text !== '') + 1
+      return lines.slice(0, end).map((line) => ({ ...line, text: line.text === '' ? '' : place.text + line.text }))
     })
 }
 

@@ -20,7 +20,7 @@ export function renderLines(pack: Pack, answers: Answers): Map<string, readonly 
 export function templateOf(file: TemplateFile): Template {
   const known = compiled.get(file)
   if (known) return known
-  const template = compileTemplate(file.path, file.text)
+  const template = compileTemplate(file)
   compiled.set(file, template)
   return template
 }

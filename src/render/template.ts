@@ -18,7 +18,11 @@ export interface SlotLine extends Line {
 }
 
 /** Renders with a context; `filled` names the slots that have fragments, whose default lines are therefore left out. */
-export type Template = (context: object, filled: ReadonlySet<string>) => (Line | SlotLine)[]
+export interface Template {
+  (context: object, filled: ReadonlySet<string>): readonly (Line | SlotLine)[]
+  /** The text of a template that is the same in every project, as it stands. */
+  readonly fixed?: string
+}
 
 // Control characters that no template may hold: they carry line numbers and slots through Handlebars.
 const originMark = /\u0001(\d+)\u0002/g
@@ -47,8 +51,25 @@ const handlebars = (runtime as typeof Handlebars).create()
 for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper)
 
 /** A template that was compiled ahead of time, by `precompileTemplate`. `path`: for messages and origins. */
-export function templateFrom(path: string, specification: TemplateSpecification): Template {
-  return traced(path, handlebars.template(specification))
+export function templateFrom(path: string, compiled: TemplateSpecification | string): Template {
+  return typeof compiled === 'string' ? fixed(path, compiled) : traced(path, handlebars.template(compiled))
+}
+
+export function fixed(path: string, text: string): Template {
+  let lines: readonly Line[] | undefined
+  const template = () => {
+    lines ??= linesOf(path, text)
+    return lines
+  }
+  return Object.assign(template, { fixed: text })
+}
+
+/** The lines of a text that has no tags. */
+export function linesOf(path: string, text: string): readonly Line[] {
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line, index) => ({ text: line, path, number: index + 1 }))
 }
 
 /** Turns a function that renders to text with marks into one that renders to lines with origins. */

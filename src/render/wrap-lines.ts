@@ -11,12 +11,16 @@ interface Call {
  * Breaks lines of TypeScript that names have made too wide, as formatters do: where a line is a call or a signature,
  * one argument a line. Others are left alone.
  */
-export function wrapLines(lines: readonly Line[]): Line[] {
-  return lines.flatMap(wrap)
+export function wrapLines(lines: readonly Line[]): readonly Line[] {
+  return lines.some(isWide) ? lines.flatMap(wrap) : lines
+}
+
+function isWide({ text }: Line): boolean {
+  return text.length > maxWidth
 }
 
 function wrap(line: Line): Line[] {
-  const call = line.text.length > maxWidth ? readCall(line.text) : undefined
+  const call = isWide(line) ? readCall(line.text) : undefined
   if (call === undefined) return [line]
   const indent = /^ */.exec(line.text)?.[0] ?? ''
   return [

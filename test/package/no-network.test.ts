@@ -17,7 +17,7 @@ const published = () =>
 const code = () => published().filter(({ path }) => path.endsWith('.js') && path !== 'dist/templates.js')
 
 const harmless = [
-  ...['buffer', 'child_process', 'crypto', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
+  ...['buffer', 'child_process', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
   ...['stream/promises', 'string_decoder', 'timers/promises', 'tty', 'url', 'util', 'v8'],
 ]
 
@@ -54,6 +54,8 @@ test.each([
   )
 })
 
+// What projects are made of.
+const projectFiles = /^dist\/(?:templates\.js|texts\.json)$/
 const commandFiles = /^dist\/(?!templates)[\w-]+\.js$/
 
 // Whose address may be in what is published, where, and why it is there.
@@ -65,13 +67,17 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^app\.example\.com$/, /^dist\/pack\.json$/, 'an example of a setting'],
   [/^(?:bomb\.sh|sindresorhus\.com|www\.apache\.org)$/, /LICENSES\.txt$/, 'licences and their holders'],
   [/^localhost:3000$/, /^README\.md$/, 'the server that the reader has started'],
-  [/^(?:localhost|127\.0\.0\.1):(?:3000)?$/, /^dist\/templates\.js$/, 'the server of a project'],
-  [/(?:^|[.-])example(?:\.com)?(?::8443)?$/, /^dist\/templates\.js$/, 'examples, and origins in tests'],
-  [/^(?:|.*@a|\$\{host\})$/, /^dist\/templates\.js$/, 'code and tests that put an address together'],
-  [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, /^dist\/templates\.js$/, 'documents that comments name'],
-  [/^(?:fetch\.spec|html\.spec)\.whatwg\.org$/, /^dist\/templates\.js$/, 'documents that comments name'],
-  [/^(?:nodejs\.org|prometheus\.io|breachattack\.com)$/, /^dist\/templates\.js$/, 'documents that comments name'],
-  [/^www\.w3\.org$/, /^dist\/templates\.js$/, 'the name of the language of an icon'],
+  [
+    /^(?:localhost|127\.0\.0\.1):(?:3000|\$\{port\}|\$\{\(server\.address\()?$/,
+    projectFiles,
+    'the server of a project',
+  ],
+  [/(?:^|[.-])example(?:\.com)?(?::8443)?$/, projectFiles, 'examples, and origins in tests'],
+  [/^(?:|.*@a|\$\{host\}|\$\{everyInterface)$/, projectFiles, 'code and tests that put an address together'],
+  [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, projectFiles, 'documents that comments name'],
+  [/^(?:fetch\.spec|html\.spec)\.whatwg\.org$/, projectFiles, 'documents that comments name'],
+  [/^(?:nodejs\.org|prometheus\.io|breachattack\.com)$/, projectFiles, 'documents that comments name'],
+  [/^www\.w3\.org$/, projectFiles, 'the name of the language of an icon'],
 ]
 
 test('every address in what is published is known, with the reason why it is there', () => {

@@ -24,7 +24,7 @@ describe('the package', () => {
     const other = filesIn(tarball).filter((path) => !/^dist\/[\w-]+\.js$/.test(path))
     expect(other).toEqual([
       ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/pack.json', 'dist/schema.json'],
-      'package.json',
+      ...['dist/texts.json', 'package.json'],
     ])
     expect(filesIn(tarball)).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/templates.js']))
   })
