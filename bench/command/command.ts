@@ -1,15 +1,20 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Comparison, compare, inTurn } from '../measure/in-turn.ts'
 import { table } from '../measure/table.ts'
 import type { Bench } from '../run/bench.ts'
 import { pick } from '../run/options.ts'
 import { programOnPath } from '../run/program-on-path.ts'
+import { keepProject } from './ready-made.ts'
 import { timeQuestion, timeTool } from './run-tool.ts'
-import { asking, nothing, tools } from './tools.ts'
+import { asking, full, nothing, readyMade, tools } from './tools.ts'
 
 /** How long the command takes to make a project, to help and to ask, beside others and Node's own start. */
 export async function runCommand({ options, say, miss }: Bench): Promise<object> {
   const { program } = options
   const rounds = options.quick ? 5 : 15
+  mkdirSync(dirname(readyMade), { recursive: true })
+  await keepProject(program, full.args, 'my-app', readyMade)
   const run = await working(pick(tools, options.cases), (tool) => timeTool(program, tool), miss)
   const runs = compare(await inTurn(run, rounds, (tool) => timeTool(program, tool)), nothing)
   say(`\nruns\n${printCommands(runs, ['cpuMs', 'wallMs'])}`)

@@ -18,10 +18,23 @@ export function peer(path: string): string {
   return join(benchFolder, 'node_modules', path)
 }
 
+/** The files of the full preset as one JSON document, which the floor reads. */
+export const readyMade = join(benchFolder, 'node_modules', '.cache', 'full.json')
+export const full: Tool = {
+  name: 'full',
+  title: 'create-raw-http-app --preset full',
+  args: [cli, 'my-app', '--preset', 'full', ...flags],
+}
+
 export const tools: readonly Tool[] = [
   { name: nothing, title: 'node -e 0', args: ['-e', '0'] },
+  {
+    name: 'ready-made',
+    title: 'the files of --preset full, ready-made',
+    args: [join(benchFolder, 'command/ready-made.mjs'), readyMade, 'my-app'],
+  },
   { name: 'help', title: 'create-raw-http-app --help', args: [cli, '--help'] },
-  { name: 'full', title: 'create-raw-http-app --preset full', args: [cli, 'my-app', '--preset', 'full', ...flags] },
+  full,
   {
     name: '100-resources',
     title: 'create-raw-http-app, 100 resources',
