@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeMajors } from '../src/model/answers.ts'
+import { choosable } from '../src/model/pack.ts'
 import { joinPacks } from '../src/pack/join-packs.ts'
 import { readPack } from '../src/pack/read-pack.ts'
 import { combinations } from '../test/support/combinations.ts'
@@ -20,6 +21,7 @@ import { serveEvery } from './matrix/serve-every.ts'
 import { createStopwatch } from './matrix/stopwatch.ts'
 import { testEvery } from './matrix/test-every.ts'
 import { createTextIds } from './matrix/text-ids.ts'
+import { numberOf, WrongFlag } from './wrong-flag.ts'
 
 // `npm run matrix` proves every combination of features that the manifests allow.
 // `-- --features cors,docs`: those that hold these features. `-- --sample 50`: no more than so many, spread evenly.
@@ -38,16 +40,18 @@ const begun = performance.now()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const pack = joinPacks(readPack('templates', version), flags.pack, process.cwd())
 const probes = readProbes('templates', pack)
-const root = mkdtempSync(join(tmpdir(), 'create-raw-http-app-matrix-'))
 const failures = createFailures(console.log)
 const stopwatch = createStopwatch()
 
 const wanted = (flags.features ?? '').split(',').filter((id) => id !== '')
+const unknown = wanted.find((id) => !choosable(pack).some((feature) => feature.id === id))
+if (unknown !== undefined) throw new WrongFlag(`--features ${unknown}: there is no such feature`)
 const all = everyCombination(pack, oldest).filter(({ answers }) => wanted.every((id) => answers.features.includes(id)))
-const step = Math.max(1, all.length / Number(flags.sample ?? all.length))
+const step = Math.max(1, all.length / numberOf('--sample', flags.sample ?? String(all.length)))
 const chosen = all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
 console.log(`${chosen.length} combinations of ${everyCombination(pack, oldest).length}`)
 
+const root = mkdtempSync(join(tmpdir(), 'create-raw-http-app-matrix-'))
 const pairs = new Set(combinations(pack, oldest).map(({ answers }) => answers.features.join()))
 const isTested = ({ combination }: Tree) => pairs.has(combination.answers.features.join())
 

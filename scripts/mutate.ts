@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +13,7 @@ import { manifestMutants } from './mutate/manifest-mutants.ts'
 import type { Mutant } from './mutate/mutant.ts'
 import { failingTests } from './mutate/repository-tests.ts'
 import { templateMutants } from './mutate/template-mutants.ts'
+import { numberOf, WrongFlag } from './wrong-flag.ts'
 
 // `npm run mutate` puts one fault after the other into the templates and looks whether a test notices it. What was
 // noticed once is remembered: a run that is cut short goes on where it was.
@@ -21,13 +22,17 @@ import { templateMutants } from './mutate/template-mutants.ts'
 const { values: flags } = parseArgs({
   options: {
     only: { type: 'string' },
-    kinds: { type: 'string', default: 'fragment,line,function,manifest' },
+    kinds: { type: 'string' },
     sample: { type: 'string' },
     minutes: { type: 'string', default: '600' },
     fresh: { type: 'boolean', default: false },
   },
 })
 
+const minutes = numberOf('--minutes', flags.minutes)
+const sample = flags.sample === undefined ? undefined : numberOf('--sample', flags.sample)
+const kinds = chosen('--kinds', flags.kinds, ['fragment', 'line', 'function', 'manifest'])
+const only = chosen('--only', flags.only, readdirSync('templates'))
 const memory = 'node_modules/.cache/mutate.json'
 const begun = performance.now()
 const root = mkdtempSync(join(tmpdir(), 'create-raw-http-app-mutate-'))
@@ -53,7 +58,7 @@ await inParallel(
   mutants.filter((mutant) => !noticed.has(keyOf(mutant))),
   2,
   async (mutant) => {
-    if (performance.now() - begun > Number(flags.minutes) * 60_000) {
+    if (performance.now() - begun > minutes * 60_000) {
       left += 1
       return
     }
@@ -79,17 +84,23 @@ console.log(
 )
 process.exitCode = open.length === 0 ? 0 : 1
 
+/** The names in a flag, or all. Throws a WrongFlag for one that there is not. */
+function chosen(flag: string, value: string | undefined, names: readonly string[]): readonly string[] {
+  const wanted = value?.split(',') ?? names
+  const unknown = wanted.find((name) => !names.includes(name))
+  if (unknown !== undefined) throw new WrongFlag(`${flag} ${unknown}: it takes ${names.join(', ')}`)
+  return wanted
+}
+
 function chosenMutants(): readonly Mutant[] {
-  const only = flags.only?.split(',')
-  const kinds = flags.kinds.split(',')
   const all = pack.features
-    .filter(({ id }) => only?.includes(id) ?? true)
+    .filter(({ id }) => only.includes(id))
     .flatMap((feature) => [
       ...templateMutants(feature),
       ...manifestMutants(feature, readFileSync(join(sound, feature.id, 'feature.json'), 'utf8')),
     ])
     .filter(({ kind }) => kinds.includes(kind))
-  const step = Math.max(1, all.length / Number(flags.sample ?? all.length))
+  const step = Math.max(1, all.length / (sample ?? all.length))
   return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
 }
 

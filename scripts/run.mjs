@@ -26,4 +26,10 @@ const file = join(folder, `${process.pid}-${threadId}.mjs`)
 mkdirSync(folder, { recursive: true })
 writeFileSync(file, outputFiles[0].contents)
 process.on('exit', () => rmSync(file, { force: true }))
-await import(pathToFileURL(file).href)
+try {
+  await import(pathToFileURL(file).href)
+} catch (error) {
+  if (!error?.code?.startsWith('ERR_PARSE_ARGS')) throw error
+  console.error(`${script}: ${error.message}`)
+  process.exitCode = 2
+}

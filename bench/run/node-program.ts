@@ -1,14 +1,15 @@
 import { execa } from 'execa'
 import { programOf } from '../../scripts/matrix/programs.ts'
+import { WrongFlag } from '../../scripts/wrong-flag.ts'
 import { type NodeMajor, nodeMajors } from '../../src/model/answers.ts'
 
-/** The Node that servers run on: a major that is here, or the one that runs this. Throws when it is not here. */
+/** The Node that servers run on: a major that is here, or the one that runs this. Throws a WrongFlag when it is not here. */
 export function nodeProgram(major: string | undefined): string {
   if (major === undefined) return process.execPath
   const known = nodeMajors.find((candidate) => String(candidate) === major)
   const program = known && programOf(known)
   if (program === undefined) {
-    throw new Error(`--node ${major} is not here: run node scripts/install-nodes.mjs ${nodeMajors.join(' ')}`)
+    throw new WrongFlag(`--node ${major} is not here: run node scripts/install-nodes.mjs ${nodeMajors.join(' ')}`)
   }
   return program
 }

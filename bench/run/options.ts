@@ -1,3 +1,4 @@
+import { numberOf, WrongFlag } from '../../scripts/wrong-flag.ts'
 import { nodeProgram } from './node-program.ts'
 
 export const flags = {
@@ -37,19 +38,19 @@ export function readOptions(values: Values): Options {
   return {
     program: nodeProgram(values.node),
     quick,
-    rounds: Number(values.rounds ?? (quick ? 3 : 5)),
+    rounds: numberOf('--rounds', values.rounds ?? (quick ? '3' : '5')),
     cases: values.case?.flatMap((names) => names.split(',')),
     stacks: values.stacks?.split(','),
     write: values.write ?? false,
   }
 }
 
-/** Those that are asked for, or all. Throws when there is none of such a name. */
+/** Those that are asked for, or all. Throws a WrongFlag when there is none of such a name. */
 export function pick<Item extends { readonly name: string }>(
   items: readonly Item[],
   names: readonly string[] | undefined,
 ): readonly Item[] {
   const unknown = names?.find((name) => items.every((item) => item.name !== name))
-  if (unknown !== undefined) throw new Error(`${unknown} is none of ${items.map(({ name }) => name).join(', ')}`)
+  if (unknown !== undefined) throw new WrongFlag(`${unknown} is none of ${items.map(({ name }) => name).join(', ')}`)
   return names === undefined ? items : items.filter(({ name }) => names.includes(name))
 }
