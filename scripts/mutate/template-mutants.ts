@@ -21,13 +21,16 @@ function withoutEachLine(feature: string, file: TemplateFile): readonly Mutant[]
   })
 }
 
-/** A function stands at the left edge, from `export function` to a brace, or to the end of its only line. */
+/**
+ * A function stands at the left edge, from `export function` to a brace. It returns at once, and keeps its lines: slots
+ * among them still have their fragments.
+ */
 function withoutEachFunction(feature: string, file: TemplateFile): readonly Mutant[] {
   const functions = file.text.matchAll(/^export (?:async )?function \*?(\w+)[\s\S]*? \{\n([\s\S]*?)^\}$/gm)
   return [...functions].map((match) => {
-    const [whole = '', name = '', body = ''] = match
-    const emptied = `${whole.slice(0, -body.length - 1)}  return undefined as never\n}`
-    const after = file.text.slice(0, match.index) + emptied + file.text.slice(match.index + whole.length)
+    const [whole, name, body = ''] = match
+    const start = match.index + whole.length - 1 - body.length
+    const after = `${file.text.slice(0, start)}  return undefined as never\n${file.text.slice(start)}`
     return mutant(feature, 'function', file, `${name}() does nothing`, after)
   })
 }
