@@ -55,7 +55,7 @@ test('forgets the oldest files beyond 8 MiB', async (t) => {
   assert.equal(recall('"1"')?.length, 65_536)
   assert.equal(recall('"128"')?.length, 65_536)
   stats.size = 65_537n
-  assert.equal(isSmall(stats), false)
+  assert.equal(isSmall(stats.size), false)
 })
 
 test('serves a remembered file, its parts, and what it is changed to', async (t) => {
@@ -68,6 +68,19 @@ test('serves a remembered file, its parts, and what it is changed to', async (t)
   for (let times = 0; times < 2; times += 1) assert.equal(await get(), 'changed')
   rmSync(at('name.txt'))
   assert.equal((await fetch(`${url}/name.txt`)).status, 404)
+})
+
+test('serves small and large parts of a large file', async (t) => {
+  const content = Array.from({ length: 20_000 }, (_, number) => `${number},`).join('')
+  const { url } = await serveFolder(t, { 'large.txt': content })
+  for (const [start, end] of [
+    [70_000, 70_009],
+    [3, 90_000],
+  ] as const) {
+    const res = await fetch(`${url}/large.txt`, { headers: { Range: `bytes=${start}-${end}` } })
+    assert.equal(res.status, 206)
+    assert.equal(await res.text(), content.slice(start, end + 1))
+  }
 })
 
 test('looks for the copies of a file that had none once a second', async (t) => {

@@ -6,7 +6,7 @@ import { sendBody, sendEmpty } from '../http/send.ts'
 import { closeAfterDiscarding, isBodyPending } from '../http/unread-body.ts'
 import { type Entry, openFile, refuse } from './look-up.ts'
 import { type Description, type Plan, planAnswer } from './plan-answer.ts'
-import { isSmall, readSmall, recall } from './small-files.ts'
+import { isSmall, readBytes, readSmall, recall } from './small-files.ts'
 
 /** Answers GET and HEAD with a file or the part of it that is asked for. */
 export async function sendFile(
@@ -26,9 +26,10 @@ export async function sendFile(
     const opened = await file.stat({ bigint: true })
     if (!opened.isFile()) refuse()
     const current = planAnswer(req, opened, description)
-    const isWhole = isSmall(opened) && !current.encodeWith
+    const isWhole = isSmall(opened.size) && !current.encodeWith
     if (current.length === 0) sendEmpty(res, current.status, current.headers)
     else if (isWhole) sendPart(res, await readSmall(file, opened, current.headers.ETag), current)
+    else if (current.status === 206 && isSmall(current.length)) await sendAtOnce(res, file, current)
     else await stream(res, file, current)
   } finally {
     await file.close()
@@ -37,6 +38,11 @@ export async function sendFile(
 
 function sendPart(res: ServerResponse, bytes: Buffer, { status, headers, start, length }: Plan): void {
   sendBody(res, status, headers, bytes.subarray(start, start + length))
+}
+
+async function sendAtOnce(res: ServerResponse, file: FileHandle, plan: Plan): Promise<void> {
+  const { status, headers, start, length } = plan
+  sendBody(res, status, headers, await readBytes(file, start, length))
 }
 
 async function stream(res: ServerResponse, file: FileHandle, plan: Plan): Promise<void> {

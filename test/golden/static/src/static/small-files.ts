@@ -9,7 +9,7 @@ const settledMs = 2000
 const contents = new Map<string, Buffer>()
 let remembered = 0
 
-export function isSmall({ size }: BigIntStats): boolean {
+export function isSmall(size: number | bigint): boolean {
   return size <= smallBytes
 }
 
@@ -20,11 +20,17 @@ export function recall(etag: string): Buffer | undefined {
 
 /** Reads a small file, and keeps its bytes in memory while there is room. Throws when it has less than `size` bytes. */
 export async function readSmall(file: FileHandle, { size, ctimeMs }: BigIntStats, etag: string): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow(Number(size))
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, 0)
-  if (bytesRead < bytes.length) throw new Error(`The file shrank to ${bytesRead} bytes while it was read`)
+  const bytes = await readBytes(file, 0, Number(size))
   // Clocks of disks tick slowly: a file that was changed just now may change once more, and have the same tag.
   if (Date.now() - Number(ctimeMs) > settledMs) remember(etag, bytes)
+  return bytes
+}
+
+/** Reads that part of a file at once. Throws when the file ends within it. */
+export async function readBytes(file: FileHandle, start: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(length)
+  const { bytesRead } = await file.read(bytes, 0, length, start)
+  if (bytesRead < length) throw new Error(`The file shrank to ${start + bytesRead} bytes while it was read`)
   return bytes
 }
 
