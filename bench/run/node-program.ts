@@ -1,5 +1,5 @@
 import { execa } from 'execa'
-import { programOf } from '../../scripts/matrix/programs.ts'
+import { programOf } from '../../scripts/matrix/run/programs.ts'
 import { WrongFlag } from '../../scripts/wrong-flag.ts'
 import { type NodeMajor, nodeMajors } from '../../src/model/answers.ts'
 

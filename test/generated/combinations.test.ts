@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { everyCombination } from '../../scripts/matrix/every-combination.ts'
+import { everyCombination } from '../../scripts/matrix/render/every-combination.ts'
 import { choosable } from '../../src/model/pack.ts'
 import { type Combination, combinations, distinct } from '../support/combinations.ts'
 import { type Complaints, compile } from '../support/compile.ts'

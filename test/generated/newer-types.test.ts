@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { everyCombination } from '../../scripts/matrix/every-combination.ts'
+import { everyCombination } from '../../scripts/matrix/render/every-combination.ts'
 import { nodeMajors } from '../../src/model/answers.ts'
 import { choosable } from '../../src/model/pack.ts'
 import { distinct, startingSets } from '../support/combinations.ts'

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { describe, expect, test } from 'vitest'
-import { readProbes } from '../../scripts/matrix/probe.ts'
+import { readProbes } from '../../scripts/matrix/probe/probe.ts'
 import { choosable } from '../../src/model/pack.ts'
 import { realPack, templatesFolder } from '../support/real-pack.ts'
 

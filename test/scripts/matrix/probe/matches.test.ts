@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matches } from '../../../scripts/matrix/matches.ts'
+import { matches } from '../../../../scripts/matrix/probe/matches.ts'
 
 describe('the pattern of a probe', () => {
   test.each<[string, string, boolean]>([

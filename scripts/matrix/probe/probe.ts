@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Pack } from '../../src/model/pack.ts'
+import type { Pack } from '../../../src/model/pack.ts'
 
 /** A request, and what must be answered. Patterns are regular expressions; `null` for a header: there is none. */
 export interface Exchange {

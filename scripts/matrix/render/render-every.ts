@@ -1,10 +1,10 @@
-import type { Pack } from '../../src/model/pack.ts'
-import { includedFeatures } from '../../src/render/included.ts'
-import { render, renderLines } from '../../src/render/render.ts'
-import type { Combination } from '../../test/support/combinations.ts'
-import { packWithout } from '../../test/support/pack-without.ts'
-import type { Rendered } from '../../test/support/project.ts'
-import type { Failures } from './failures.ts'
+import type { Pack } from '../../../src/model/pack.ts'
+import { includedFeatures } from '../../../src/render/included.ts'
+import { render, renderLines } from '../../../src/render/render.ts'
+import type { Combination } from '../../../test/support/combinations.ts'
+import { packWithout } from '../../../test/support/pack-without.ts'
+import type { Rendered } from '../../../test/support/project.ts'
+import type { Failures } from '../failures.ts'
 
 /** A rendered combination. Texts that are equal in many of them are one string. */
 export interface Tree {

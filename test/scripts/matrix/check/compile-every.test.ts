@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { compileEvery } from '../../../scripts/matrix/compile-every.ts'
-import { createFailures } from '../../../scripts/matrix/failures.ts'
-import type { Tree } from '../../../scripts/matrix/render-every.ts'
-import { render } from '../../../src/render/render.ts'
-import { everything, realPack } from '../../support/real-pack.ts'
-import { folderForFile } from '../../support/scratch.ts'
+import { compileEvery } from '../../../../scripts/matrix/check/compile-every.ts'
+import { createFailures } from '../../../../scripts/matrix/failures.ts'
+import type { Tree } from '../../../../scripts/matrix/render/render-every.ts'
+import { render } from '../../../../src/render/render.ts'
+import { everything, realPack } from '../../../support/real-pack.ts'
+import { folderForFile } from '../../../support/scratch.ts'
 
 const answers = everything(realPack, 20)
 const whole = render(realPack, answers)

@@ -1,6 +1,6 @@
-import type { Answers } from '../../src/model/answers.ts'
-import type { Pack } from '../../src/model/pack.ts'
-import { includedFeatures } from '../../src/render/included.ts'
+import type { Answers } from '../../../src/model/answers.ts'
+import type { Pack } from '../../../src/model/pack.ts'
+import { includedFeatures } from '../../../src/render/included.ts'
 import type { Question } from './ask.ts'
 import type { Probe } from './probe.ts'
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
-import { type Run, run } from '../../test/support/run.ts'
+import { type Run, run } from '../../../test/support/run.ts'
 
 /** What the compiler makes of a text by itself, whatever stands around it. */
 export interface Compiled {

@@ -1,7 +1,7 @@
-import type { NodeMajor } from '../../src/model/answers.ts'
-import { choosable, type Pack } from '../../src/model/pack.ts'
-import type { Combination } from '../../test/support/combinations.ts'
-import { answersFor } from '../../test/support/real-pack.ts'
+import type { NodeMajor } from '../../../src/model/answers.ts'
+import { choosable, type Pack } from '../../../src/model/pack.ts'
+import type { Combination } from '../../../test/support/combinations.ts'
+import { answersFor } from '../../../test/support/real-pack.ts'
 
 /** Every set of features that the manifests allow: each that holds what its features require. Smallest first. */
 export function everyCombination(pack: Pack, node: NodeMajor): readonly Combination[] {

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ask, fileComplaints, type Question } from './ask.ts'
-import type { Group } from './compile-every.ts'
-import type { Failures } from './failures.ts'
+import type { Group } from '../check/compile-every.ts'
+import type { Failures } from '../failures.ts'
+import { ask, fileComplaints, type Question } from '../probe/ask.ts'
+import type { Tree } from '../render/render-every.ts'
 import { inParallel } from './in-parallel.ts'
 import { folderName, placeBuilt } from './place-tree.ts'
-import type { Tree } from './render-every.ts'
 
 const told = 1000
 

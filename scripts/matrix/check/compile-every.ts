@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { NodeMajor } from '../../src/model/answers.ts'
-import { groupBy } from '../../test/support/group-by.ts'
-import { linkModules, place } from '../../test/support/project.ts'
+import type { NodeMajor } from '../../../src/model/answers.ts'
+import { groupBy } from '../../../test/support/group-by.ts'
+import { linkModules, place } from '../../../test/support/project.ts'
+import type { Failures } from '../failures.ts'
+import type { Tree } from '../render/render-every.ts'
 import { compileTexts, declarationsOf, isTypeScript, runCompiler, type Texts } from './compile-texts.ts'
-import type { Failures } from './failures.ts'
 import { type Check, type Plan, planChecks } from './plan-checks.ts'
-import type { Tree } from './render-every.ts'
 
 /** Projects that have the same code, and what its texts were compiled to. */
 export interface Group {

@@ -1,14 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NodeMajor } from '../../src/model/answers.ts'
-import { failuresIn, runCompiledTests, runSourceTests, testsRun } from '../../test/support/own-tests.ts'
-import { linkModules } from '../../test/support/project.ts'
-import type { Run } from '../../test/support/run.ts'
-import type { Texts } from './compile-texts.ts'
-import type { Failures } from './failures.ts'
+import type { NodeMajor } from '../../../src/model/answers.ts'
+import { failuresIn, runCompiledTests, runSourceTests, testsRun } from '../../../test/support/own-tests.ts'
+import { linkModules } from '../../../test/support/project.ts'
+import type { Run } from '../../../test/support/run.ts'
+import type { Texts } from '../check/compile-texts.ts'
+import type { Failures } from '../failures.ts'
+import type { Tree } from '../render/render-every.ts'
 import { inParallel } from './in-parallel.ts'
 import { folderName, placeTree, placeWithTests } from './place-tree.ts'
-import type { Tree } from './render-every.ts'
 
 /** Projects whose own tests are the same, so that those of the first are run. */
 export interface TestGroup {

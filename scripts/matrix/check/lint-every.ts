@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
-import { groupBy } from '../../test/support/group-by.ts'
-import { lintTexts } from '../../test/support/lint.ts'
-import { place } from '../../test/support/project.ts'
-import type { Failures } from './failures.ts'
-import type { Tree } from './render-every.ts'
-import { createTextIds } from './text-ids.ts'
+import { groupBy } from '../../../test/support/group-by.ts'
+import { lintTexts } from '../../../test/support/lint.ts'
+import { place } from '../../../test/support/project.ts'
+import type { Failures } from '../failures.ts'
+import type { Tree } from '../render/render-every.ts'
+import { createTextIds } from '../text-ids.ts'
 
 /** Holds every file to the formatter and the linter, each text once. `root`: a folder that is made for it. */
 export async function lintEvery(root: string, trees: readonly Tree[], failures: Failures): Promise<void> {

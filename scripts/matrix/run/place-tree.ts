@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { isTypeScript, scriptOf, type Texts } from './compile-texts.ts'
-import type { Tree } from './render-every.ts'
+import { isTypeScript, scriptOf, type Texts } from '../check/compile-texts.ts'
+import type { Tree } from '../render/render-every.ts'
 
 /** The name of a folder for a project. */
 export function folderName({ combination }: Tree): string {

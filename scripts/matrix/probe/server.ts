@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { plainEnvironment } from '../../test/support/run.ts'
+import { plainEnvironment } from '../../../test/support/run.ts'
 import { matches } from './matches.ts'
 
 /** A server that runs. */

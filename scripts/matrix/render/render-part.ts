@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Combination } from '../../test/support/combinations.ts'
+import type { Combination } from '../../../test/support/combinations.ts'
 import { renderEvery } from './render-every.ts'
 import type { Part, Portion } from './render-in-parts.ts'
 

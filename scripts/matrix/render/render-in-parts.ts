@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Pack } from '../../src/model/pack.ts'
-import type { Combination } from '../../test/support/combinations.ts'
-import type { Failures } from './failures.ts'
+import type { Pack } from '../../../src/model/pack.ts'
+import type { Combination } from '../../../test/support/combinations.ts'
+import type { Failures } from '../failures.ts'
 import { type Tree, treeOf } from './render-every.ts'
 
 /** What a thread is to do. */
@@ -38,7 +38,7 @@ export async function renderInParts(
     const workerData: Part = { pack, combinations: own }
     // scripts/run.mjs, which runs this, from wherever it is called.
     const [, runner = ''] = process.argv
-    const worker = new Worker(runner, { argv: ['scripts/matrix/render-part.ts'], workerData })
+    const worker = new Worker(runner, { argv: ['scripts/matrix/render/render-part.ts'], workerData })
     const texts: string[] = []
     worker.on('message', (portion: Portion) => {
       for (const text of portion.texts) texts.push(share(known, text))

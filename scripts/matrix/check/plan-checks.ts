@@ -1,7 +1,7 @@
+import type { Tree } from '../render/render-every.ts'
+import { createTextIds } from '../text-ids.ts'
 import { isTypeScript, type Texts } from './compile-texts.ts'
 import { createImportReader } from './read-imports.ts'
-import type { Tree } from './render-every.ts'
-import { createTextIds } from './text-ids.ts'
 
 /** Files of one project that are to be checked, with what they import. */
 export interface Check {
