@@ -1,17 +1,35 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type Budget, judgeOverhead, readBudget } from '../../bench/counts/budget.ts'
 import type { Work } from '../../bench/counts/count-work.ts'
+import { faultsIn, judgeRatios, mostTimesBare } from '../../bench/counts/cpu-ratio.ts'
 import { countOverhead } from '../../bench/counts/overhead.ts'
 import { makeProject } from '../../bench/run/generated-project.ts'
+
+const place = async () => {
+  const project = await makeProject(process.execPath, 'full')
+  onTestFinished(() => project.remove())
+  return { program: process.execPath, launcher: [], project }
+}
 
 const known = readBudget(Number.parseInt(process.versions.node, 10))
 
 // A Node without a budget: its counts would say more about the Node than about the server.
 test.skipIf(known === undefined)('a request allocates and enters no more than it is known to', async () => {
-  const project = await makeProject(process.execPath, 'full')
-  onTestFinished(() => project.remove())
-  const overhead = await countOverhead({ program: process.execPath, launcher: [], project })
+  const overhead = await countOverhead(await place())
   expect(judgeOverhead(overhead, known ?? {})).toEqual([])
+})
+
+test('a request takes CPU time in proportion to a bare server as it is known to', async () => {
+  expect(await judgeRatios(await place())).toEqual([])
+})
+
+test('CPU time beyond the known proportion, and what was not measured, are faults', () => {
+  const ratios = new Map([...Object.keys(mostTimesBare).map((name) => [name, 1] as const), ['item', 9.5] as const])
+  ratios.delete('list')
+  expect(faultsIn(ratios)).toEqual([
+    expect.stringMatching(/^item: 9\.50 times the CPU time of bare/),
+    'list was not measured',
+  ])
 })
 
 const budget: Budget = { item: { bytes: 10_000, blocks: 100 } }

@@ -1,0 +1,79 @@
+import { Agent } from 'node:http'
+import type { LoadRequest } from '../load/load.ts'
+import { compare, inTurn } from '../measure/in-turn.ts'
+import { warmUp } from '../measure/warm-up.ts'
+import { type ServerProcess, startServer } from '../run/server-process.ts'
+import { commandOf, type Place, stackOf } from '../run/stacks.ts'
+import { cases, seeded } from '../server/cases.ts'
+import { checkAnswer } from '../server/check-answer.ts'
+import { exchange } from '../server/exchange.ts'
+
+/** The most times the CPU time of the bare server that a case may take: 1.4 times what it does. */
+export const mostTimesBare: Readonly<Record<string, number>> = { item: 2.3, list: 2.4, create: 2.4, preflight: 2.1 }
+
+const rounds = 9
+const connections = 8
+const requests = 800
+const attempts = 3
+
+/** What takes too long each time that it is measured: noise passes, a slip stays. */
+export async function judgeRatios(place: Place): Promise<readonly string[]> {
+  const lowest = new Map<string, number>()
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    for (const [name, ratio] of await measureRatios(place)) {
+      lowest.set(name, Math.min(ratio, lowest.get(name) ?? ratio))
+    }
+    if (faultsIn(lowest).length === 0) break
+  }
+  return faultsIn(lowest)
+}
+
+/** Those that are above what they may take, and those that were not measured. */
+export function faultsIn(ratios: ReadonlyMap<string, number>): readonly string[] {
+  return Object.entries(mostTimesBare).flatMap(([name, most]) => {
+    const ratio = ratios.get(name)
+    if (ratio === undefined) return [`${name} was not measured`]
+    const words = `${name}: ${ratio.toFixed(2)} times the CPU time of bare node:http, ${most} at most`
+    return ratio <= most ? [] : [`${words}: look for what takes it, as with --cpu-prof`]
+  })
+}
+
+/**
+ * How many times the CPU time of the bare server the generated one takes for a request, by case: the median of rounds in
+ * which both answer the same requests in turn, so that whoever else is busy slows both.
+ */
+export async function measureRatios(place: Place): Promise<ReadonlyMap<string, number>> {
+  const start = { seed: seeded, preload: 'report-usage.mjs' }
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const servers: { readonly name: string; readonly server: ServerProcess }[] = []
+  try {
+    for (const name of ['bare', 'generated']) {
+      servers.push({ name, server: await startServer(commandOf(stackOf(name), place, start)) })
+    }
+    const ratios = new Map<string, number>()
+    for (const one of cases.filter(({ name }) => name in mostTimesBare)) {
+      const asked = new Map<string, LoadRequest>()
+      for (const { name, server } of servers) asked.set(name, await checkAnswer(server.port, one))
+      const measure = async ({ name, server }: (typeof servers)[number]) => {
+        const before = await server.usage()
+        await send(server.port, asked.get(name) ?? one.request, agent)
+        return { cpuUs: (await server.usage()).cpuUs - before.cpuUs }
+      }
+      for (const server of servers) await warmUp(() => measure(server))
+      const generated = compare(await inTurn(servers, rounds, measure), 'bare').find(({ name }) => name === 'generated')
+      ratios.set(one.name, generated?.timesBase.cpuUs ?? Number.NaN)
+    }
+    return ratios
+  } finally {
+    agent.destroy()
+    for (const { server } of servers) await server.stop()
+  }
+}
+
+async function send(port: number, request: LoadRequest, agent: Agent): Promise<void> {
+  const share = Array.from({ length: requests / connections })
+  const one = async () => {
+    for (const _ of share) await exchange(port, request, agent)
+  }
+  await Promise.all(Array.from({ length: connections }, one))
+}
