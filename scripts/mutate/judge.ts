@@ -38,10 +38,18 @@ const testsMs = 60_000
 
 /**
  * Looks for something that notices the fault, cheapest first: rendering; formatter and types; the own tests and the
- * probes of the smallest project that it changes, then of the largest; the tests of the repository. Of functions that do
- * nothing the compiler would complain whoever tests them, so it is not asked.
+ * probes of the smallest project that it changes, then of the largest; the tests of the repository, which for manifests
+ * are the likeliest and come first. Of functions that do nothing the compiler would complain whoever tests them, so it is
+ * not asked.
  */
-export async function judge(mutant: Mutant, { templates, sound, scratch, originals, red }: Bench): Promise<Verdict> {
+export async function judge(mutant: Mutant, bench: Bench): Promise<Verdict> {
+  const inRepository = () => repositoryTests(mutant, { faulty: bench.templates, sound: bench.sound, red: bench.red })
+  return mutant.kind === 'manifest'
+    ? ((await inRepository()) ?? judgeProjects(mutant, bench))
+    : ((await judgeProjects(mutant, bench)) ?? inRepository())
+}
+
+async function judgeProjects(mutant: Mutant, { templates, scratch, originals }: Bench): Promise<Verdict> {
   try {
     const pack = readPack(templates, '0.0.0')
     const changed = changedCombinations(pack, originals)
@@ -58,7 +66,7 @@ export async function judge(mutant: Mutant, { templates, sound, scratch, origina
     if (error instanceof Error && error.name === 'Failure') return `the generator: ${error.message}`
     throw error
   }
-  return repositoryTests(mutant, { faulty: templates, sound, red })
+  return undefined
 }
 
 function changedCombinations(pack: Pack, originals: Originals) {
