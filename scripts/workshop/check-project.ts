@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Failure } from '../../src/model/failure.ts'
+import { unformattedLine } from '../../test/support/format-line.ts'
 import { type Run, run } from '../../test/support/run.ts'
 import { complaintsOfCompiler, complaintsOfLinter, complaintsOfTests } from './complaints.ts'
 import type { Complaint } from './origins.ts'
@@ -22,7 +23,7 @@ export async function checkProject(folder: string): Promise<Check> {
     run(tool('biome'), ['check', ...linterOptions, '.'], { cwd: folder }),
   ])
   const ofCompiler = found('tsc', compiler, complaintsOfCompiler(compiler.output))
-  const ofLinter = found('biome', linter, complaintsOfLinter(linter.output, folder))
+  const ofLinter = found('biome', linter, await placed(complaintsOfLinter(linter.output, folder), folder))
   return { complaints: [...ofCompiler, ...ofLinter], compiled: ofCompiler.length === 0 }
 }
 
@@ -32,6 +33,16 @@ export async function testProject(folder: string): Promise<readonly Complaint[]>
   const files = tests.map((name) => `${compiledFolder}/test/${name}`)
   const outcome = await run(process.execPath, ['--enable-source-maps', '--test', ...files], { cwd: folder })
   return found('node --test', outcome, complaintsOfTests(outcome.output, folder))
+}
+
+/** The formatter names the first line of a file, whatever line it complains of. */
+function placed(complaints: readonly Complaint[], folder: string): Promise<readonly Complaint[]> {
+  return Promise.all(
+    complaints.map(async (complaint) => {
+      if (!complaint.message.startsWith('format: ')) return complaint
+      return { ...complaint, line: await unformattedLine(folder, join(folder, complaint.path)) }
+    }),
+  )
 }
 
 function tool(name: string): string {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Complaints } from './compile.ts'
+import { unformattedLine } from './format-line.ts'
 import { groupBy } from './group-by.ts'
 import { place, type Rendered, textOf } from './project.ts'
 import { run } from './run.ts'
@@ -60,7 +61,8 @@ export async function lintTexts(
     const [line, rule, file = '', number, message] = complaint.exec(output) ?? []
     if (line === undefined) continue
     const index = Number(file.slice(root.length + 1).split('/')[0])
-    found.set(index, [...(found.get(index) ?? []), { line: Number(number), message: `${rule}: ${message}` }])
+    const place = rule === 'format' ? await unformattedLine(root, file) : Number(number)
+    found.set(index, [...(found.get(index) ?? []), { line: place, message: `${rule}: ${message}` }])
   }
   if (biome.status !== 0 && found.size === 0) throw new Error(`biome failed:\n${biome.output}`)
   return found
