@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { readPack } from '../src/pack/read-pack.ts'
-import { fillSections } from './readme-sections.ts'
+import { fillSections, papers } from './readme-sections.ts'
 
-// `npm run docs` writes the sections of README.md that follow from the manifests and templates.
+// `npm run docs` writes the sections of README.md and templates/README.md that follow from the manifests and templates.
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-writeFileSync('README.md', fillSections(readFileSync('README.md', 'utf8'), readPack('templates', version)))
+const pack = readPack('templates', version)
+for (const path of Object.keys(papers)) writeFileSync(path, fillSections(path, readFileSync(path, 'utf8'), pack))

@@ -1,22 +1,31 @@
 import { resolveAnswers } from '../src/answers/resolve-answers.ts'
 import { helpText } from '../src/arguments/help-text.ts'
 import { formatTree } from '../src/disk/tree.ts'
+import type { FeatureManifest } from '../src/model/manifest.ts'
 import { choosable, type Pack } from '../src/model/pack.ts'
 import { render } from '../src/render/render.ts'
 import { resourceLanguage } from '../src/resource/language.ts'
 
 const helpWidth = 110
 
-/** README.md with everything between `<!-- name: ... -->` and `<!-- /name -->` made anew. Throws for a missing section. */
-export function fillSections(readme: string, pack: Pack): string {
-  return Object.entries(sectionsOf(pack)).reduce((text, [name, section]) => {
-    const place = new RegExp(`(<!-- ${name}: [^\\n]* -->\\n)[^]*?(<!-- /${name} -->)`)
-    if (!place.test(text)) throw new Error(`README.md: there is no section <!-- ${name}: ... --> to <!-- /${name} -->`)
-    return text.replace(place, (_, head: string, tail: string) => `${head}\n${section}\n\n${tail}`)
-  }, readme)
+type Sections = Readonly<Record<string, string>>
+
+/** Papers with sections that follow from the manifests and templates, by their paths. */
+export const papers: Readonly<Record<string, (pack: Pack) => Sections>> = {
+  'README.md': sectionsForUsers,
+  'templates/README.md': (pack) => ({ parts: partTable(pack) }),
 }
 
-function sectionsOf(pack: Pack): Readonly<Record<string, string>> {
+/** A paper with everything between `<!-- name: ... -->` and `<!-- /name -->` made anew. Throws for a missing section. */
+export function fillSections(path: string, paper: string, pack: Pack): string {
+  return Object.entries(papers[path]?.(pack) ?? {}).reduce((text, [name, section]) => {
+    const place = new RegExp(`(<!-- ${name}: [^\\n]* -->\\n)[^]*?(<!-- /${name} -->)`)
+    if (!place.test(text)) throw new Error(`${path}: there is no section <!-- ${name}: ... --> to <!-- /${name} -->`)
+    return text.replace(place, (_, head: string, tail: string) => `${head}\n${section}\n\n${tail}`)
+  }, paper)
+}
+
+function sectionsForUsers(pack: Pack): Sections {
   const choices = { directory: 'my-api', with: [], without: [], options: {} }
   const { answers } = resolveAnswers(pack, choices, { nodeMajor: 24, userAgent: 'npm', cwd: '/' }, resourceLanguage)
   const files = render(pack, answers)
@@ -52,6 +61,32 @@ function featureTable(pack: Pack): string {
   })
   const table = [['feature', 'what it adds', 'requires', 'in preset', 'settings'], Array(5).fill('---'), ...rows]
   return table.map((cells) => `| ${cells.join(' | ').replaceAll(',', ', ').replaceAll(',  ', ', ')} |`).join('\n')
+}
+
+function partTable(pack: Pack): string {
+  const rows = pack.features.flatMap(({ id, manifest: { title, hint, automatic } }) => {
+    if (automatic === undefined) return []
+    const users = pack.features.filter(({ manifest }) => manifest.requires?.includes(id)).map((user) => user.id)
+    return [`| \`${id}\` | ${title}: ${hint} | ${joins(automatic, users)} |`]
+  })
+  return ['| part | what it is | where it joins |', '| --- | --- | --- |', ...rows.sort()].join('\n')
+}
+
+function joins(automatic: NonNullable<FeatureManifest['automatic']>, users: readonly string[]): string {
+  const { always, shared, with: beside, without, nodeBelow, packageManager } = automatic
+  const conditions = [
+    always ? 'every project' : '',
+    shared ? `with ${names(users, 'or')}, which require it` : '',
+    beside ? `with ${names(beside, 'and')}` : '',
+    without ? `without ${names(without, 'and')}` : '',
+    nodeBelow ? `below Node ${nodeBelow}` : '',
+    packageManager ? `with the package manager \`${packageManager}\`` : '',
+  ]
+  return conditions.filter((condition) => condition !== '').join(', ')
+}
+
+function names(ids: readonly string[], word: string): string {
+  return ids.map((id) => `\`${id}\``).join(` ${word} `)
 }
 
 function block(language: string, text: string): string {

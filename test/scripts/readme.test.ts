@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fillSections } from '../../scripts/readme-sections.ts'
+import { fillSections, papers } from '../../scripts/readme-sections.ts'
 import { realPack } from '../support/real-pack.ts'
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+const textOf = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-test('README.md says what the manifests and templates say: run `npm run docs` when it does not', () => {
-  expect(fillSections(readme, realPack)).toBe(readme)
+test.each(Object.keys(papers))('%s says what the manifests and templates say: run `npm run docs` if not', (path) => {
+  expect(fillSections(path, textOf(path), realPack)).toBe(textOf(path))
 })
 
 test('a section that is missing is named', () => {
-  expect(() => fillSections(readme.replace('<!-- help:', '<!-- halp:'), realPack)).toThrow('<!-- help:')
+  const readme = textOf('README.md').replace('<!-- help:', '<!-- halp:')
+  expect(() => fillSections('README.md', readme, realPack)).toThrow('README.md: there is no section <!-- help:')
 })
