@@ -5,7 +5,7 @@ import type { Mutant } from './mutant.ts'
 export function templateMutants({ id, files, fragments }: Feature): readonly Mutant[] {
   const sources = files.filter(({ target }) => target.startsWith('src/') && target.endsWith('.ts'))
   return [
-    ...fragments.flatMap((file) => [mutant(id, 'fragment', file, 'is emptied', ''), ...withoutEachLine(id, file)]),
+    ...fragments.flatMap((file) => [mutant(id, 'fragment', file, ' is emptied', ''), ...withoutEachLine(id, file)]),
     ...sources.flatMap((file) => withoutEachFunction(id, file)),
   ]
 }
@@ -17,7 +17,8 @@ function withoutEachLine(feature: string, file: TemplateFile): readonly Mutant[]
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
     const rest = lines.filter((_, other) => other !== index)
-    return [mutant(feature, 'line', file, 'is dropped', `${rest.join('\n')}\n`, index + 1)]
+    const what = /^\s*(\/\/|\/\*)/.test(line) ? ': a comment is dropped' : ' is dropped'
+    return [mutant(feature, 'line', file, what, `${rest.join('\n')}\n`, index + 1)]
   })
 }
 
@@ -31,7 +32,7 @@ function withoutEachFunction(feature: string, file: TemplateFile): readonly Muta
     const [whole, name, body = ''] = match
     const start = match.index + whole.length - 1 - body.length
     const after = `${file.text.slice(0, start)}  return undefined as never\n${file.text.slice(start)}`
-    return mutant(feature, 'function', file, `${name}() does nothing`, after)
+    return mutant(feature, 'function', file, ` ${name}() does nothing`, after)
   })
 }
 
@@ -43,5 +44,5 @@ function mutant(
   after: string,
   line?: number,
 ): Mutant {
-  return { id: `${path}${line ? `:${line}` : ''} ${what}`, feature, kind, path, before: text, after }
+  return { id: `${path}${line ? `:${line}` : ''}${what}`, feature, kind, path, before: text, after }
 }

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readProbes } from '../../scripts/matrix/probe/probe.ts'
 import { combinations } from '../support/combinations.ts'
 import { type Rendered, renderProject, textOf } from '../support/project.ts'
-import { realPack } from '../support/real-pack.ts'
+import { realPack, templatesFolder } from '../support/real-pack.ts'
 
 const projects = combinations(realPack, 20)
   .map((combination) => renderProject(realPack, combination))
@@ -12,9 +13,9 @@ const projects = combinations(realPack, 20)
 const unjudged = ['anything', 'an address of the machine']
 
 describe('the README of', () => {
-  test.each(projects)('%s says where everything in src/ is', (_, project) => {
+  test.each(projects)('%s says where everything in its folders is', (_, project) => {
     const readme = textOf(project, 'README.md')
-    const files = [...project.files.keys()].filter((path) => path.startsWith('src/'))
+    const files = [...project.files.keys()].filter((path) => path.includes('/') && !path.startsWith('test/'))
     // The folder of everything says nothing about a file.
     const places = (path: string) => [path, `${posix.dirname(path)}/`].filter((place) => place !== 'src/')
     const told = (path: string) => places(path).some((place) => readme.includes(`\`${place}\``))
@@ -27,6 +28,21 @@ describe('the README of', () => {
       new Set(lines.filter(({ text }) => pattern.test(text)).map(({ path }) => path.split('/')[1]))
     expect([...featuresOf(/^curl /)].sort()).toEqual([...featuresOf(/^\| `[A-Z]+ \//)].sort())
   })
+})
+
+/** Features that list single routes in the README, and the paths but the home page that their probes find something at. */
+const probes = readProbes(templatesFolder, realPack)
+const probed = realPack.features.flatMap(({ id, fragments }): [string, string, readonly string[]][] => {
+  const table = fragments.find(({ target, slot }) => target === 'README.md' && slot === 'routes')?.text
+  const found = (probes.get(id) ?? []).flatMap((probe) =>
+    'request' in probe && probe.answer.status === 200 ? [probe.request.path.split('?')[0] ?? ''] : [],
+  )
+  const below = found.filter((path) => path !== '/')
+  return table === undefined || below.length === 0 || /and below|\{\{|\/:/.test(table) ? [] : [[id, table, below]]
+})
+
+test.each(probed)('%s lists each path that its probes find something at', (_, table, paths) => {
+  expect(paths.filter((path) => !table.includes(` ${path}\``))).toEqual([])
 })
 
 describe('the own tests of', () => {

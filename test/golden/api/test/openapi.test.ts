@@ -4,7 +4,7 @@ import { startServer } from './support.ts'
 
 interface Document {
   readonly paths: Record<string, Record<string, { responses: object }>>
-  readonly components: { readonly schemas: Record<string, object> }
+  readonly components: { readonly schemas: Record<string, { properties?: Record<string, object> }> }
 }
 
 function describes(path: string): void {
@@ -17,6 +17,13 @@ function describes(path: string): void {
     for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
       assert.ok(document.components.schemas[name], `${name} is referred to and not there`)
     }
+    const properties = Object.values(document.components.schemas).flatMap((schema) =>
+      Object.entries(schema.properties ?? {}),
+    )
+    assert.deepEqual(
+      properties.filter(([, schema]) => Object.keys(schema).length === 0),
+      [],
+    )
   })
 }
 
