@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answersFor, realPack } from '../support/real-pack.ts'
@@ -52,6 +52,30 @@ describe('a slow client', () => {
     expect((await connection.next()).status).toBe(408)
     await connection.closed()
     clearInterval(drip)
+    await server.stop()
+  })
+
+  const draft = '{"title":"x"}'
+  const head = `POST /api/todos HTTP/1.1\r\nHost: a\r\n${json}\r\nContent-Length: ${draft.length}\r\n`
+
+  test.each([
+    { what: 'the end of its header', first: head, rest: `\r\n${draft}` },
+    { what: 'the rest of its body', first: `${head}\r\n${draft.slice(0, 5)}`, rest: draft.slice(5) },
+    { what: 'a request', first: '', rest: `${head}\r\n${draft}` },
+  ])('L1 L2 L3: that sends $what after its 408 has changed nothing', async ({ first, rest }) => {
+    const server = await project.start(short)
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true })
+    socket.on('error', () => {})
+    socket.write(first)
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /)
+    socket.resume()
+    await new Promise((resolve) => socket.write(rest, resolve))
+    for (let times = 0; times < 20; times += 1) {
+      const { body } = await ask(server.port, request('GET /api/todos'))
+      expect(JSON.parse(body.toString())).toMatchObject({ total: 0 })
+    }
+    socket.destroy()
     await server.stop()
   })
 

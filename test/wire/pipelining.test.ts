@@ -73,6 +73,15 @@ describe('A39: requests sent together', () => {
     expect(total((await ask(server.port, get('/api/todos?title=unwanted'))).body)).toBe(0)
   })
 
+  test('are all answered, however many wait', async () => {
+    const connection = open(server.port, get('/api/todos?title=slow') + get('/').repeat(100))
+    for (let answered = 0; answered < 101; answered += 1) expect((await connection.next()).status).toBe(200)
+    connection.socket.write(post('slow') + get('/').repeat(50) + get('/api/todos').repeat(350))
+    expect((await connection.next()).status).toBe(201)
+    for (let answered = 0; answered < 400; answered += 1) expect((await connection.next()).status).toBe(200)
+    connection.socket.destroy()
+  })
+
   // Node 20 and 22 parse what is left of them, and stop the process when one of those is answered.
   test('do no harm when the connection is reset amid them', async () => {
     const unread = request('POST /api/todos', ['Expect: 200-unmet'], 'hello').repeat(2000)
@@ -93,6 +102,15 @@ describe('A39: requests sent together', () => {
       await ask(server.port, get('/')) // by then the piece has been read
     }
     expect(server.lines.filter((line) => line.includes('Warning'))).toEqual([])
+    connection.socket.destroy()
+  })
+
+  test('are not read without end while one is worked on', async () => {
+    const connection = open(server.port, get('/faults/work'))
+    await server.line(/work has begun/)
+    connection.socket.write(get('/').repeat(500_000))
+    for (let times = 0; times < 100; times += 1) expect((await ask(server.port, get('/'))).status).toBe(200)
+    expect(connection.socket.writableLength).toBeGreaterThan(0)
     connection.socket.destroy()
   })
 

@@ -32,7 +32,9 @@ export function createServer(config: Config, listener: Listener): Server {
   server.timeout = idleMs // drops a client that stops reading its answer
 
   const answers = new WeakMap<Duplex, ServerResponse>()
+  const refused = new WeakSet<Duplex>()
   const serve: Listener = (req, res) => {
+    if (refused.has(req.socket)) return // what comes behind "Connection: close" is not acted on (RFC 9112 section 9.6)
     answers.set(req.socket, res)
     listener(req, res)
   }
@@ -40,7 +42,6 @@ export function createServer(config: Config, listener: Listener): Server {
   // Without this listener Node asks for every body; readBody does it for those that will be read.
   server.on('checkContinue', serve)
   server.on('checkExpectation', serve)
-  const refused = new WeakSet<Duplex>()
   server.on('clientError', (error, socket) => {
     if (refused.has(socket)) return // Node reports what it cannot parse once more with every piece that comes
     refused.add(socket)

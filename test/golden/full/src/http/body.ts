@@ -88,7 +88,9 @@ export function readBody(req: IncomingMessage, res: ServerResponse, limit: numbe
       chunks.push(chunk)
       if (length > limit) settle(() => reject(tooLarge()))
     }
-    const onEnd = () => settle(() => resolve(Buffer.concat(chunks)))
+    // A client that was refused for its slowness may still send the rest.
+    const isRefused = () => !req.socket.writable
+    const onEnd = () => settle(() => (isRefused() ? reject(new HttpError(408)) : resolve(Buffer.concat(chunks))))
     const onClose = () => settle(() => reject(new HttpError(400, 'The body ended early')))
     const settle = (outcome: () => void) => {
       req.off('data', onData).off('end', onEnd).off('close', onClose)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HttpError, sendError } from './errors.ts'
+import { waitForTurn } from './pipeline.ts'
 
 /**
  * Runs the work of one request so that no throw, no rejection and no forgotten answer gets past: each ends in
@@ -7,9 +8,9 @@ import { HttpError, sendError } from './errors.ts'
  */
 export function settle(req: IncomingMessage, res: ServerResponse, timeoutMs: number, work: () => Promise<void>): void {
   if (res.socket === null) {
-    // Pipelined behind another, and begun when that answer is out (RFC 9112 section 9.3.2). If the connection closes
-    // before, it never is: Node would not even tell that the client has gone, and an opened file would stay open.
-    res.once('socket', () => settle(req, res, timeoutMs, work))
+    // Pipelined behind another. If the connection closes before its turn, it is never begun: Node would not even tell
+    // that the client has gone, and an opened file would stay open.
+    waitForTurn(req, res, () => settle(req, res, timeoutMs, work))
     return
   }
   // Node still parses what had arrived before the connection broke, and takes an answer to it for another's.
