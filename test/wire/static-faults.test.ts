@@ -224,7 +224,7 @@ describe.runIf(isTold)('a server with few file descriptors', () => {
   }
 })
 
-test('G19: a file that may not be read is not there', async () => {
+test('G19: a file that may not be read is not there, by whatever request', async () => {
   project.put('unreadable.txt', 'SECRET')
   chmodSync(project.at('unreadable.txt'), 0o000)
   // Root may read everything, unless that is taken from it.
@@ -233,6 +233,10 @@ test('G19: a file that may not be read is not there', async () => {
   const answer = await ask(other.port, get('/unreadable.txt'))
   expect([403, 404]).toContain(answer.status)
   expect(answer.body.toString()).not.toMatch(/SECRET|EACCES/)
+  for (const header of ['If-None-Match: *', 'Range: bytes=9-', 'X: y']) {
+    expect((await ask(other.port, get('/unreadable.txt', header))).status).toBe(answer.status)
+    expect((await ask(other.port, request('HEAD /unreadable.txt', [header]), 'HEAD')).status).toBe(answer.status)
+  }
   expect((await ask(other.port, get('/name.txt'))).status).toBe(200)
   await other.stop()
 })

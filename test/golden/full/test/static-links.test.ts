@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { renameSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { serveFolder } from './static-folder.ts'
 
@@ -66,6 +68,28 @@ for (const { size, length } of [
     }
   })
 }
+
+test('serves nothing of a folder that was moved away, and linked to, a second later', { skip }, async (t) => {
+  const { url, at } = await serveFolder(t, { 'folder/name.txt': 'name' })
+  const status = async () => (await fetch(`${url}/folder/name.txt`)).status
+  assert.equal(await status(), 200)
+  const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'))
+  t.after(() => rmSync(elsewhere, { recursive: true }))
+  renameSync(at('folder'), join(elsewhere, 'folder'))
+  symlinkSync(join(elsewhere, 'folder'), at('folder'))
+  const later = performance.now() + 1000
+  t.mock.method(performance, 'now', () => later)
+  assert.equal(await status(), 404)
+})
+
+test('finds the copies of a name that has some, whatever other name the file has', { skip }, async (t) => {
+  const { url, at } = await serveFolder(t, { 'plain.js': 'plain' })
+  symlinkSync('plain.js', at('copied.js'))
+  writeFileSync(at('copied.js.gz'), '')
+  const coding = async (name: string) => (await fetch(`${url}/${name}`)).headers.get('content-encoding')
+  assert.equal(await coding('plain.js'), null)
+  assert.equal(await coding('copied.js'), 'gzip')
+})
 
 test('opens no FIFO, which would block for ever', { skip, timeout: 10_000 }, async (t) => {
   const { url, at } = await serveFolder(t, { 'name.txt': 'name' })

@@ -5,8 +5,8 @@ const mostWaiting = 16
 const waiting = new WeakMap<Socket, number>()
 
 /**
- * Begins a request that is pipelined behind others when the answers to them are out (RFC 9112 section 9.3.2). Node reads
- * on while such requests pile up: here the connection is not read any further until they have become fewer.
+ * Begins a request that is pipelined behind others when the answers to them are out (RFC 9112 section 9.3.2). Node
+ * reads on while such requests pile up: here the connection is read no further until they have become fewer.
  */
 export function waitForTurn({ socket }: IncomingMessage, res: ServerResponse, begin: () => void): void {
   const count = (waiting.get(socket) ?? 0) + 1

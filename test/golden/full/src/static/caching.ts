@@ -8,11 +8,11 @@ import { isHtml } from './content-types.ts'
  * them, and nobody can set that back as they can `mtime`; whoever puts another in its place changes the inode. Hashed,
  * because inode numbers are nobody's business.
  */
-export function validatorsOf({ ino, size, mtimeNs, mtimeMs, ctimeNs }: BigIntStats): Required<Validators> {
+export function validatorsOf({ dev, ino, size, mtimeNs, mtimeMs, ctimeNs }: BigIntStats): Required<Validators> {
   // A date in the future would be a promise that the file stays as it is (RFC 9110 section 8.8.2.1).
   const modified = Math.min(Number(mtimeMs), Date.now())
   return {
-    etag: `"${hash('sha1', [ino, size, mtimeNs, ctimeNs].join(), 'base64url')}"`,
+    etag: `"${hash('sha1', [dev, ino, size, mtimeNs, ctimeNs].join(), 'base64url')}"`,
     lastModified: Math.floor(modified / 1000) * 1000,
   }
 }

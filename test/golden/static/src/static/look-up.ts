@@ -1,5 +1,5 @@
 import { type BigIntStats, constants, realpathSync } from 'node:fs'
-import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises'
+import { access, type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { HttpError } from '../http/errors.ts'
 
@@ -13,32 +13,34 @@ export interface Entry {
 /** The entry that decoded path segments lead to; undefined for what is not there and for what nobody may see. */
 export type LookUp = (names: readonly string[]) => Promise<Entry | undefined>
 
+const rememberedMs = 1000
 const mostRemembered = 1000
 
 /**
- * Throws when there is no `root`. A path that had no links in it is not resolved again while the same file or folder is
- * there, which is as public as it was.
+ * Throws when there is no `root`. A path that had no links in it is not resolved again for a second, while the same
+ * file or folder is there.
  */
 export function createLookUp(root: string): LookUp {
   const realRoot = realpathSync(root)
-  const found = new Map<string, BigIntStats>()
+  const found = new Map<string, { readonly first: BigIntStats; readonly until: number }>()
 
   return async (names) => {
     if (!names.every(isPublic)) return undefined
     const asked = join(realRoot, ...names)
-    const before = found.get(asked)
-    if (before) {
+    const known = found.get(asked)
+    if (known && performance.now() < known.until) {
       const stats = await unlessAbsent(lstat(asked, { bigint: true }))
-      if (stats && isSame(stats, before)) return { path: asked, stats }
-      found.delete(asked)
+      if (stats && isSame(stats, known.first)) return { path: asked, stats }
     }
+    found.delete(asked)
     const path = await unlessAbsent(realpath(asked))
     // Links are followed by now: what lies outside the root has a relative path that begins with "..".
     if (path === undefined || !relative(realRoot, path).split(sep).every(isPublic)) return undefined
     const stats = await unlessAbsent(stat(path, { bigint: true }))
-    if (stats === undefined) return undefined
+    // GET would find out on opening it: HEAD and a 304 are to say the same.
+    if (stats === undefined || (stats.isFile() && !(await isReadable(path)))) return undefined
     if (found.size >= mostRemembered) found.clear()
-    if (path === asked) found.set(asked, stats)
+    if (path === asked) found.set(asked, { first: stats, until: performance.now() + rememberedMs })
     return { path, stats }
   }
 }
@@ -54,6 +56,11 @@ export async function openFile(path: string): Promise<FileHandle> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
   const handle = await unlessAbsent(open(path, flags))
   return handle ?? refuse()
+}
+
+async function isReadable(path: string): Promise<boolean> {
+  const outcome = await unlessAbsent(access(path, constants.R_OK).then(() => true))
+  return outcome ?? false
 }
 
 export function refuse(): never {

@@ -16,13 +16,14 @@ const copies = [
 const rememberedMs = 1000
 const mostRemembered = 1000
 
-// Files that had no copies, and until when they are believed to have none: most never do.
+// Files that had no copies by these names, and until when they are believed to have none: most never do.
 const uncopied = new Map<string, number>()
 
 /** The file last, behind the copies it has: `app.js.br` and `app.js.gz` are copies of `app.js`. */
 export async function findVariants(lookUp: LookUp, names: readonly string[], file: Entry): Promise<readonly Variant[]> {
   const itself = { coding: 'identity', entry: file }
-  if (performance.now() < (uncopied.get(file.path) ?? 0)) return [itself]
+  const name = [file.path, ...names].join('/')
+  if (performance.now() < (uncopied.get(name) ?? 0)) return [itself]
   const found = await Promise.all(
     copies.map(async ({ coding, suffix }) => {
       const entry = await lookUp([...names.slice(0, -1), `${names.at(-1)}${suffix}`])
@@ -31,6 +32,6 @@ export async function findVariants(lookUp: LookUp, names: readonly string[], fil
   )
   const existing = found.flat()
   if (uncopied.size >= mostRemembered) uncopied.clear()
-  if (existing.length === 0) uncopied.set(file.path, performance.now() + rememberedMs)
+  if (existing.length === 0) uncopied.set(name, performance.now() + rememberedMs)
   return [...existing, itself]
 }
