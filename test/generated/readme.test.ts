@@ -30,6 +30,17 @@ describe('the README of', () => {
   })
 })
 
+describe('the README of', () => {
+  test.each(projects)('%s lists every route of its resources', (_, project) => {
+    const code = [...project.files.keys()].filter((path) => path.startsWith('src/resources/'))
+    const routes = code.flatMap((path) => [...textOf(project, path).matchAll(/router\.add\('(\w+)', '([^']+)'/g)])
+    const listed = textOf(project, 'README.md').replaceAll(/(\/api\/[\w-]+)\/1`/g, '$1/:id`')
+    expect(routes.map(([, method, path]) => `| \`${method} ${path}\` `).filter((row) => !listed.includes(row))).toEqual(
+      [],
+    )
+  })
+})
+
 /** Features that list single routes in the README, and the paths but the home page that their probes find something at. */
 const probes = readProbes(templatesFolder, realPack)
 const probed = realPack.features.flatMap(({ id, fragments }): [string, string, readonly string[]][] => {

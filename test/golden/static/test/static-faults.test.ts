@@ -8,6 +8,7 @@ import { extname, join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { log } from '../src/log.ts'
+import { openFile } from '../src/static/look-up.ts'
 import { serveFolder } from './static-folder.ts'
 import { sendRaw } from './support.ts'
 
@@ -19,7 +20,11 @@ test('does not start without the folder, and names it', (t) => {
   const server = `src/server${extname(import.meta.filename)}`
   const { status, stderr } = spawnSync(process.execPath, [server], { cwd: project, encoding: 'utf8' })
   assert.equal(status, 1)
-  assert.match(stderr, /^.+ is no folder: .+$/m)
+  assert.match(stderr, /^.+ is no folder: .+\n$/)
+})
+
+test('refuses a file that has gone since it was looked up', async () => {
+  await assert.rejects(openFile(join(import.meta.dirname, 'gone.txt')), { status: 404 })
 })
 
 test('cuts the connection when a file shrinks while it is sent', { timeout: 10_000 }, async (t) => {

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { checkResources } from '../../src/resource/check-resources.ts'
+import { parseSpecification } from '../../src/resource/parse-specification.ts'
+import { realPack } from '../support/real-pack.ts'
+
+const reserved = realPack.features.flatMap(({ manifest }) => manifest.resources?.reserved ?? [])
+const check = (specification: string) => checkResources([parseSpecification(specification)], reserved)
+
+test.each([
+  'configs title',
+  'fields/pasture title',
+  'parts/piece title',
+  'routers title',
+  'stores/shop title',
+  'shops/store title',
+  'shops/stored title',
+])('%s is refused: the code of a project has that name already', (specification) => {
+  expect(() => check(specification)).toThrow(/project uses/)
+})
+
+test('another name is not', () => {
+  expect(() => check('shops title')).not.toThrow()
+})
