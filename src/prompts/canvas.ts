@@ -4,6 +4,8 @@ import stringWidth from 'fast-string-width'
 /** Shows one frame at a time on a terminal, each in place of the one before it. */
 export interface Canvas {
   show(frame: string): void
+  /** Others have written to the terminal since: the next frame comes below that. */
+  moveOn(): void
   /** Leaves the last frame where it is, for what comes below. */
   close(): void
 }
@@ -32,7 +34,7 @@ export function sheetFor(terminal: Terminal): Sheet {
 export function createCanvas(terminal: Terminal, sheet: Sheet): Canvas {
   let shown: readonly string[] = []
   let columns = 0
-  return { show, close }
+  return { show, moveOn, close }
 
   function show(frame: string): void {
     const lines = frame.split('\n')
@@ -45,6 +47,11 @@ export function createCanvas(terminal: Terminal, sheet: Sheet): Canvas {
     }
     shown = lines
     columns = sheet.columns
+  }
+
+  function moveOn(): void {
+    terminal.write(`\r${eraseBelow}`)
+    shown = []
   }
 
   function close(): void {

@@ -53,6 +53,15 @@ export function createSitting({ input, output, signal }: Ui, screen: Screen, can
     return frame
   }
 
+  /** Back from Ctrl-Z: readline has paused its input by then, which is all that it does (Node's readline, 'SIGCONT'). */
+  function goOn(): void {
+    setImmediate(() => {
+      canvas.moveOn()
+      show()
+      keyboard.keys.resume()
+    })
+  }
+
   function drawScene(state: State, { message, answer, keys, backKey, ...open }: Scene): string {
     const dim = (text: string): string => screen.paint('dim', text)
     if (state === 'submit') return drawFrame(screen, { look: 'answered', message, lines: [dim(answer)] })
@@ -74,6 +83,7 @@ export function createSitting({ input, output, signal }: Ui, screen: Screen, can
     })
     const letGo = onEnd({ input, signal }, () => stop.abort())
     output.on('resize', show)
+    process.on('SIGCONT', goOn)
     try {
       const answer = await prompt.prompt()
       if (isCancel(answer)) throw cancelled()
@@ -81,6 +91,7 @@ export function createSitting({ input, output, signal }: Ui, screen: Screen, can
     } finally {
       letGo()
       output.off('resize', show)
+      process.off('SIGCONT', goOn)
       canvas.close()
       keyboard.release()
     }

@@ -44,6 +44,25 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
     })
   })
 
+  test('Ctrl-Z and fg: the question is there again, and hears keys', async () => {
+    for (const step of steps.slice(0, 3)) {
+      const { terminal, cwd } = await at(step, 'screen')
+      // No shell stands behind this terminal that could stop the process and let it go on.
+      terminal.press('\x1a')
+      const shown = () => terminal.raw.split(step.asks).length
+      const before = shown()
+      await expect
+        .poll(() => {
+          terminal.kill('SIGCONT')
+          return shown()
+        })
+        .toBeGreaterThan(before)
+      terminal.press('\x03')
+      expect(await terminal.left()).toEqual({ status: 130, isRestored: true, showsCursor: true })
+      expect(filesBelow(cwd)).toEqual(untouched)
+    }
+  })
+
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
