@@ -92,8 +92,13 @@ function failureOf(error: unknown): Failure {
 
 function tell(failure: Failure): void {
   process.exitCode = exitStatus[failure.code]
-  process.stderr.write(`${failure.message}\n`)
+  process.stderr.write(`${printable(failure.message)}\n`)
   if (process.env.DEBUG) console.error(failure)
+}
+
+/** What was typed may be quoted in a message, and a terminal does what control characters say. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n]/gu, (character) => JSON.stringify(character).slice(1, -1))
 }
 
 function asksForJson(): boolean {

@@ -28,7 +28,7 @@ export function checkSwallowed(env: Env, argv: readonly string[], pack: Pack, sh
   const words = readWords(flagsOf(pack), argv)
   const lost = flagsOf(pack).flatMap((flag) => swallowed(flag, env, words))
   const signs = lost.filter(({ flag }) => !noSign.includes(flag.name))
-  if (words.unknown.length > 0) return
+  if (words.unknown.length > 0 || words.lacking.length > 0) return
   if (signs.length > 0) throw kept(signs, lineOf(lost, words, env, shell))
   checkSlips(env, pack, shell)
 }

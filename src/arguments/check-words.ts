@@ -3,6 +3,13 @@ import { type Failure, wrongRequest } from '../model/failure.ts'
 import type { Flag } from './flags.ts'
 import type { Given, Words } from './read-words.ts'
 
+/** Throws a Failure for a flag that lacks its value. */
+export function checkValues({ lacking: [flag] }: Words): void {
+  if (flag !== undefined) {
+    throw wrongRequest(`--${flag.name} lacks its value: write --${flag.name} ${flag.value}`)
+  }
+}
+
 /** Throws a Failure for an unknown flag or value, for flags that exclude each other, and for a second directory. */
 export function checkWords(flags: readonly Flag[], { given, operands, unknown }: Words): void {
   const [stray] = unknown
@@ -11,7 +18,7 @@ export function checkWords(flags: readonly Flag[], { given, operands, unknown }:
     checkAlone(one, given)
     checkChoice(one)
   }
-  const lost = operands.find((word) => spellsFlag(flags, word))
+  const lost = operands.find((word) => spellsFlag(flags, word) || isSlipOfFlag(flags, word))
   if (lost !== undefined) throw behindDashes(lost)
   const [directory, second] = operands
   if (second === undefined) return
@@ -31,13 +38,21 @@ function behindDashes(word: string): Failure {
 function unknownFlag(flags: readonly Flag[], word: string): Failure {
   const [typed = '', value] = word.split(/=(.*)/s)
   const name = typed.replace(/^-+/, '')
-  const names = namesOf(flags)
   if (value !== undefined && spellsFlag(flags, typed)) {
     return wrongRequest(`${typed} takes no value: leave out ${JSON.stringify(`=${value}`)}`)
   }
-  const meant = nearest(name, names) ?? (name.startsWith('no-') ? nearest(name.slice(3), names) : undefined)
+  const meant = meantBy(flags, name)
   const hint = meant === undefined ? '' : `; did you mean --${meant}?`
-  return wrongRequest(`unknown flag ${typed}${hint}\nAll flags: create-raw-http-app --help`)
+  return wrongRequest(`unknown flag ${inOneLine(typed)}${hint}\nAll flags: create-raw-http-app --help`)
+}
+
+function meantBy(flags: readonly Flag[], name: string): string | undefined {
+  const names = namesOf(flags)
+  return nearest(name, names) ?? (name.startsWith('no-') ? nearest(name.slice(3), names) : undefined)
+}
+
+function inOneLine(word: string): string {
+  return word.replaceAll('\n', '\\n')
 }
 
 function checkAlone({ flag, negated, value }: Given, given: readonly Given[]): void {
@@ -64,6 +79,13 @@ function spellsFlag(flags: readonly Flag[], word: string): boolean {
   const [typed = ''] = word.split('=')
   if (typed.startsWith('--')) return namesOf(flags).includes(typed.slice(2))
   return flags.some(({ short }) => short !== undefined && word === `-${short}`)
+}
+
+/** `--presett=full`, and `-yh`, which is two. */
+function isSlipOfFlag(flags: readonly Flag[], word: string): boolean {
+  const [typed = ''] = word.split('=')
+  if (typed.startsWith('--')) return meantBy(flags, typed.slice(2)) !== undefined
+  return /^-\w/.test(typed) && [...typed.slice(1)].every((letter) => flags.some(({ short }) => short === letter))
 }
 
 function namesOf(flags: readonly Flag[]): readonly string[] {

@@ -28,7 +28,7 @@ function notWith(kind: Listing, what: string): Failure {
 }
 
 function folderNamed(word: string | undefined): string {
-  if (word !== undefined) return word
+  if (word) return word
   throw wrongRequest(`check lacks its folder: name one that holds features of your own, ${orDirectory('check')}`)
 }
 

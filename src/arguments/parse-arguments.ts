@@ -1,7 +1,7 @@
 import type { Choices, NodeMajor, PackageManager } from '../model/answers.ts'
 import { choosable, type Pack } from '../model/pack.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
-import { checkWords } from './check-words.ts'
+import { checkValues, checkWords } from './check-words.ts'
 import { flagsOf } from './flags.ts'
 import { type ListingRequest, listingIn } from './listing-request.ts'
 import { type Given, readWords } from './read-words.ts'
@@ -36,6 +36,7 @@ export function parseArguments(
   const words = readWords(flags, argv)
   const run = runOptions(words.given)
   if (run.help || run.version) return { choices: nothing, run }
+  checkValues(words)
   const listing = words.unknown.length === 0 ? listingIn(words) : undefined
   if (listing !== undefined) return { choices: nothing, run: { ...run, listing } }
   checkWords(flags, words)

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { type Failure, wrongRequest } from '../model/failure.ts'
 import type { Flag } from './flags.ts'
 
 /** A flag as it was given; `value` is true for a switch and for a flag that may stand alone and did. */
@@ -15,13 +14,15 @@ export interface Words {
   readonly operands: readonly string[]
   /** Words that look like a flag and are none. */
   readonly unknown: readonly string[]
+  /** Flags that are to have a value, and have none. */
+  readonly lacking: readonly Flag[]
 }
 
-/** Tells flags, their values and operands apart. Throws a Failure for a flag that lacks its value. */
+/** Tells flags, their values and operands apart. */
 export function readWords(flags: readonly Flag[], argv: readonly string[]): Words {
   const meanings = meaningsOf(flags)
   const { tokens } = parseArgs({ args: [...argv], options: optionsOf(flags), strict: false, tokens: true })
-  const words = { given: [] as Given[], operands: [] as string[], unknown: [] as string[] }
+  const words = { given: [] as Given[], operands: [] as string[], unknown: [] as string[], lacking: [] as Flag[] }
   for (const [at, token] of tokens.entries()) {
     if (token.kind === 'positional' && !isValueOf(tokens[at - 1], meanings)) words.operands.push(token.value)
     if (token.kind !== 'option') continue
@@ -33,10 +34,9 @@ export function readWords(flags: readonly Flag[], argv: readonly string[]): Word
     const next = tokens[at + 1]
     const behind = next?.kind === 'positional' && isValueOf(token, meanings) ? next.value : undefined
     const value = token.value ?? behind
-    if (needsValue(meaning) && (value === undefined || (value.startsWith('-') && !token.inlineValue))) {
-      throw lacksValue(meaning.flag)
-    }
-    words.given.push({ ...meaning, value: value ?? true })
+    if (needsValue(meaning) && !isValue(value, meaning.flag, token.inlineValue === true))
+      words.lacking.push(meaning.flag)
+    else words.given.push({ ...meaning, value: value ?? true })
   }
   return words
 }
@@ -68,13 +68,14 @@ function needsValue({ flag, negated }: Meaning): boolean {
   return !negated && flag.value?.startsWith('<') === true
 }
 
+/** A word that begins with a dash is more likely the next flag, but where "=" joins it; a file has a name. */
+function isValue(value: string | undefined, { file }: Flag, joined: boolean): value is string {
+  return value !== undefined && (joined || !value.startsWith('-')) && !(file && value === '')
+}
+
 /** The word behind a flag that may stand alone is its value, where it is no flag. */
 function isValueOf(token: Tokens[number] | undefined, meanings: ReadonlyMap<string, Meaning>): boolean {
   if (token?.kind !== 'option' || token.value !== undefined) return false
   const meaning = meanings.get(token.name)
   return meaning !== undefined && takesValue(meaning)
-}
-
-function lacksValue({ name, value }: Flag): Failure {
-  return wrongRequest(`--${name} lacks its value: write --${name} ${value}`)
 }

@@ -29,7 +29,7 @@ export async function askForProject(
   report: Reporter,
 ): Promise<Project> {
   const asks = asksQuestions(world, run)
-  if (!asks && !run.yes && request.choices.directory === undefined) throw missingDirectory()
+  if (!asks && !run.yes && request.choices.directory === undefined) throw missingDirectory(request.choices)
   const templates = await world.loadTemplates()
   const renderAnswers = (answers: Answers) => renderWith(templates, world.pack, answers)
   if (!asks) return projectOf(world, request, renderAnswers)
@@ -50,9 +50,11 @@ export function moveProject(world: World, project: Project, ui: Ui, directory: s
   return { ...projectOf(world, { ...request, choices: { ...request.choices, directory } }, ui.render), ui }
 }
 
-function missingDirectory(): Error {
+function missingDirectory({ resources = [] }: Choices): Error {
+  const lone = resources.find(({ fields }) => fields.length === 0)
+  const taken = lone === undefined ? '' : ` (${JSON.stringify(lone.name)} was taken for a resource, not for it)`
   return wrongRequest(
-    'the directory is missing, and nothing is asked outside of a terminal\n' +
+    `the directory is missing${taken}, and nothing is asked outside of a terminal, nor where CI is set\n` +
       `Name it, or add --yes to take ${defaultDirectory} and the default of every other answer`,
   )
 }

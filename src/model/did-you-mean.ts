@@ -14,6 +14,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
  * Own code, since what a library offers is the distance; where to draw the line is the part that matters here.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > longest) return undefined
   const typed = word.toLowerCase()
   const ranked = [...known]
     .map((candidate) => ({ candidate, distance: distanceOf(typed, candidate.toLowerCase()) }))
@@ -25,6 +26,9 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   if (typed.length < 3) return undefined
   return ranked.find(({ candidate }) => candidate.toLowerCase().includes(typed))?.candidate
 }
+
+/** No word that is known comes near it, and time and memory grow with the length of both. */
+const longest = 200
 
 /** Whether one letter, added, dropped, changed or swapped with its neighbour, makes one word of the other. */
 export function isSlipOf(word: string, known: string): boolean {

@@ -42,7 +42,9 @@ function readFeature(directory: string, id: string, shown: string, check: Manife
 
 /** Reads a JSON file. Throws a Failure that names it as `shown`. */
 export function readJson(file: string, shown: string): unknown {
-  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) throw brokenPack(`${shown}: ${linked}`)
+  const entry = lstatSync(file, { throwIfNoEntry: false })
+  if (entry === undefined) throw brokenPack(`${shown}: there is no such file; add it, or move its folder away`)
+  if (!entry.isFile()) throw brokenPack(`${shown}: ${linked}`)
   try {
     return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {

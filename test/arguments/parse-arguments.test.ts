@@ -90,6 +90,7 @@ describe('refused, naming the culprit', () => {
     [['--pm', 'nmp'], '--pm: unknown "nmp"; did you mean "npm"?'],
     [['--web-mood', 'wlid'], '--web-mood: unknown "wlid"; did you mean "wild"?'],
     [['--name'], '--name lacks its value: write --name <package-name>'],
+    [['x', '--config='], '--config lacks its value: write --config <file.json>'],
     [['--name', '--yes'], '--name lacks its value: write --name <package-name>'],
     [['--features', '--root'], '--features lacks its value'],
     [['--name', 'a', '--name', 'b'], '--name is given as "a" and as "b": leave one out'],
@@ -103,6 +104,8 @@ describe('refused, naming the culprit', () => {
     [['--', '--no-web'], 'Or write ./--no-web for a directory of that name'],
     [['x', '--', '--web-dir=a'], '--web-dir=a stands behind "--"'],
     [['x', '--', '-y'], '-y stands behind "--"'],
+    [['x', '--', '-yh'], '-yh stands behind "--"'],
+    [['--', '--prset=root'], '--prset=root stands behind "--"'],
     [['x', '--crates', 'pears', 'taste:string'], 'Put a resource in quotes, as in "todos title:string"'],
     [['features', '--jsn'], 'unknown flag --jsn; did you mean --json?'],
     [

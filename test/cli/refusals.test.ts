@@ -65,6 +65,13 @@ test.each<[string, readonly string[], number, string]>([
   ],
   ['a field named like a parameter', ['x', '--resource', 'a price:number minPrice'], 2, 'minPrice'],
   ['a resource without quotes', ['x', '--resource', 'todos', 'title:string'], 2, 'Put a resource in quotes'],
+  ['a line break in a flag', ['--fo\no'], 2, 'unknown flag --fo\\no\n'],
+  [
+    'a directory that was taken for a resource',
+    ['--resource', 'my-api'],
+    2,
+    'the directory is missing ("my-api" was taken for a resource, not for it)',
+  ],
   ['a directory of a dash alone', ['-x'], 2, 'unknown flag -x'],
   ['a package.json without answers', ['x', '--config', 'used/package.json'], 2, 'has no "create-raw-http-app"'],
   ['a directory in use', ['used', '--yes'], 3, 'Use --overwrite'],
@@ -121,13 +128,18 @@ test('--dry-run on a directory in use shows what would be replaced, and ends wit
   expect(filesBelow(cwd)).toEqual({ 'README.md': 'mine\n' })
 })
 
+test('what was typed cannot speak to the terminal', async () => {
+  const { stderr } = await cli(['--fo\x1b[31mo'], { cwd: scratchFolder() })
+  expect(stderr).toContain('unknown flag --fo\\u001b[31mo\n')
+})
+
 test('a stack is printed where DEBUG asks for it', async () => {
   const { stderr } = await cli(['x', '--templte'], { cwd: scratchFolder(), env: { DEBUG: '1' } })
   expect(stderr).toMatch(/^unknown flag --templte[\s\S]*\n\s+at /)
 })
 
 test.each([['--help'], ['-h']])('%s explains everything, wherever it stands', async (flag) => {
-  const { status, stdout, stderr } = await cli(['x', '--nonsense', flag], { cwd: scratchFolder() })
+  const { status, stdout, stderr } = await cli(['x', '--nonsense', flag, '--name'], { cwd: scratchFolder() })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   for (const word of ['Usage: create-raw-http-app', '--[no-]router', 'Exit status:', 'no network', 'no telemetry']) {
     expect(stdout).toContain(word)

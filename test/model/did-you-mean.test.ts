@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { didYouMean } from '../../src/model/did-you-mean.ts'
+import { didYouMean, nearest } from '../../src/model/did-you-mean.ts'
 
 const known = ['router', 'resource', 'cors', 'rate-limit', 'graceful-shutdown', 'logging', 'string', 'boolean', 'npm']
 
@@ -26,4 +26,8 @@ test('another number is no slip', () => {
 
 test('nothing is suggested where nothing is known', () => {
   expect(didYouMean('router', [])).toBe('')
+})
+
+test('a word that is much longer than any that is known is near none, and costs nothing', () => {
+  expect(nearest(`--${'router'.repeat(100_000)}`, ['router'])).toBeUndefined()
 })

@@ -91,7 +91,7 @@ describe('what cannot join is refused, with the file to mend', () => {
       { [tea]: manifest({ presets: ['plian'] }) },
       `${tea}: "presets" names "plian", which is no preset`,
     ],
-    ['no manifest', { 'own/tea/files/a.hbs': '' }, `${tea}: ENOENT`],
+    ['no manifest', { 'own/tea/files/a.hbs': '' }, `${tea}: there is no such file; add it, or move its folder away`],
     ['a manifest that is no JSON', { [tea]: '{' }, `${tea}: `],
     ['a manifest without a hint', { [tea]: '{ "title": "Tea" }' }, `${tea}: $ lacks "hint"`],
     ['a manifest that is a list', { [tea]: '[]' }, `${tea}: $ has to be of type object, and is []`],
