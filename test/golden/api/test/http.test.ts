@@ -75,3 +75,10 @@ test('answers at once when a large body is refused, and closes', async (t) => {
   assert.match(answer, /^HTTP\/1\.1 404 /)
   assert.match(answer, /connection: close/i)
 })
+
+test('answers each of many requests that are sent at once', async (t) => {
+  const { port } = await startServer(t)
+  const request = 'GET /no-such-page HTTP/1.1\r\nHost: a\r\n'
+  const answers = await sendRaw(port, `${`${request}\r\n`.repeat(40)}${request}Connection: close\r\n\r\n`)
+  assert.equal(answers.match(/HTTP\/1\.1 404 /g)?.length, 41)
+})

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startServer } from './support.ts'
 
+interface Schema {
+  readonly properties?: Record<string, object>
+  readonly required?: readonly string[]
+}
+
 interface Document {
   readonly paths: Record<string, Record<string, { responses: object }>>
-  readonly components: { readonly schemas: Record<string, { properties?: Record<string, object> }> }
+  readonly components: { readonly schemas: Record<string, Schema> }
 }
 
 function describes(path: string): void {
@@ -17,13 +22,9 @@ function describes(path: string): void {
     for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
       assert.ok(document.components.schemas[name], `${name} is referred to and not there`)
     }
-    const properties = Object.values(document.components.schemas).flatMap((schema) =>
-      Object.entries(schema.properties ?? {}),
-    )
-    assert.deepEqual(
-      properties.filter(([, schema]) => Object.keys(schema).length === 0),
-      [],
-    )
+    for (const [name, { properties = {}, required = [] }] of Object.entries(document.components.schemas)) {
+      for (const key of required) assert.ok(properties[key], `${key} of ${name} is required and not described`)
+    }
   })
 }
 
