@@ -17,7 +17,7 @@ function withoutEachLine(feature: string, file: TemplateFile): readonly Mutant[]
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
     const rest = lines.filter((_, other) => other !== index)
-    const what = /^\s*(\/\/|\/\*)/.test(line) ? ': a comment is dropped' : ' is dropped'
+    const what = /^\s*(\/\/|\/?\*)/.test(line) ? ': a comment is dropped' : ' is dropped'
     return [mutant(feature, 'line', file, what, `${rest.join('\n')}\n`, index + 1)]
   })
 }

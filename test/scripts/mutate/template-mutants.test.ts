@@ -21,7 +21,7 @@ const tea: Feature = {
   ],
   fragments: [
     {
-      ...file('slots/src/app.ts/pot', '// Hot.\npour()\n\ndrink()\n'),
+      ...file('slots/src/app.ts/pot', '/**\n * Hot. */\npour()\n\ndrink()\n'),
       target: 'src/app.ts',
       slot: 'pot',
     },
@@ -32,9 +32,10 @@ test('faults empty a fragment, drop each of its lines, and let exported function
   const pot = 'templates/tea/slots/src/app.ts/pot.hbs'
   expect(templateMutants(tea).map(({ id, kind, after }) => [id, kind, after])).toEqual([
     [`${pot} is emptied`, 'fragment', ''],
-    [`${pot}:1: a comment is dropped`, 'line', 'pour()\n\ndrink()\n'],
-    [`${pot}:2 is dropped`, 'line', '// Hot.\n\ndrink()\n'],
-    [`${pot}:4 is dropped`, 'line', '// Hot.\npour()\n\n'],
+    [`${pot}:1: a comment is dropped`, 'line', ' * Hot. */\npour()\n\ndrink()\n'],
+    [`${pot}:2: a comment is dropped`, 'line', '/**\npour()\n\ndrink()\n'],
+    [`${pot}:3 is dropped`, 'line', '/**\n * Hot. */\n\ndrink()\n'],
+    [`${pot}:5 is dropped`, 'line', '/**\n * Hot. */\npour()\n\n'],
     [
       'templates/tea/files/src/tea.ts.hbs brew() does nothing',
       'function',
