@@ -55,6 +55,7 @@ export function templateFrom(path: string, compiled: TemplateSpecification | str
   return typeof compiled === 'string' ? fixed(path, compiled) : traced(path, handlebars.template(compiled))
 }
 
+/** A template without tags, which needs no Handlebars. */
 export function fixed(path: string, text: string): Template {
   let lines: readonly Line[] | undefined
   const template = () => {
@@ -66,6 +67,7 @@ export function fixed(path: string, text: string): Template {
 
 /** The lines of a text that has no tags. */
 export function linesOf(path: string, text: string): readonly Line[] {
+  if (text === '') return []
   return text
     .replace(/\n$/, '')
     .split('\n')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderLines } from '../../src/render/render.ts'
+import { render, renderLines } from '../../src/render/render.ts'
 import { answersOf, packOf, type TinyFeature, todos } from '../support/tiny-pack.ts'
 
 const people = { ...todos, name: 'people', singular: 'person' }
@@ -103,4 +103,17 @@ describe('every line of output knows the template line it was written on', () =>
     expect(lines).toContain('1:   aVeryLongName11,')
     expect(lines).toContain('one/slots/a.ts/calls.hbs 1:   b,')
   })
+})
+
+test.each([
+  ['no tags', 'one\n\ntwo\n'],
+  ['no tags, and gaps to close', '\none\n\n\ntwo\n\n'],
+  ['no line end', 'one'],
+  ['nothing', ''],
+  ['a blank line', '\n'],
+  ['tags', 'one\n{{name}}\n'],
+])('a template with %s has the same text, line by line and whole', (_, text) => {
+  const pack = packOf({ base: { templates: { 'files/a.txt': text } } })
+  const lines = renderLines(pack, answersOf([])).get('a.txt') ?? []
+  expect(lines.map((line) => `${line.text}\n`).join('')).toBe(render(pack, answersOf([])).get('a.txt'))
 })
