@@ -6,7 +6,10 @@ const unitTests = ['answers', 'architecture', 'arguments', 'lint', 'model', 'pac
   (folder) => `test/${folder}/*.test.ts`,
 )
 
-/** By how long they take; test/architecture holds that they are there. A long one that begins late keeps one core busy while the other has nothing left to do. */
+/**
+ * By how long they take; test/architecture holds that they are there. A long one that begins late keeps one core busy
+ * while the other has nothing left to do.
+ */
 export const longest = [
   'test/generated/combinations.test.ts',
   'test/generated/scripts.test.ts',

@@ -19,6 +19,7 @@ import { numberOf, WrongFlag } from './wrong-flag.ts'
 // noticed once is remembered: a run that is cut short goes on where it was.
 // `-- --only cors,docs`: faults in these features. `--kinds fragment,line,function,manifest`. `--sample 50`: no more
 // than so many, spread evenly. `--minutes 10`: begins no new one after that. `--fresh`: forgets what was remembered.
+// `--explained`: those that test/survivors.md explains as well, which are left alone otherwise.
 const { values: flags } = parseArgs({
   options: {
     only: { type: 'string' },

@@ -8,7 +8,7 @@ import { cases, seeded } from '../server/cases.ts'
 import { checkAnswer } from '../server/check-answer.ts'
 import { exchange } from '../server/exchange.ts'
 
-/** The most times the CPU time of the bare server that a case may take: 1.4 times what it does. */
+/** The most times the CPU time of the bare server that a case may take: about half as much again as it does. */
 export const mostTimesBare: Readonly<Record<string, number>> = { item: 2.3, list: 2.4, create: 2.4, preflight: 2.1 }
 
 const rounds = 9

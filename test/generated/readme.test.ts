@@ -28,9 +28,7 @@ describe('the README of', () => {
       new Set(lines.filter(({ text }) => pattern.test(text)).map(({ path }) => path.split('/')[1]))
     expect([...featuresOf(/^curl /)].sort()).toEqual([...featuresOf(/^\| `[A-Z]+ \//)].sort())
   })
-})
 
-describe('the README of', () => {
   test.each(projects)('%s lists every route of its resources', (_, project) => {
     const code = [...project.files.keys()].filter((path) => path.startsWith('src/resources/'))
     const routes = code.flatMap((path) => [...textOf(project, path).matchAll(/router\.add\('(\w+)', '([^']+)'/g)])
@@ -41,8 +39,8 @@ describe('the README of', () => {
   })
 })
 
-/** Features that list single routes in the README, and the paths but the home page that their probes find something at. */
 const probes = readProbes(templatesFolder, realPack)
+/** Features that list single routes in the README, and the paths but the home page that their probes find something at. */
 const probed = realPack.features.flatMap(({ id, fragments }): [string, string, readonly string[]][] => {
   const table = fragments.find(({ target, slot }) => target === 'README.md' && slot === 'routes')?.text
   const found = (probes.get(id) ?? []).flatMap((probe) =>
