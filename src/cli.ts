@@ -98,7 +98,7 @@ function tell(failure: Failure): void {
 
 /** What was typed may be quoted in a message, and a terminal does what control characters say. */
 function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, (character) => JSON.stringify(character).slice(1, -1))
+  return text.replaceAll(/[^\P{Cc}\n]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function asksForJson(): boolean {

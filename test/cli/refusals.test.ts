@@ -128,9 +128,13 @@ test('--dry-run on a directory in use shows what would be replaced, and ends wit
   expect(filesBelow(cwd)).toEqual({ 'README.md': 'mine\n' })
 })
 
-test('what was typed cannot speak to the terminal', async () => {
-  const { stderr } = await cli(['--fo\x1b[31mo'], { cwd: scratchFolder() })
-  expect(stderr).toContain('unknown flag --fo\\u001b[31mo\n')
+// A terminal takes U+009B for the two characters that begin an escape sequence.
+test.each([
+  ['--fo\x1b[31mo', 'unknown flag --fo\\u001b[31mo\n'],
+  ['--fo\x9b31mo', 'unknown flag --fo\\u009b31mo\n'],
+])('what was typed cannot speak to the terminal: %j', async (flag, said) => {
+  const { stderr } = await cli([flag], { cwd: scratchFolder() })
+  expect(stderr).toContain(said)
 })
 
 test('a stack is printed where DEBUG asks for it', async () => {
