@@ -29,7 +29,13 @@ export interface ResourceContext extends ResourceNames {
 }
 
 /** What every template can name; documented for contributors in templates/README.md. */
-export interface Context extends ManagerContext {
+export interface Context extends ProjectContext {
+  /** The options of the feature that the template belongs to. */
+  readonly options: Readonly<Record<string, string>>
+}
+
+/** What is the same for the templates of all features. */
+interface ProjectContext extends ManagerContext {
   readonly name: string
   readonly generator: string
   readonly node: number
@@ -43,16 +49,19 @@ export interface Context extends ManagerContext {
   readonly resources: readonly ResourceContext[]
   readonly settings: readonly SettingManifest[]
   readonly features: readonly { readonly id: string; readonly title: string; readonly hint: string }[]
-  /** The options of the feature that the template belongs to. */
-  readonly options: Readonly<Record<string, string>>
   /** What package.json stores. */
   readonly stored: { readonly version: string; readonly answers: Answers }
 }
 
 const engines = { 20: '>=20.12', 22: '>=22.18', 24: '>=24', 26: '>=26' }
 
-/** The context of a feature's templates. `included`: the features of this project, in the pack's order. */
-export function contextOf(pack: Pack, included: readonly Feature[], answers: Answers, feature: Feature): Context {
+/** The context of each feature's templates. `included`: the features of this project, in the pack's order. */
+export function contextsOf(pack: Pack, included: readonly Feature[], answers: Answers): Map<Feature, Context> {
+  const shared = projectContext(pack, included, answers)
+  return new Map(included.map((feature) => [feature, { ...shared, options: answers.options[feature.id] ?? {} }]))
+}
+
+function projectContext(pack: Pack, included: readonly Feature[], answers: Answers): ProjectContext {
   const chosen = choosable(pack).filter(({ id }) => answers.features.includes(id))
   return {
     name: answers.name,
@@ -66,7 +75,6 @@ export function contextOf(pack: Pack, included: readonly Feature[], answers: Ans
     resources: answers.resources.map(resourceContext),
     settings: included.flatMap(({ manifest }) => manifest.settings ?? []),
     features: chosen.map(({ id, manifest }) => ({ id, title: manifest.title, hint: manifest.hint })),
-    options: answers.options[feature.id] ?? {},
     stored: { version: pack.version, answers: storedAnswers(answers) },
   }
 }

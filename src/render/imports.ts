@@ -27,7 +27,7 @@ export function gatherImports(lines: readonly Line[]): Line[] {
   if (imports.size === 0) return rest
   const leading = rest.findIndex((line) => !/^(\/\/|\/\*|#!)/.test(line.text))
   const head = leading === -1 ? rest.length : leading
-  const gathered = [...imports.values()].sort(byModule).flatMap(print)
+  const gathered = sortBy(imports.values(), moduleKey).flatMap(print)
   const gap: Line = { text: '', path: '', number: 0 }
   return [...rest.slice(0, head), ...gathered, gap, ...rest.slice(head)]
 }
@@ -42,8 +42,8 @@ function addImport(imports: Map<string, Import>, line: Line, [, type, names, bin
 }
 
 /** Built-in modules first, then paths from far to near, each in natural order; types before values of one module. */
-function byModule(a: Import, b: Import): number {
-  return distance(a.from) - distance(b.from) || compare(a.from, b.from) || Number(b.typeOnly) - Number(a.typeOnly)
+function moduleKey({ from, typeOnly }: Import): string {
+  return `${distance(from)}${orderKey(from)}\u0000${typeOnly ? 0 : 1}`
 }
 
 function distance(from: string): number {
@@ -54,7 +54,7 @@ function distance(from: string): number {
 function print({ from, typeOnly, names, binding, line }: Import): Line[] {
   const keyword = typeOnly ? 'import type' : 'import'
   if (binding !== undefined) return [{ ...line, text: `${keyword} ${binding} from '${from}'` }]
-  const sorted = [...names.keys()].sort(byName)
+  const sorted = sortBy(names.keys(), nameKey)
   const flat = `${keyword} { ${sorted.join(', ')} } from '${from}'`
   if (flat.length <= maxWidth) return [{ ...line, text: flat, ...mergedInto(line, names) }]
   const members = sorted.map((name) => ({ ...(names.get(name) ?? line), text: `  ${name},` }))
@@ -67,16 +67,16 @@ function mergedInto(line: Line, names: ReadonlyMap<string, Line>): Pick<Line, 'a
   return others.size === 0 ? {} : { also: [...others] }
 }
 
-function byName(a: string, b: string): number {
-  return compare(a.replace(/^type /, ''), b.replace(/^type /, ''))
+function nameKey(name: string): string {
+  return orderKey(name.replace(/^type /, ''))
+}
+
+function sortBy<Value>(values: Iterable<Value>, keyOf: (value: Value) => string): Value[] {
+  const keyed = [...values].map((value) => ({ value, key: keyOf(value) }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ value }) => value)
 }
 
 /** Natural order: folders ahead of files, numbers by size, and of one letter's two forms the capital first. */
-function compare(a: string, b: string): number {
-  const [keyA, keyB] = [orderKey(a), orderKey(b)]
-  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0
-}
-
 function orderKey(text: string): string {
   return text
     .replaceAll(/\d+/g, (digits) => digits.padStart(9, '0'))

@@ -2,7 +2,7 @@ import type { Answers } from '../model/answers.ts'
 import { brokenPack } from '../model/failure.ts'
 import { inOrder } from '../model/feature-order.ts'
 import type { Feature, Fragment, Pack, TemplateFile } from '../model/pack.ts'
-import { type Context, contextOf, type ResourceContext } from './context.ts'
+import { type Context, contextsOf, type ResourceContext } from './context.ts'
 import { includedFeatures } from './included.ts'
 import { layOut, textOf } from './lay-out.ts'
 import { checkOutOfInstall, checkTogether } from './output-path.ts'
@@ -42,7 +42,7 @@ function renderEach<Output>(
   make: (file: Owned<TemplateFile>, guests: readonly Owned<Fragment>[], resource?: ResourceContext) => Output,
 ): Map<string, Output> {
   const included = inOrder(includedFeatures(pack, answers))
-  const contexts = new Map(included.map((feature) => [feature, contextOf(pack, included, answers, feature)]))
+  const contexts = contextsOf(pack, included, answers)
   const own = <Kind extends TemplateFile>(pick: (feature: Feature) => readonly Kind[]): Owned<Kind>[] =>
     [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context, feature })))
 
