@@ -47,9 +47,10 @@ function renderEach<Output>(
     [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context, feature })))
 
   const fragments = own((feature) => feature.fragments)
+  const joining = byTarget(fragments)
   const output = new Map<string, { readonly owner: TemplateFile; readonly made: Output }>()
   for (const file of own((feature) => feature.files)) {
-    const guests = fragments.filter(({ template }) => template.target === file.template.target)
+    const guests = joining.get(file.template.target) ?? []
     const repeats = isPerResource(file.template.target) ? file.context.resources : [undefined]
     for (const resource of repeats) {
       const path = fillPlaceholders(file.template, scopeOf(file.context, resource))
@@ -62,6 +63,17 @@ function renderEach<Output>(
   checkTogether(new Map([...output].map(([path, { owner }]) => [path, owner.path])))
   checkTargets(pack, fragments)
   return new Map([...output].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { made }]) => [path, made]))
+}
+
+function byTarget(fragments: readonly Owned<Fragment>[]): ReadonlyMap<string, readonly Owned<Fragment>[]> {
+  const groups = new Map<string, Owned<Fragment>[]>()
+  for (const fragment of fragments) {
+    const { target } = fragment.template
+    const group = groups.get(target) ?? []
+    group.push(fragment)
+    groups.set(target, group)
+  }
+  return groups
 }
 
 function renderFile(
