@@ -21,16 +21,17 @@ test('builds say nothing, and neither meet nor disturb a command that runs', asy
 })
 
 test('what an earlier build left is gone', async () => {
-  writeFileSync('dist/chunk-OLD.js', '')
+  writeFileSync('dist/old.js', '')
   await build()
-  expect(readdirSync('dist')).not.toContain('chunk-OLD.js')
+  expect(readdirSync('dist')).not.toContain('old.js')
 })
 
 test('the bundle needs no package, and no part of Node that reaches a network', () => {
   const imported = scripts().flatMap((name) => {
     const text = readFileSync(join('dist', name), 'utf8')
-    const found = text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*["']([@a-z][\w@/:.-]*)["']/g)
-    return [...found].map((match) => match[1] as string)
+    const loaded = text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*["'`]([@a-z][\w@/:.-]*)["'`]/g)
+    const named = text.matchAll(/["'`](node:[\w/]+)["'`]/g)
+    return [...loaded, ...named].map((match) => match[1] as string)
   })
   const modules = new Set(imported.map((module) => module.replace(/^node:/, '')))
   expect([...modules].filter((module) => !builtinModules.includes(module))).toEqual([])
