@@ -1,3 +1,4 @@
+import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { createCors } from './cors.ts'
 import { createDocs } from './docs/docs.ts'
@@ -34,7 +35,8 @@ export function createApp(parts: Parts): Listener {
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
-      logRequest(req, res, config.trustProxy)
+      const client = clientAddress(req, config.trustProxy)
+      logRequest(req, res, client)
       if (parts.shutdown.started) await parts.shutdown.admit()
       cors.allow(req, res)
       setSecurityHeaders(req, res)

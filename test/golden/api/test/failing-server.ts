@@ -4,13 +4,14 @@ import { settle } from '../src/http/settle.ts'
 import { urlOf } from '../src/listening.ts'
 import { startLog } from '../src/log.ts'
 import { logRequest } from '../src/request-log.ts'
+import { peerAddress } from '../src/trust-proxy.ts'
 
 // A server with nothing but a bug, for logging.test.ts: it says too much at /, and never answers at /never.
 const config = readConfig(process.env)
 startLog(config.log)
 const server = createServer(config, (req, res) =>
   settle(req, res, config.requestTimeoutMs, async () => {
-    logRequest(req, res, config.trustProxy)
+    logRequest(req, res, peerAddress(req))
     if (req.url !== '/never') throw new Error('the password is 1234')
   }),
 )

@@ -1,3 +1,4 @@
+import { clientAddress } from './client-address.ts'
 import { createCompression } from './compression/budget.ts'
 import type { Config } from './config.ts'
 import { createCors } from './cors.ts'
@@ -40,14 +41,15 @@ export function createApp(parts: Parts): Listener {
   const findFile = createFileFinder(parts.staticDir)
   const docs = createDocs(router, config.port)
   const findMetrics = createMetrics(config.metrics)
-  const limitRate = createRateLimit(config)
+  const limitRate = createRateLimit(config.rateLimit)
   const setSecurityHeaders = createSecurityHeaders(config)
   const allowCompression = createCompression(config)
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
       const measured = measureRequest(req, res)
-      logRequest(req, res, config.trustProxy)
+      const client = clientAddress(req, config.trustProxy)
+      logRequest(req, res, client)
       if (parts.shutdown.started) await parts.shutdown.admit()
       cors.allow(req, res)
       setSecurityHeaders(req, res)
@@ -62,7 +64,7 @@ export function createApp(parts: Parts): Listener {
       found ??= docs.find(target)
       found ??= findMetrics(target.path)
       if (cors.answerPreflight(req, res, found)) return
-      limitRate(req, res)
+      limitRate(res, client)
       found ??= await findFile(target)
       found ??= docs.findHome(target)
       measured.route = nameOf(found)

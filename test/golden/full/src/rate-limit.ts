@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http'
-import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { findHealth } from './health.ts'
 import { HttpError } from './http/errors.ts'
@@ -11,17 +9,16 @@ import { createQuotas } from './quotas.ts'
 // A few dozen bytes each.
 const maxClients = 100_000
 
-/** Counts the requests of each client, whatever their paths, and throws a 429 for those beyond its quota. */
-export function createRateLimit(config: Config): (req: IncomingMessage, res: Response) => void {
-  const { max, windowMs } = config.rateLimit
+/** Counts the requests of each client, by its address, and throws a 429 for those beyond its quota. */
+export function createRateLimit({ max, windowMs }: Config['rateLimit']): (res: Response, client: string) => void {
   const quotas = createQuotas({ max, windowMs, maxClients })
   // https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
   const policy = `"default";q=${max};w=${toSeconds(windowMs)}`
 
-  return (req, res) => {
-    if (findHealth(pathOf(req.url ?? ''))) return
-    if (isMetrics(pathOf(req.url ?? ''))) return
-    const { left, resetMs } = quotas.take(networkOf(clientAddress(req, config.trustProxy)))
+  return (res, client) => {
+    if (findHealth(pathOf(res.req.url ?? ''))) return
+    if (isMetrics(pathOf(res.req.url ?? ''))) return
+    const { left, resetMs } = quotas.take(networkOf(client))
     const seconds = toSeconds(resetMs)
     res.common.push(['RateLimit-Policy', policy], ['RateLimit', `"default";r=${Math.max(0, left)};t=${seconds}`])
     if (left < 0) {

@@ -1,3 +1,4 @@
+import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { checkRequest } from './http/check-request.ts'
 import type { Listener } from './http/create-server.ts'
@@ -25,7 +26,8 @@ export function createApp(parts: Parts): Listener {
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
-      logRequest(req, res, config.trustProxy)
+      const client = clientAddress(req, config.trustProxy)
+      logRequest(req, res, client)
       if (parts.shutdown.started) await parts.shutdown.admit()
       setSecurityHeaders(req, res)
       checkRequest(req)
