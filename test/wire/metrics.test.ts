@@ -86,7 +86,7 @@ const kinds: readonly (readonly [string, string, string, string, ...string[]])[]
   ['GET /%zz', 'GET', 'none', '400'],
   ['OPTIONS *', 'OPTIONS', 'none', '204'],
   ['GET /health', 'GET', 'none', '417', 'Expect: much'],
-  ['OPTIONS /health', 'OPTIONS', 'none', '204', 'Origin: https://a.example', 'Access-Control-Request-Method: GET'],
+  ['OPTIONS /health', 'OPTIONS', '/health', '204', 'Origin: https://a.example', 'Access-Control-Request-Method: GET'],
 ]
 
 test.each(kinds)('%s counts as %s of %s with %s', async (line, method, route, status, ...lines) => {
@@ -216,6 +216,12 @@ test('readings are for who has the token, in production or where one is set', as
   expect(guarded.lines.join('\n')).not.toContain(token)
 })
 
+test('a malformed token stops the start, and is not told to whoever reads the log', async () => {
+  const failed = project.start({ METRICS_TOKEN: 'hunter2 hunter2 hunter2' })
+  await expect(failed).rejects.toThrow(/:\nMETRICS_TOKEN is not valid: it must be [^\n]+$/)
+  await expect(failed).rejects.not.toThrow('hunter2')
+})
+
 test('readings are no matter of the rate limit, and no news at level info', async () => {
   const limited = await project.start({ RATE_LIMIT_MAX: '1' })
   const statuses: number[] = []
@@ -223,6 +229,7 @@ test('readings are no matter of the rate limit, and no news at level info', asyn
     statuses.push((await ask(limited.port, request(`GET ${path}`, close))).status)
   }
   expect(statuses).toEqual([200, 429, 200, 200, 429])
+  await readUntil(limited, (exposition) => count(exposition, 'GET', '/api/todos', '429') === 2)
   await limited.stop('SIGTERM')
   expect(limited.lines.filter((line) => line.includes('"/metrics'))).toEqual([])
 })

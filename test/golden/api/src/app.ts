@@ -35,6 +35,7 @@ export function createApp(parts: Parts): Listener {
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
+      let found: Found | undefined
       const client = clientAddress(req, config.trustProxy)
       logRequest(req, res, client)
       if (parts.shutdown.started) await parts.shutdown.admit()
@@ -43,7 +44,6 @@ export function createApp(parts: Parts): Listener {
       checkRequest(req)
       const target = parseTarget(req)
 
-      let found: Found | undefined
       if (parts.shutdown.started) found ??= findUnready(target.path)
       found ??= router.find(target.segments)
       found ??= findHealth(target.path)

@@ -47,7 +47,8 @@ export function createApp(parts: Parts): Listener {
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
-      const measured = measureRequest(req, res)
+      let found: Found | undefined
+      measureRequest(req, res, () => nameOf(found))
       const client = clientAddress(req, config.trustProxy)
       logRequest(req, res, client)
       if (parts.shutdown.started) await parts.shutdown.admit()
@@ -57,7 +58,6 @@ export function createApp(parts: Parts): Listener {
       checkRequest(req)
       const target = parseTarget(req)
 
-      let found: Found | undefined
       if (parts.shutdown.started) found ??= findUnready(target.path)
       found ??= router.find(target.segments)
       found ??= findHealth(target.path)
@@ -67,7 +67,6 @@ export function createApp(parts: Parts): Listener {
       limitRate(res, client)
       found ??= await findFile(target)
       found ??= docs.findHome(target)
-      measured.route = nameOf(found)
       await serve(found, req, res, target)
     })
 }

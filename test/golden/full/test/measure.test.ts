@@ -32,7 +32,7 @@ async function start(t: TestContext, listener: RequestListener): Promise<number>
 }
 
 const silent: RequestListener = (req, res) => {
-  measureRequest(req, res).route = '/slow'
+  measureRequest(req, res, () => '/slow')
 }
 
 test('shows what is in flight, and counts what a client has given up', patience, async (t) => {
@@ -59,7 +59,7 @@ test('counts a request once whose body is broken, with the status it was answere
 
 test('puts a request into each bucket that is wide enough for it', patience, async (t) => {
   const port = await start(t, async (req, res) => {
-    measureRequest(req, res).route = '/timed'
+    measureRequest(req, res, () => '/timed')
     await sleep(60)
     res.end()
   })

@@ -17,10 +17,10 @@ export function createApp(parts: Parts): Listener {
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
+      let found: Found | undefined
       checkRequest(req)
       const target = parseTarget(req)
 
-      let found: Found | undefined
       found ??= findGreeting(target)
       await serve(found, req, res, target)
     })

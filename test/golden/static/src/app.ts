@@ -26,6 +26,7 @@ export function createApp(parts: Parts): Listener {
 
   return (req, res) =>
     settle(req, res, config.requestTimeoutMs, async () => {
+      let found: Found | undefined
       const client = clientAddress(req, config.trustProxy)
       logRequest(req, res, client)
       if (parts.shutdown.started) await parts.shutdown.admit()
@@ -33,7 +34,6 @@ export function createApp(parts: Parts): Listener {
       checkRequest(req)
       const target = parseTarget(req)
 
-      let found: Found | undefined
       found ??= await findFile(target)
       await serve(found, req, res, target)
     })

@@ -2,9 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Family, gauge, type Labels, type Sample } from './exposition.ts'
 
 /** A request that is being answered. */
-export interface MeasuredRequest {
-  /** What it asks for, once that is known. */
-  route: string
+interface MeasuredRequest {
   /** What the client was told without the response, when the end of its body never came. */
   refusal?: number
 }
@@ -26,17 +24,16 @@ const inFlight = new Map<ServerResponse, MeasuredRequest>()
 const routes = new Map<string, Map<string, Series>>()
 const refusals = new Map<number, number>()
 
-/** Counts a request once it is over, however it ends, under the route that is set until then. */
-export function measureRequest(req: IncomingMessage, res: ServerResponse): MeasuredRequest {
+/** Counts a request once it is over, however it ends. `route`: the name of what it asked for, when that is known. */
+export function measureRequest(req: IncomingMessage, res: ServerResponse, route: () => string): void {
   const begun = performance.now() // unlike the time of day, it never goes backwards
-  const request: MeasuredRequest = { route: 'none' }
+  const request: MeasuredRequest = {}
   inFlight.set(res, request)
   res.on('close', () => {
     inFlight.delete(res)
     const status = request.refusal ?? (res.headersSent ? res.statusCode : 'aborted')
-    count(seriesOf(request.route, req.method ?? ''), status, (performance.now() - begun) / 1000)
+    count(seriesOf(route(), req.method ?? ''), status, (performance.now() - begun) / 1000)
   })
-  return request
 }
 
 /** Counts what never became a whole request. */
