@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Flag } from './flags.ts'
 
-/** A commander command with these flags, for its parser and for its help. It neither prints nor exits. */
+/** A commander command with these flags, for its help. It neither prints nor exits. */
 export function commandOf(flags: readonly Flag[]): Command {
   const command = new Command('create-raw-http-app').helpOption(false).exitOverride()
   command.configureOutput({ writeErr: () => undefined })

@@ -1,14 +1,15 @@
 import type { Option } from 'commander'
-import { completedShells } from '../model/listing.ts'
+import { completedShells, type Listing, listings } from '../model/listing.ts'
 import { choosable, type Pack } from '../model/pack.ts'
 import { commandOf } from './command.ts'
 import { flagsOf } from './flags.ts'
 import { layoutFor, listOf } from './layout.ts'
 
-const listings = [
-  ['features [--json]', 'features, options, presets, and what requires what'],
-  [`completion <${completedShells.join('|')}>`, 'a script that completes this command in that shell'],
-] as const
+const listingItems: Readonly<Record<Listing, readonly [usage: string, about: string]>> = {
+  features: ['features [--json]', 'features, options, presets, and what requires what'],
+  completion: [`completion <${completedShells.join('|')}>`, 'a script that completes this command in that shell'],
+  check: ['check <dir>', 'whether the features in a folder of your own can join these'],
+}
 
 const exitStatuses = [
   ['0', 'done'],
@@ -40,11 +41,11 @@ export function helpText(pack: Pack, width: number): string {
     })
   return [
     command.helpInformation(),
-    listOf('In place of a directory:', listings, help),
+    listOf('In place of a directory:', Object.values(listingItems), help),
     listOf('Presets:', presetItems(pack), help),
     listOf('Exit status:', exitStatuses, help),
     `${help.boxWrap('Asks only what no flag, preset or file has answered, and only in a terminal; elsewhere it never waits.', width)}\n`,
-    `${help.boxWrap('A directory called features or completion is written ./features, ./completion.', width)}\n`,
+    `${help.boxWrap(`A directory that is called ${listings.join(' or ')} is written with ./ in front.`, width)}\n`,
     `${help.boxWrap('It needs no network to make a project, and sends no telemetry.', width)}\n`,
   ].join('\n')
 }

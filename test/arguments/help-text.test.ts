@@ -29,7 +29,8 @@ test.each([
   ['Usage: create-raw-http-app [directory] [options]'],
   ['features [--json]'],
   ['completion <bash|zsh|fish>'],
-  ['is written ./features'],
+  ['check <dir> '],
+  ['A directory that is called features or completion or check is written with ./ in front.'],
   ['no network'],
   ['no telemetry'],
 ])('it says %s', (text) => {

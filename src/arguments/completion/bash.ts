@@ -39,6 +39,14 @@ ${words.flatMap(({ name, value }) => (value === undefined ? [] : [`    ${name}) 
   case $words$operand in
     features) words='--json' ;;
     completion) words='${completedShells.join(' ')}' ;;
+    check)
+      if [[ $cur != -* ]]; then
+        IFS=$'\\n'
+        compopt -o filenames 2>/dev/null
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+      fi
+      ;;
     *) words=\${words:-${names.join(' ')}} ;;
   esac
   for word in $(compgen -W "$words" -- "$cur"); do

@@ -35,6 +35,7 @@ ${complete} -f
 ${complete} -n 'test -z (${operand} | string collect -a)' -a '(__fish_complete_directories)'
 ${complete} -n 'test -z (${operand} | string collect -a)' -a '${listings.join(' ')}'
 ${complete} -n 'test (${operand} | string collect -a) = completion' -a '${completedShells.join(' ')}'
+${complete} -n 'test (${operand} | string collect -a) = check' -a '(__fish_complete_directories)'
 ${words.map(line).join('\n')}
 `
 }

@@ -18,7 +18,10 @@ ${words.flatMap(specifications).join(' \\\n')} \\
       _alternative 'directories:directory:_files -/' 'listings:listing:(${listings.join(' ')})'
       ;;
     second)
-      [[ $line[1] == completion ]] && _values shell ${completedShells.join(' ')}
+      case $line[1] in
+        completion) _values shell ${completedShells.join(' ')} ;;
+        check) _files -/ ;;
+      esac
       ;;
   esac
 }

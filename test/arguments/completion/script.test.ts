@@ -19,6 +19,8 @@ describe.each(completedShells)('in %s', (shell) => {
     ['--preset none com', ['completion']],
     ['completion ', ['bash', 'fish', 'zsh']],
     ['features --j', ['--json']],
+    ['che', ['check']],
+    ['check m', ['my shop']],
     ['x --dry', ['--dry-run']],
   ])('%s', async (line, expected) => {
     expect(await completionsIn(shell, `create-raw-http-app ${line}`)).toEqual(expected)
