@@ -40,7 +40,7 @@ const begun = performance.now()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const pack = joinPacks(readPack('templates', version), flags.pack, process.cwd())
 const probes = readProbes('templates', pack)
-const failures = createFailures(console.log)
+const failures = createFailures(console.log, flags.pack)
 const stopwatch = createStopwatch()
 
 const wanted = (flags.features ?? '').split(',').filter((id) => id !== '')

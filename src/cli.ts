@@ -70,7 +70,7 @@ function readData(name: string): unknown {
   return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 }
 
-/** The first signal lets what runs clean up behind itself; a second one of the kind ends it there. */
+/** The first signal lets what runs clean up behind itself; a second one, whichever, ends it there. */
 function endOn(signal: NodeJS.Signals, code: FailureCode, message: string): void {
   process.on(signal, () => {
     if (ending.signal.aborted) process.exit(exitStatus[code])

@@ -11,8 +11,8 @@ export interface Failures {
 
 const shown = 12
 
-/** Collects failures and tells each as it comes, with the command that makes the combination. */
-export function createFailures(say: (text: string) => void): Failures {
+/** Collects failures and tells each as it comes, with the command that makes the combination. `packs`: their folders. */
+export function createFailures(say: (text: string) => void, packs: readonly string[] = []): Failures {
   const failed = new Set<string>()
   return {
     add({ name, flags }, what, complaints) {
@@ -20,7 +20,8 @@ export function createFailures(say: (text: string) => void): Failures {
       failed.add(name)
       const rest = complaints.length - shown
       say(`FAILED: ${name} ${what}`)
-      say(`  npm start -- ../look --yes ${flags.map((flag) => flag || '""').join(' ')}`)
+      const words = [...packs.flatMap((folder) => ['--pack', folder]), ...flags]
+      say(`  npm start -- ../look --yes ${words.map((word) => word || '""').join(' ')}`)
       for (const complaint of complaints.slice(0, shown)) say(`  ${complaint}`)
       if (rest > 0) say(`  and ${rest} more`)
     },

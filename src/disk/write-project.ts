@@ -11,7 +11,8 @@ import { describeWrite, type WritePlan } from './plan-write.ts'
 /**
  * Carries a plan out, whole or not at all. Synchronous on purpose: while it runs no signal handler does, so that a
  * process which handles SIGINT, SIGTERM and SIGHUP is never stopped in the middle. After a SIGKILL, `recoverLeftovers`
- * (every planning starts with it) brings back what was. Throws a Failure; the disk is then as it was before.
+ * (every planning starts with it) brings back what was. Throws a Failure; the disk is then as it was before, unless
+ * the message says what could not be put back.
  */
 export function writeProject(plan: WritePlan, disk: Disk = realDisk): void {
   try {

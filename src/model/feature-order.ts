@@ -1,5 +1,5 @@
 import { brokenPack } from './failure.ts'
-import type { Feature } from './pack.ts'
+import { type Feature, manifestPath } from './pack.ts'
 
 /**
  * Features in the order of their fragments: always-on ones first, then each behind what it requires or comes after,
@@ -11,9 +11,8 @@ export function inOrder(features: readonly Feature[]): readonly Feature[] {
   while (left.length > 0) {
     const next = left.findIndex((feature) => !left.some((other) => other !== feature && precedes(other, feature)))
     if (next === -1) {
-      const ids = left.map(({ id }) => id).join(', ')
       throw brokenPack(
-        `templates: the order of ${ids} runs in a circle: take one name out of "requires", "after" or "before" in their feature.json`,
+        `${left.map(manifestPath).join(', ')}: their order runs in a circle: take one name out of "requires", "after" or "before"`,
       )
     }
     ordered.push(...left.splice(next, 1))

@@ -28,7 +28,7 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
   const collectors = features.filter(({ manifest }) => manifest.resources !== undefined)
   if (collectors.length > 1) {
     throw brokenPack(
-      `templates: ${collectors.map(({ id }) => id).join(' and ')} both take "resources"; one feature may`,
+      `${collectors.map(manifestPath).join(' and ')} both have "resources", which one feature may: take it out of the other`,
     )
   }
   const defaults = Object.keys(presets).filter((name) => presets[name]?.default)

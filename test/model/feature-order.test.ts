@@ -81,5 +81,7 @@ test('an order that runs in a circle is refused, and those that run in it are na
     feature('c', { requires: ['a'] }),
     feature('e'),
   ]
-  expect(() => inOrder(circle)).toThrow('templates: the order of a, b, c runs in a circle')
+  expect(() => inOrder(circle)).toThrow(
+    'templates/a/feature.json, templates/b/feature.json, templates/c/feature.json: their order runs in a circle: take',
+  )
 })

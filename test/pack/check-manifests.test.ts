@@ -31,7 +31,7 @@ describe('a name that is not there is refused, by file and key', () => {
 test('two features that take resources are refused, both named', () => {
   const resources = { default: ['todos'] }
   expect(() => check({ a: { resources }, b: { resources } })).toThrow(
-    'templates: a and b both take "resources"; one feature may',
+    'templates/a/feature.json and templates/b/feature.json both have "resources", which one feature may: take it out',
   )
 })
 

@@ -135,7 +135,7 @@ describe('what cannot join is refused, with the file to mend', () => {
     [
       'an order in a circle',
       { [tea]: manifest({ after: ['cup'], before: ['cup'] }) },
-      'the order of cup, tea runs in a circle: take one name out',
+      'templates/cup/feature.json, own/tea/feature.json: their order runs in a circle: take one name out',
     ],
   ])('%s', (_, files, message) => {
     expect(() => joined(files)).toThrow(expect.objectContaining({ code: 'failed' }))

@@ -4,9 +4,9 @@ import { matches } from './matches.ts'
 import type { FileProbe, LogProbe, Probe } from './probe.ts'
 import { type Server, startServer } from './server.ts'
 
-/** A probe and the feature that has it. */
+/** A probe and the file that it is from. */
 export interface Question {
-  readonly feature: string
+  readonly path: string
   readonly probe: Probe
 }
 
@@ -18,31 +18,32 @@ export async function ask(program: string, folder: string, questions: readonly Q
   const server = await startServer(program, folder)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const complaints: string[] = []
-  for (const { feature, probe } of questions) {
-    const problems = await problemsOf(probe, server, agent).catch(messageOf)
-    complaints.push(...problems.map((problem) => blame(feature, probe, problem)))
+  for (const question of questions) {
+    const problems = await problemsOf(question.probe, server, agent).catch(messageOf)
+    complaints.push(...problems.map((problem) => blame(question, problem)))
   }
   agent.destroy()
   const before = server.lines.length
   const status = await server.stop()
   if (status !== 0) complaints.push(`SIGTERM: it ends with ${status}, not 0\n${shorten(server.lines.join('\n'))}`)
-  for (const { feature, probe } of questions) {
+  for (const question of questions) {
+    const { probe } = question
     if (!('when' in probe) || probe.when !== 'stopping') continue
     const problems = await lineProblems(probe, server, before).catch(messageOf)
-    complaints.push(...problems.map((problem) => blame(feature, probe, problem)))
+    complaints.push(...problems.map((problem) => blame(question, problem)))
   }
   return complaints
 }
 
 /** What is not as it should be in the files of a project, which need no server. */
 export function fileComplaints(files: ReadonlyMap<string, string>, questions: readonly Question[]): readonly string[] {
-  return questions.flatMap(({ feature, probe }) =>
-    'file' in probe ? fileProblems(files, probe).map((problem) => blame(feature, probe, problem)) : [],
+  return questions.flatMap((question) =>
+    'file' in question.probe ? fileProblems(files, question.probe).map((problem) => blame(question, problem)) : [],
   )
 }
 
-function blame(feature: string, { about }: Probe, problem: string): string {
-  return `templates/${feature}/probes.json: "${about}": ${problem}`
+function blame({ path, probe }: Question, problem: string): string {
+  return `${path}: "${probe.about}": ${problem}`
 }
 
 async function problemsOf(probe: Probe, server: Server, agent: Agent): Promise<readonly string[]> {

@@ -10,7 +10,7 @@ export function questionsFor(
   probes: ReadonlyMap<string, readonly Probe[]>,
   answers: Answers,
 ): readonly Question[] {
-  return includedFeatures(pack, answers).flatMap(({ id }) =>
-    (probes.get(id) ?? []).map((probe) => ({ feature: id, probe })),
+  return includedFeatures(pack, answers).flatMap(({ id, folder = `templates/${id}` }) =>
+    (probes.get(id) ?? []).map((probe) => ({ path: `${folder}/probes.json`, probe })),
   )
 }

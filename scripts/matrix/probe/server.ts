@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { plainEnvironment } from '../../../test/support/run.ts'
 import { matches } from './matches.ts'
 
@@ -23,14 +24,11 @@ export async function startServer(program: string, folder: string): Promise<Serv
     env: { ...plainEnvironment(), PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let rest = ''
   const lines: string[] = []
   const waiting = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      const parts = (rest + text).split('\n')
-      rest = parts.pop() ?? ''
-      lines.push(...parts)
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line)
       for (const look of waiting) look()
     })
   }
@@ -68,7 +66,7 @@ export async function startServer(program: string, folder: string): Promise<Serv
 
   if (!(await until(() => lines.some((line) => line.includes('http://')), startMs))) {
     child.kill('SIGKILL')
-    throw new Error(`does not come to listen (${await ended}):\n${[...lines, rest].join('\n')}`)
+    throw new Error(`does not come to listen (${await ended}):\n${lines.join('\n')}`)
   }
   const port = Number(/http:\/\/[\w.:[\]]*?:(\d+)/.exec(lines.find((line) => line.includes('http://')) ?? '')?.[1])
   return {
