@@ -1,6 +1,5 @@
 import type { BlockList } from 'node:net'
-import type { CorsConfig } from './cors.ts'
-import { readCors } from './cors.ts'
+import { type CorsConfig, readCors } from './cors.ts'
 import { type LogConfig, readLogConfig } from './logging/config.ts'
 import { type Environment, integer } from './settings.ts'
 import { readTrustProxy } from './trust-proxy.ts'

@@ -1,10 +1,8 @@
 import type { BlockList } from 'node:net'
 import type { CompressionConfig } from './compression/budget.ts'
-import type { CorsConfig } from './cors.ts'
-import { readCors } from './cors.ts'
+import { type CorsConfig, readCors } from './cors.ts'
 import { type LogConfig, readLogConfig } from './logging/config.ts'
-import type { MetricsConfig } from './metrics/config.ts'
-import { readMetricsConfig } from './metrics/config.ts'
+import { type MetricsConfig, readMetricsConfig } from './metrics/config.ts'
 import { type Environment, integer } from './settings.ts'
 import { readTrustProxy } from './trust-proxy.ts'
 

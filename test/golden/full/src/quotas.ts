@@ -27,7 +27,8 @@ interface Window {
 /**
  * A quota for each client, in a window that begins with its first request. Memory is bounded: where too many clients
  * come, those are forgotten first whose window is over, then those who have requests left, the oldest first. So a flood
- * of addresses frees nobody who has used up his quota, and keeps nobody new from being served.
+ * of addresses frees nobody who has used up their quota, until all that are remembered have; and it keeps nobody new
+ * from being served.
  */
 export function createQuotas({ max, windowMs, maxClients, now = wholeMilliseconds }: QuotaOptions): Quotas {
   // Maps keep the order of insertion: the oldest windows are in front.

@@ -38,11 +38,11 @@ export function describeRoutes(router: Router): Description {
     const schema = { type: 'object', required: Object.keys(properties), properties }
     return { description, content: { 'application/json': { schema } } }
   }
-  const works = { 200: answer('It does', 'ok') }
-  const ready = { 200: answer('It should', 'ok'), 503: answer('It should not', 'error') }
+  const works = { 200: answer('The process is running', 'ok') }
+  const ready = { 200: answer('Ready for requests', 'ok'), 503: answer('The server is stopping', 'error') }
   routes.push(
-    { method: 'GET', pattern: '/health', summary: 'Whether the process works', responses: works },
-    { method: 'GET', pattern: '/ready', summary: 'Whether to send it requests', responses: ready },
+    { method: 'GET', pattern: '/health', summary: 'Liveness of the process', responses: works },
+    { method: 'GET', pattern: '/ready', summary: 'Readiness for requests', responses: ready },
   )
   return { routes, schemas: Object.assign({}, ...parts.map((part) => part.schemas)) }
 }

@@ -18,14 +18,14 @@ export function describeResource(name: string, type: string, fields: object): De
     {
       method: 'GET',
       pattern: collection,
-      summary: `A page of ${name}`,
+      summary: `Lists ${name}, a page at a time`,
       responses: { 200: listResponse(type), ...notModified, ...problems(400, 412) },
       operation: { tags, parameters: [...pageParameters(rules), ...rules.flatMap(filterParameters)] },
     },
     {
       method: 'POST',
       pattern: collection,
-      summary: `Creates one of the ${name}`,
+      summary: 'Creates an item',
       example,
       responses: { ...answer(201, { ...etag, Location: textHeader }), ...writing, ...problems(403) },
       operation: { tags, requestBody: whole },
@@ -33,14 +33,14 @@ export function describeResource(name: string, type: string, fields: object): De
     {
       method: 'GET',
       pattern: item,
-      summary: `One of the ${name}`,
+      summary: 'Reads an item',
       responses: { ...answer(200, etag), ...notModified, ...problems(404, 412) },
       operation: { tags },
     },
     {
       method: 'PUT',
       pattern: item,
-      summary: `Replaces one of the ${name}`,
+      summary: 'Replaces an item',
       example,
       responses: { ...answer(200), ...writing, ...problems(403, 404, 412) },
       operation: { tags, requestBody: whole },
@@ -48,7 +48,7 @@ export function describeResource(name: string, type: string, fields: object): De
     {
       method: 'PATCH',
       pattern: item,
-      summary: `Changes fields of one of the ${name}; null removes an optional one`,
+      summary: 'Changes fields of an item; null removes an optional one',
       example: {},
       responses: { ...answer(200), ...writing, ...problems(404, 412) },
       operation: { tags, requestBody: bodyOf(`${type}Patch`, 'application/merge-patch+json', 'application/json') },
@@ -56,8 +56,8 @@ export function describeResource(name: string, type: string, fields: object): De
     {
       method: 'DELETE',
       pattern: item,
-      summary: `Deletes one of the ${name}`,
-      responses: { 204: { description: 'It is gone' }, ...problems(404, 412) },
+      summary: 'Deletes an item',
+      responses: { 204: { description: 'The item is deleted' }, ...problems(404, 412) },
       operation: { tags },
     },
   ]

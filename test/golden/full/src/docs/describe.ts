@@ -40,15 +40,15 @@ export function describeRoutes(router: Router): Description {
     const schema = { type: 'object', required: Object.keys(properties), properties }
     return { description, content: { 'application/json': { schema } } }
   }
-  const works = { 200: answer('It does', 'ok') }
-  const ready = { 200: answer('It should', 'ok'), 503: answer('It should not', 'error') }
+  const works = { 200: answer('The process is running', 'ok') }
+  const ready = { 200: answer('Ready for requests', 'ok'), 503: answer('The server is stopping', 'error') }
   routes.push(
-    { method: 'GET', pattern: '/health', summary: 'Whether the process works', responses: works },
-    { method: 'GET', pattern: '/ready', summary: 'Whether to send it requests', responses: ready },
+    { method: 'GET', pattern: '/health', summary: 'Liveness of the process', responses: works },
+    { method: 'GET', pattern: '/ready', summary: 'Readiness for requests', responses: ready },
   )
   const exposition = { 'text/plain': { schema: { type: 'string' } } }
-  const read = { 200: { description: 'Every number there is', content: exposition } }
-  routes.push({ method: 'GET', pattern: '/metrics', summary: 'Numbers for Prometheus', responses: read })
+  const read = { 200: { description: 'All metrics, in the text exposition format', content: exposition } }
+  routes.push({ method: 'GET', pattern: '/metrics', summary: 'Metrics for Prometheus', responses: read })
   return { routes, schemas: Object.assign({}, ...parts.map((part) => part.schemas)) }
 }
 

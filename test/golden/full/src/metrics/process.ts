@@ -11,14 +11,14 @@ export function processFamilies(): readonly Family[] {
   const { user, system } = process.cpuUsage()
   const { rss, heapTotal, heapUsed, external } = process.memoryUsage()
   return [
-    counter('process_cpu_user_seconds_total', 'CPU time spent in the code of the process', user / 1e6),
-    counter('process_cpu_system_seconds_total', 'CPU time the system spent for it', system / 1e6),
-    counter('process_cpu_seconds_total', 'Both together', (user + system) / 1e6),
-    gauge('process_start_time_seconds', 'When the process began, since 1970', performance.timeOrigin / 1000),
-    gauge('process_resident_memory_bytes', 'Memory it has at the moment', rss),
-    gauge('nodejs_heap_size_total_bytes', 'Memory set aside for JavaScript objects', heapTotal),
-    gauge('nodejs_heap_size_used_bytes', 'Memory that JavaScript objects take', heapUsed),
-    gauge('nodejs_external_memory_bytes', 'Memory of buffers and others outside the heap', external),
+    counter('process_cpu_user_seconds_total', 'User CPU time', user / 1e6),
+    counter('process_cpu_system_seconds_total', 'System CPU time', system / 1e6),
+    counter('process_cpu_seconds_total', 'CPU time, user and system', (user + system) / 1e6),
+    gauge('process_start_time_seconds', 'When the process started, since 1970', performance.timeOrigin / 1000),
+    gauge('process_resident_memory_bytes', 'Resident memory', rss),
+    gauge('nodejs_heap_size_total_bytes', 'Heap that V8 has reserved', heapTotal),
+    gauge('nodejs_heap_size_used_bytes', 'Heap that JavaScript objects take', heapUsed),
+    gauge('nodejs_external_memory_bytes', 'Memory outside the heap that objects hold, such as buffers', external),
     ...lagFamilies(),
   ]
 }
@@ -26,10 +26,14 @@ export function processFamilies(): readonly Family[] {
 /** How much later than due the event loop came to a timer: since the last reading, which begins a new period. */
 function lagFamilies(): readonly Family[] {
   const families = [
-    gauge('nodejs_eventloop_lag_p50_seconds', 'Half of the delays were shorter', lag(delay.percentile(50))),
-    gauge('nodejs_eventloop_lag_p90_seconds', 'Nine of ten delays were shorter', lag(delay.percentile(90))),
-    gauge('nodejs_eventloop_lag_p99_seconds', '99 of 100 delays were shorter', lag(delay.percentile(99))),
-    gauge('nodejs_eventloop_lag_max_seconds', 'The longest delay since the last reading', lag(delay.max)),
+    gauge(
+      'nodejs_eventloop_lag_p50_seconds',
+      'Median delay of the event loop since the last reading',
+      lag(delay.percentile(50)),
+    ),
+    gauge('nodejs_eventloop_lag_p90_seconds', '90th percentile of these delays', lag(delay.percentile(90))),
+    gauge('nodejs_eventloop_lag_p99_seconds', '99th percentile of these delays', lag(delay.percentile(99))),
+    gauge('nodejs_eventloop_lag_max_seconds', 'Longest of these delays', lag(delay.max)),
   ]
   delay.reset()
   return families
