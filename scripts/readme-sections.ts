@@ -2,7 +2,7 @@ import { resolveAnswers } from '../src/answers/resolve-answers.ts'
 import { helpText } from '../src/arguments/help-text.ts'
 import { formatTree } from '../src/disk/tree.ts'
 import type { FeatureManifest } from '../src/model/manifest.ts'
-import { choosable, type Pack } from '../src/model/pack.ts'
+import { choosable, type Pack, presetsWith } from '../src/model/pack.ts'
 import { render } from '../src/render/render.ts'
 import { resourceLanguage } from '../src/resource/language.ts'
 
@@ -48,14 +48,11 @@ function innerFunction(source: string): string {
 }
 
 function featureTable(pack: Pack): string {
-  const presets = Object.entries(pack.presets)
   const rows = choosable(pack).map(({ id, manifest }) => {
     const required = (manifest.requires ?? []).filter((other) =>
       choosable(pack).some((feature) => feature.id === other),
     )
-    const among = presets.flatMap(([name, preset]) =>
-      preset.everything || manifest.presets?.includes(name) ? [`\`${name}\``] : [],
-    )
+    const among = presetsWith(pack, id).map((name) => `\`${name}\``)
     const settings = (manifest.settings ?? []).map(({ name }) => `\`${name}\``)
     return [`\`${id}\``, manifest.hint, required.map((other) => `\`${other}\``), among, settings].map(String)
   })

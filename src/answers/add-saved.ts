@@ -1,6 +1,6 @@
 import type { Choices } from '../model/answers.ts'
-import type { Pack } from '../model/pack.ts'
-import { chooseFeatures, leaveOut, resourceFeature } from './choose-features.ts'
+import { type Pack, resourceFeature } from '../model/pack.ts'
+import { chooseFeatures, leaveOut } from './choose-features.ts'
 
 /**
  * Flags, and from a file of answers whatever they leave open. The file's features weigh like a preset's: a flag may
@@ -20,7 +20,7 @@ export function addSaved(
     feature !== undefined && !flags.without.includes(feature) && (chosen === undefined || chosen.includes(feature))
   const choices = {
     ...rest,
-    ...(resources !== undefined && keeps(resourceFeature(pack)) ? { resources } : {}),
+    ...(resources !== undefined && keeps(resourceFeature(pack)?.id) ? { resources } : {}),
     ...set,
     options: mergeOptions(
       Object.entries(options).filter(([feature]) => keeps(feature)),

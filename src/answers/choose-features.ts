@@ -1,7 +1,7 @@
 import type { Choices } from '../model/answers.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { wrongRequest } from '../model/failure.ts'
-import { choosable, featureOf, type Pack } from '../model/pack.ts'
+import { choosable, defaultPreset, featuresIn, type Pack, requirementsOf, resourceFeature } from '../model/pack.ts'
 
 /** A set of features, and a sentence for each that left because another did. */
 export interface FeatureChoice {
@@ -16,12 +16,13 @@ type SetChoices = Pick<Choices, 'preset' | 'features' | 'with' | 'without' | 're
  * for meets one that was ruled out.
  */
 export function chooseFeatures(pack: Pack, choices: SetChoices): FeatureChoice {
-  const collector = (choices.resources ?? []).length > 0 ? resourceFeature(pack) : undefined
+  const collector = (choices.resources ?? []).length > 0 ? resourceFeature(pack)?.id : undefined
   const asked = [...(choices.features ?? []), ...choices.with, ...(collector === undefined ? [] : [collector])]
   for (const id of [...asked, ...choices.without]) checkId(pack, id)
   for (const id of asked) checkWanted(pack, id, choices.without)
-  const preset = choices.features === undefined ? presetFeatures(pack, choices.preset ?? defaultPreset(pack)) : []
-  const { features, notes } = leaveOut(pack, preset, choices.without)
+  const preset = choices.features === undefined ? featuresIn(pack, choices.preset ?? defaultPreset(pack)) : []
+  const start = preset.map(({ id }) => id)
+  const { features, notes } = leaveOut(pack, start, choices.without)
   return { features: withRequired(pack, [...features, ...asked]), notes }
 }
 
@@ -30,16 +31,11 @@ export function leaveOut(pack: Pack, start: readonly string[], without: readonly
   const notes: string[] = []
   const features = start.filter((id) => {
     if (without.includes(id)) return false
-    const missing = without.find((other) => requiredBy(pack, id).has(other))
+    const missing = without.find((other) => requirementsOf(pack, id).has(other))
     if (missing !== undefined) notes.push(`${id} is left out as well: it requires ${missing}.`)
     return missing === undefined
   })
   return { features, notes }
-}
-
-/** The id of the feature that takes resources, if the pack has one. */
-export function resourceFeature(pack: Pack): string | undefined {
-  return choosable(pack).find(({ manifest }) => manifest.resources !== undefined)?.id
 }
 
 function checkId(pack: Pack, id: string): void {
@@ -53,7 +49,7 @@ function checkWanted(pack: Pack, id: string, without: readonly string[]): void {
   if (without.includes(id)) {
     throw wrongRequest(`${id} is asked for, and --no-${id} leaves it out: keep one of the two`)
   }
-  const missing = without.find((other) => requiredBy(pack, id).has(other))
+  const missing = without.find((other) => requirementsOf(pack, id).has(other))
   if (missing !== undefined) {
     throw wrongRequest(
       `${id} is asked for and requires ${missing}, which --no-${missing} leaves out: drop one of the two`,
@@ -61,32 +57,10 @@ function checkWanted(pack: Pack, id: string, without: readonly string[]): void {
   }
 }
 
-function presetFeatures(pack: Pack, preset: string): readonly string[] {
-  const everything = pack.presets[preset]?.everything === true
-  return choosable(pack)
-    .filter(({ manifest }) => everything || manifest.presets?.includes(preset))
-    .map(({ id }) => id)
-}
-
-function defaultPreset(pack: Pack): string {
-  const name = Object.keys(pack.presets).find((preset) => pack.presets[preset]?.default)
-  if (name === undefined) throw new RangeError('no preset is the default')
-  return name
-}
-
 function withRequired(pack: Pack, ids: readonly string[]): readonly string[] {
-  const all = new Set(ids.flatMap((id) => [id, ...requiredBy(pack, id)]))
+  const all = new Set(ids.flatMap((id) => [id, ...requirementsOf(pack, id)]))
   return choosable(pack)
     .map(({ id }) => id)
     .filter((id) => all.has(id))
     .sort()
-}
-
-/** What a feature requires, and what that requires in turn. */
-function requiredBy(pack: Pack, id: string): ReadonlySet<string> {
-  const required = new Set(featureOf(pack, id).manifest.requires)
-  for (const other of required) {
-    for (const further of featureOf(pack, other).manifest.requires ?? []) required.add(further)
-  }
-  return required
 }

@@ -3,11 +3,11 @@ import type { Answers, Choices } from '../model/answers.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { type Failure, wrongRequest } from '../model/failure.ts'
 import { type JsonPath, parsePointer, pathText, valueAt } from '../model/json-path.ts'
-import type { Pack } from '../model/pack.ts'
+import { type Pack, resourceFeature } from '../model/pack.ts'
 import type { Field, Resource, ResourceLanguage } from '../model/resource.ts'
 import { answersSchema } from './answers-schema.ts'
-import { checkValues } from './check-values.ts'
-import { chooseFeatures, resourceFeature } from './choose-features.ts'
+import { checkSaved } from './check-saved.ts'
+import { chooseFeatures } from './choose-features.ts'
 
 /** What a file may hold once it is checked: answers whose defaults may be left out. */
 type SavedAnswers = Partial<Omit<Answers, 'resources'>> & { readonly resources?: readonly SavedResource[] }
@@ -31,7 +31,7 @@ export function readSaved(pack: Pack, json: unknown, file: string, language: Res
   const read = (resources ?? []).map((resource) => complete(resource, language))
   const refuse = (key: JsonPath, why: string) => wrongRequest(`${file}: ${pathText([...path, ...key])} ${why}`)
   checkOwners(pack, answers as SavedAnswers, refuse)
-  checkValues(pack, { name, options, resources: read }, language, refuse)
+  checkSaved(pack, { name, options, resources: read }, language, refuse)
   return {
     with: [],
     without: [],
@@ -102,7 +102,7 @@ function complete({ name, singular, fields }: SavedResource, language: ResourceL
 function checkOwners(pack: Pack, saved: SavedAnswers, refuse: (key: JsonPath, why: string) => Failure): void {
   if (saved.features === undefined) return
   const { features } = chooseFeatures(pack, { features: saved.features, with: [], without: [] })
-  const collector = resourceFeature(pack)
+  const collector = resourceFeature(pack)?.id
   if ((saved.resources ?? []).length > 0 && (collector === undefined || !features.includes(collector))) {
     throw refuse(['resources'], `needs ${collector} among the features, which leave it out`)
   }

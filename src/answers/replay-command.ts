@@ -1,6 +1,6 @@
 import type { Answers, Resolved, Shell } from '../model/answers.ts'
 import { listings } from '../model/listing.ts'
-import type { Pack } from '../model/pack.ts'
+import { type Pack, resourceFeature } from '../model/pack.ts'
 import { quote } from '../model/quote.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
 
@@ -24,7 +24,7 @@ export function replayCommand(pack: Pack, resolved: Resolved, shell: Shell, lang
     ...separator,
     ...(pack.folders ?? []).flatMap((folder) => flag('pack', folder)),
     ...flag('features', answers.features.join(',')),
-    ...answers.resources.flatMap((resource) => flag(collectorOf(pack), language.format(resource))),
+    ...answers.resources.flatMap((resource) => flag(String(resourceFeature(pack)?.id), language.format(resource))),
     ...optionFlags(answers),
     ...flag('name', answers.name),
     ...flag('node', String(answers.node)),
@@ -44,10 +44,6 @@ function directoryWord(directory: string): string {
 /** Two words, or one where the value could be lost or taken for a flag. */
 function flag(name: string, value: string): string[] {
   return value === '' || value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value]
-}
-
-function collectorOf(pack: Pack): string {
-  return String(pack.features.find(({ manifest }) => manifest.resources !== undefined)?.id)
 }
 
 function optionFlags({ options }: Answers): string[] {

@@ -9,9 +9,9 @@ import {
   packageManagers,
   type Resolved,
 } from '../model/answers.ts'
-import { featureOf, type Pack } from '../model/pack.ts'
+import { type Pack, resourceFeature } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
-import { chooseFeatures, resourceFeature } from './choose-features.ts'
+import { chooseFeatures } from './choose-features.ts'
 import { checkDirectory } from './directory-name.ts'
 import { resolveOptions } from './option-values.ts'
 import { checkName, nameFromDirectory } from './project-name.ts'
@@ -48,8 +48,8 @@ function resourcesFor(
   language: ResourceLanguage,
 ): readonly Resource[] {
   const collector = resourceFeature(pack)
-  if (collector === undefined || !features.includes(collector)) return []
-  const { resources } = featureOf(pack, collector).manifest
+  if (collector === undefined || !features.includes(collector.id)) return []
+  const { resources } = collector.manifest
   const wanted = given.length > 0 ? given : (resources?.default ?? []).map(language.parse)
   language.check(wanted, resources?.reserved ?? [])
   return wanted.map(inOrder)

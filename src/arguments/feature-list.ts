@@ -1,5 +1,5 @@
 import type { FeatureManifest, OptionManifest } from '../model/manifest.ts'
-import { choosable, type Feature, type Pack } from '../model/pack.ts'
+import { choosable, type Feature, featuresIn, type Pack, presetsWith } from '../model/pack.ts'
 import { layoutFor, listOf } from './layout.ts'
 
 /** What `features` prints: everything there is to choose from, at most `width` columns wide. */
@@ -53,7 +53,7 @@ function describeFeatures(pack: Pack): readonly FeatureEntry[] {
     hint: manifest.hint,
     flag: `--${id}`,
     requires: (manifest.requires ?? []).filter((other) => ids.includes(other)),
-    presets: Object.keys(pack.presets).filter((name) => isIn(pack, name, manifest)),
+    presets: presetsWith(pack, id),
     options: optionsOf({ id, manifest }),
     ...(manifest.resources === undefined ? {} : { resources: manifest.resources.default }),
     settings: manifest.settings ?? [],
@@ -65,14 +65,10 @@ function describePresets(pack: Pack): readonly PresetEntry[] {
     name,
     hint: preset.hint,
     default: preset.default === true,
-    features: choosable(pack)
-      .flatMap(({ id, manifest }) => (isIn(pack, name, manifest) ? [id] : []))
+    features: featuresIn(pack, name)
+      .map(({ id }) => id)
       .sort(),
   }))
-}
-
-function isIn({ presets }: Pack, name: string, manifest: FeatureManifest): boolean {
-  return presets[name]?.everything === true || manifest.presets?.includes(name) === true
 }
 
 function optionsOf({ id, manifest }: Pick<Feature, 'id' | 'manifest'>): readonly OptionEntry[] {

@@ -1,6 +1,6 @@
 import { nodeMajors, packageManagers } from '../model/answers.ts'
 import type { OptionManifest } from '../model/manifest.ts'
-import { choosable, type Feature, type Pack } from '../model/pack.ts'
+import { choosable, defaultPreset, type Feature, type Pack } from '../model/pack.ts'
 
 /** One flag of the command line: the parser, the help and the search for swallowed flags all follow from it. */
 export interface Flag {
@@ -32,14 +32,13 @@ export function flagsOf(pack: Pack): readonly Flag[] {
 function projectFlags(pack: Pack): readonly Flag[] {
   const group = 'The project'
   const presets = Object.keys(pack.presets)
-  const usual = presets.find((preset) => pack.presets[preset]?.default)
   const features = [...choosable(pack).map(({ id }) => id)].sort()
   return [
     {
       name: 'preset',
       value: `<${presets.join('|')}>`,
       choices: presets,
-      about: `features to start from (${usual})`,
+      about: `features to start from (${defaultPreset(pack)})`,
       group,
     },
     {

@@ -1,6 +1,6 @@
 import type { Option } from 'commander'
 import { completedShells, type Listing, listings } from '../model/listing.ts'
-import { choosable, type Pack } from '../model/pack.ts'
+import { defaultPreset, featuresIn, type Pack } from '../model/pack.ts'
 import { commandOf } from './command.ts'
 import { flagsOf } from './flags.ts'
 import { layoutFor, listOf } from './layout.ts'
@@ -52,8 +52,8 @@ export function helpText(pack: Pack, width: number): string {
 
 function presetItems(pack: Pack): readonly (readonly [string, string])[] {
   return Object.entries(pack.presets).map(([name, preset]) => {
-    const ids = choosable(pack).flatMap(({ id, manifest }) => (manifest.presets?.includes(name) ? [id] : []))
+    const ids = featuresIn(pack, name).map(({ id }) => id)
     const features = preset.everything ? 'every feature' : ids.sort().join(', ') || 'no feature'
-    return [preset.default ? `${name} (default)` : name, `${preset.hint}: ${features}`]
+    return [name === defaultPreset(pack) ? `${name} (default)` : name, `${preset.hint}: ${features}`]
   })
 }

@@ -1,5 +1,5 @@
 import type { Choices, NodeMajor, PackageManager } from '../model/answers.ts'
-import { choosable, type Pack } from '../model/pack.ts'
+import { choosable, type Pack, resourceFeature } from '../model/pack.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
 import { checkValues, checkWords } from './check-words.ts'
 import { flagsOf } from './flags.ts'
@@ -66,8 +66,8 @@ function choicesOf(
   const switched = (negated: boolean) =>
     ids.filter((id) => given.some((one) => one.flag.name === id && one.negated === negated))
   const features = valueFor(given, 'features')?.split(',')
-  const collector = choosable(pack).find(({ manifest }) => manifest.resources !== undefined)?.id
-  const specifications = given.filter(({ flag, value }) => flag.name === collector && value !== true)
+  const collector = resourceFeature(pack)
+  const specifications = given.filter(({ flag, value }) => flag.name === collector?.id && value !== true)
   const node = valueFor(given, 'node')
   return {
     with: switched(false),

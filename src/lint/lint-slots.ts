@@ -49,7 +49,8 @@ function lintFragment(fragment: Fragment, all: readonly Feature[]): readonly Fau
   return []
 }
 
-function slotsIn(text: string): readonly { readonly name: string; readonly line: number }[] {
+/** The slots that a template declares, in the order of their lines. */
+export function slotsIn(text: string): readonly { readonly name: string; readonly line: number }[] {
   return [...text.matchAll(/\{\{#?slot "([\w-]+)"\}\}/g)].map(({ 1: name = '', index }) => ({
     name,
     line: lineAt(text, index),

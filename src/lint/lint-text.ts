@@ -1,7 +1,6 @@
+import { maxWidth } from '../model/line-width.ts'
 import type { Fault } from './fault.ts'
 import type { RenderedLine, Subject } from './subject.ts'
-
-const widest = 120
 
 /** Lines as no formatter would leave them. Each template line is told once, in however many projects it is. */
 export function lintText({ features, renderings }: Subject): readonly Fault[] {
@@ -19,8 +18,8 @@ function judge(target: string, { path, number, text }: RenderedLine): readonly F
   if (/\s$/.test(text)) return at(`it leaves white space at the end of a line of ${target}`, 'take it away')
   if (text.includes('\t') || text.includes('\r'))
     return at(`it leaves a tab or a carriage return in ${target}`, 'use spaces')
-  if (target.endsWith('.ts') && text.length > widest) {
-    return at(`its line of ${target} is ${text.length} columns wide`, `break it at ${widest}, as the formatter does`)
+  if (target.endsWith('.ts') && text.length > maxWidth) {
+    return at(`its line of ${target} is ${text.length} columns wide`, `break it at ${maxWidth}, as the formatter does`)
   }
   return []
 }

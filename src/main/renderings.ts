@@ -1,7 +1,7 @@
 import { resolveAnswers } from '../answers/resolve-answers.ts'
 import type { Rendering } from '../lint/subject.ts'
 import { type Answers, nodeMajors, packageManagers } from '../model/answers.ts'
-import { choosable, type Feature, type Pack } from '../model/pack.ts'
+import { choosable, type Feature, type Pack, requirementsOf } from '../model/pack.ts'
 import { includedFeatures } from '../render/included.ts'
 import { renderLinesWith, type Templates } from '../render/render-with.ts'
 import { resourceLanguage } from '../resource/language.ts'
@@ -20,7 +20,7 @@ export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly M
   const ids = choosable(pack).map(({ id }) => id)
   const own = features.map(({ id }) => id).filter((id) => ids.includes(id))
   const pairs = own.flatMap((one) => [one, ...ids].map((other) => [...new Set([one, other])].sort()))
-  const nearlyAll = ids.map((left) => ids.filter((id) => id !== left && !requires(pack, id, left)))
+  const nearlyAll = ids.map((left) => ids.filter((id) => id !== left && !requirementsOf(pack, id).has(left)))
   const sets = distinct([[], ...pairs, ids, ...nearlyAll])
   const newest = nodeMajors.at(-1) as Answers['node']
   return [
@@ -41,11 +41,6 @@ export function renderMeeting(templates: Templates, pack: Pack, { answers }: Mee
 function answersFor(pack: Pack, features: readonly string[], node: Answers['node']): Answers {
   const choices = { directory: 'my-api', features, with: [], without: [], options: {}, node }
   return resolveAnswers(pack, choices, { nodeMajor: node, userAgent: undefined, cwd: '/' }, resourceLanguage).answers
-}
-
-function requires(pack: Pack, id: string, other: string): boolean {
-  const required = pack.features.find((feature) => feature.id === id)?.manifest.requires ?? []
-  return required.some((one) => one === other || requires(pack, one, other))
 }
 
 function distinct(sets: readonly (readonly string[])[]): readonly (readonly string[])[] {

@@ -49,6 +49,38 @@ export function featureOf(pack: Pack, id: string): Feature {
   return feature
 }
 
+/** The feature that takes resources, if the pack has one. */
+export function resourceFeature(pack: Pack): Feature | undefined {
+  return choosable(pack).find(({ manifest }) => manifest.resources !== undefined)
+}
+
+/** The ids of what a feature requires, and of what that requires in turn. */
+export function requirementsOf(pack: Pack, id: string): ReadonlySet<string> {
+  const required = new Set(featureOf(pack, id).manifest.requires)
+  for (const other of required) {
+    for (const further of featureOf(pack, other).manifest.requires ?? []) required.add(further)
+  }
+  return required
+}
+
+/** The features of a preset, in the pack's order. */
+export function featuresIn(pack: Pack, preset: string): readonly Feature[] {
+  const everything = pack.presets[preset]?.everything === true
+  return choosable(pack).filter(({ manifest }) => everything || manifest.presets?.includes(preset))
+}
+
+/** The names of the presets that a feature is in. */
+export function presetsWith(pack: Pack, id: string): readonly string[] {
+  return Object.keys(pack.presets).filter((preset) => featuresIn(pack, preset).some((feature) => feature.id === id))
+}
+
+/** The name of the preset that is taken where none is named. */
+export function defaultPreset({ presets }: Pack): string {
+  const name = Object.keys(presets).find((preset) => presets[preset]?.default)
+  if (name === undefined) throw new RangeError('no preset is the default')
+  return name
+}
+
 /** How messages name a folder of features: `own` for `own/`. */
 export function shownFolder(folder: string): string {
   return folder.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '')

@@ -48,11 +48,6 @@ function parse({ path, text }: TemplateFile): hbs.AST.Program {
   }
 }
 
-/** The slots a template declares, in the order of their lines. */
-export function declaredSlots(text: string): readonly string[] {
-  return [...text.matchAll(/\{\{#?slot "([\w-]+)"\}\}/g)].map((match) => match[1] as string)
-}
-
 /** Puts the number of its template line in front of each line of plain content, so that output can be traced back. */
 function markOrigins(program: hbs.AST.Program): void {
   for (const statement of program.body) {

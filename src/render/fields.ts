@@ -1,5 +1,5 @@
+import { maxWidth } from '../model/line-width.ts'
 import type { Field, FieldType } from '../model/resource.ts'
-import { maxWidth } from './width.ts'
 
 export type JsonScalar = string | number | boolean
 

@@ -1,5 +1,5 @@
+import { maxWidth } from '../model/line-width.ts'
 import type { Line } from './template.ts'
-import { maxWidth } from './width.ts'
 
 const importLine = /^\s*import (type )?(?:\{ (.+) \}|(\* as \w+|\w+)) from '(.+)'$/
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { describe, expect, test } from 'vitest'
+import { slotsIn } from '../../src/lint/lint-slots.ts'
 import type { Feature } from '../../src/model/pack.ts'
-import { declaredSlots } from '../../src/render/compile.ts'
 import { settingsRead } from '../support/generated-code.ts'
 import { realPack, templatesFolder } from '../support/real-pack.ts'
 
@@ -88,7 +88,7 @@ describe('the published templates', () => {
       realPack.features.flatMap(({ fragments }) => fragments.map(({ target, slot }) => `${target}: ${slot}`)),
     )
     const declared = realPack.features.flatMap(({ files }) =>
-      files.flatMap(({ target, text }) => declaredSlots(text).map((slot) => `${target}: ${slot}`)),
+      files.flatMap(({ target, text }) => slotsIn(text).map(({ name }) => `${target}: ${name}`)),
     )
     expect(declared.filter((slot) => !filled.has(slot))).toEqual([])
   })

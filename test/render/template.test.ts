@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { declaredSlots } from '../../src/render/compile.ts'
 import { render } from '../../src/render/render.ts'
 import { answersOf, packOf, renderOne, todos } from '../support/tiny-pack.ts'
 
@@ -85,8 +84,4 @@ test('a line of block tags alone leaves no line', () => {
 
 test('lines end in LF and a file in one line end, however its template ends', () => {
   for (const text of ['a\nb', 'a\nb\n', 'a\nb\n\n\n']) expect(renderOne('a.txt', text)).toBe('a\nb\n')
-})
-
-test('declaredSlots lists slots with and without default lines', () => {
-  expect(declaredSlots('{{slot "a"}}\n  {{#slot "b-c"}}\n  x\n  {{/slot}}\n')).toEqual(['a', 'b-c'])
 })

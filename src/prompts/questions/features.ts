@@ -1,5 +1,13 @@
 import type { Choices } from '../../model/answers.ts'
-import { choosable, type Feature, featureOf, type Pack } from '../../model/pack.ts'
+import {
+  choosable,
+  defaultPreset,
+  type Feature,
+  featureOf,
+  featuresIn,
+  type Pack,
+  requirementsOf,
+} from '../../model/pack.ts'
 import { back, type Option, type Reading, unbroken } from '../asker.ts'
 import type { Ui } from '../ui.ts'
 import type { Question } from '../walk.ts'
@@ -18,7 +26,7 @@ export function presetQuestion(pack: Pack, ui: Ui): Question {
       const preset = await asker.select({
         message: 'What should it start with?',
         options,
-        initial: remembered.picksFeatures ? undefined : (remembered.choices.preset ?? defaultPreset(presets)),
+        initial: remembered.picksFeatures ? undefined : (remembered.choices.preset ?? defaultPreset(pack)),
         read: (name) => (name === undefined ? {} : readPreset(pack, ui, { ...draft.choices, preset: name })),
       })
       if (preset === back) return back
@@ -34,9 +42,10 @@ export function featuresQuestion(pack: Pack, ui: Ui): Question {
     isOpen: ({ choices, picksFeatures }) => picksFeatures === true && choices.features === undefined,
     async ask(draft, asker, remembered) {
       const { with: given, without } = draft.choices
-      const settled = withRequired(pack, given)
+      const settled = new Set(given.flatMap((id) => [id, ...requirementsOf(pack, id)]))
+      const usual = featuresIn(pack, defaultPreset(pack))
       const open = byTitle(pack).filter(
-        ({ id }) => !settled.has(id) && ![...withRequired(pack, [id])].some((other) => without.includes(other)),
+        ({ id }) => !settled.has(id) && !without.some((other) => other === id || requirementsOf(pack, id).has(other)),
       )
       const features = await asker.multiselect({
         message: 'Which features?',
@@ -45,7 +54,7 @@ export function featuresQuestion(pack: Pack, ui: Ui): Question {
           label: feature.manifest.title,
           hint: hintOf(pack, feature),
         })),
-        initial: remembered.choices.features ?? open.filter(startsWith(pack)).map(({ id }) => id),
+        initial: remembered.choices.features ?? open.filter((feature) => usual.includes(feature)).map(({ id }) => id),
         read(chosen) {
           const fault = messageOf(() => ui.resolve({ ...draft.choices, features: chosen }))
           return fault === undefined ? { preview: companions(pack, chosen, settled) } : { fault }
@@ -74,22 +83,6 @@ function byTitle(pack: Pack): readonly Feature[] {
   return [...choosable(pack)].sort((a, b) => (a.manifest.title.toLowerCase() < b.manifest.title.toLowerCase() ? -1 : 1))
 }
 
-function defaultPreset(presets: Pack['presets']): string | undefined {
-  return Object.keys(presets).find((name) => presets[name]?.default)
-}
-
-function startsWith({ presets }: Pack): (feature: Feature) => boolean {
-  const preset = defaultPreset(presets) ?? ''
-  return ({ manifest }) => presets[preset]?.everything === true || manifest.presets?.includes(preset) === true
-}
-
-/** These features and whatever choosable ones they require, however far away. */
-function withRequired(pack: Pack, ids: readonly string[]): ReadonlySet<string> {
-  const all = new Set(ids)
-  for (const id of all) for (const required of requiredBy(featureOf(pack, id), pack)) all.add(required.id)
-  return all
-}
-
 function requiredBy({ manifest }: Feature, pack: Pack): readonly Feature[] {
   return choosable(pack).filter(({ id }) => manifest.requires?.includes(id))
 }
@@ -104,7 +97,7 @@ function companions(pack: Pack, chosen: readonly string[], settled: ReadonlySet<
   return choosable(pack)
     .filter(({ id }) => !chosen.includes(id) && !settled.has(id))
     .flatMap(({ id, manifest }) => {
-      const reasons = chosen.filter((other) => withRequired(pack, [other]).has(id))
+      const reasons = chosen.filter((other) => requirementsOf(pack, other).has(id))
       const titles = reasons.map((other) => featureOf(pack, other).manifest.title)
       return titles.length === 0 ? [] : [`${manifest.title} comes along: ${titles.join(', ')} requires it`]
     })

@@ -1,8 +1,7 @@
 import { Failure } from '../model/failure.ts'
 import type { JsonPath } from '../model/json-path.ts'
-import { featureOf, type Pack } from '../model/pack.ts'
+import { featureOf, type Pack, resourceFeature } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
-import { resourceFeature } from './choose-features.ts'
 import { checkOption } from './option-values.ts'
 import { checkName } from './project-name.ts'
 
@@ -15,7 +14,7 @@ export interface SavedValues {
 }
 
 /** What a schema cannot say of saved values. Throws what `refuse` makes of the first that is wrong. */
-export function checkValues(pack: Pack, saved: SavedValues, language: ResourceLanguage, refuse: Refuse): void {
+export function checkSaved(pack: Pack, saved: SavedValues, language: ResourceLanguage, refuse: Refuse): void {
   const { name, options, resources } = saved
   if (name !== undefined) attempt(['name'], refuse, () => checkName(name))
   for (const [feature, values] of Object.entries(options)) {
@@ -25,15 +24,10 @@ export function checkValues(pack: Pack, saved: SavedValues, language: ResourceLa
       attempt(['options', feature, option], refuse, () => checkOption(pack, manifest, value))
     }
   }
-  const reserved = reservedNames(pack)
+  const reserved = resourceFeature(pack)?.manifest.resources?.reserved ?? []
   for (const index of resources.keys()) {
     attempt(['resources', index], refuse, () => language.check(resources.slice(0, index + 1), reserved))
   }
-}
-
-function reservedNames(pack: Pack): readonly string[] {
-  const collector = resourceFeature(pack)
-  return collector === undefined ? [] : (featureOf(pack, collector).manifest.resources?.reserved ?? [])
 }
 
 function attempt(key: JsonPath, refuse: Refuse, check: () => void): void {
