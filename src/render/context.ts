@@ -1,6 +1,6 @@
 import { type Answers, nodeMajors } from '../model/answers.ts'
 import type { SettingManifest } from '../model/manifest.ts'
-import { choosable, type Feature, type Pack } from '../model/pack.ts'
+import type { Feature, Pack } from '../model/pack.ts'
 import type { Field, Resource } from '../model/resource.ts'
 import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
@@ -9,7 +9,6 @@ import { storedAnswers } from './stored.ts'
 
 /** A field as templates see it. */
 export interface FieldContext extends Field {
-  readonly required: boolean
   /** `name?: type`, a member of an interface. */
   readonly declaration: string
   /** Its rule as an object literal. */
@@ -37,7 +36,6 @@ export interface Context extends ProjectContext {
 /** What is the same for the templates of all features. */
 interface ProjectContext extends ManagerContext {
   readonly name: string
-  readonly generator: string
   readonly node: number
   /** The range for package.json: where Node runs TypeScript by itself, the first release that does. */
   readonly engines: string
@@ -48,7 +46,6 @@ interface ProjectContext extends ManagerContext {
   readonly packageManager: string
   readonly resources: readonly ResourceContext[]
   readonly settings: readonly SettingManifest[]
-  readonly features: readonly { readonly id: string; readonly title: string; readonly hint: string }[]
   /** What package.json stores. */
   readonly stored: { readonly version: string; readonly answers: Answers }
 }
@@ -62,10 +59,8 @@ export function contextsOf(pack: Pack, included: readonly Feature[], answers: An
 }
 
 function projectContext(pack: Pack, included: readonly Feature[], answers: Answers): ProjectContext {
-  const chosen = choosable(pack).filter(({ id }) => answers.features.includes(id))
   return {
     name: answers.name,
-    generator: 'create-raw-http-app',
     node: answers.node,
     engines: engines[answers.node],
     runsTypeScript: answers.node >= 22,
@@ -74,7 +69,6 @@ function projectContext(pack: Pack, included: readonly Feature[], answers: Answe
     ...managers[answers.packageManager],
     resources: answers.resources.map(resourceContext),
     settings: included.flatMap(({ manifest }) => manifest.settings ?? []),
-    features: chosen.map(({ id, manifest }) => ({ id, title: manifest.title, hint: manifest.hint })),
     stored: { version: pack.version, answers: storedAnswers(answers) },
   }
 }
@@ -94,7 +88,6 @@ function resourceContext(resource: Resource): ResourceContext {
 function fieldContext(field: Field): FieldContext {
   return {
     ...field,
-    required: !field.optional,
     declaration: declarationOf(field),
     rule: ruleOf(field),
     example: exampleOf(field),
