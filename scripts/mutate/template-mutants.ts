@@ -1,4 +1,4 @@
-import type { Feature, TemplateFile } from '../../src/model/pack.ts'
+import { type Feature, sourceOf, type TemplateFile } from '../../src/model/pack.ts'
 import type { Mutant } from './mutant.ts'
 
 /** Faults in the templates of a feature: fragments emptied, their lines dropped, exported functions that do nothing. */
@@ -12,7 +12,7 @@ export function templateMutants({ id, files, fragments }: Feature): readonly Mut
 
 /** The line of a fragment that has but one is the fragment. */
 function withoutEachLine(feature: string, file: TemplateFile): readonly Mutant[] {
-  const lines = file.text.trimEnd().split('\n')
+  const lines = sourceOf(file).trimEnd().split('\n')
   if (lines.length === 1) return []
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
@@ -27,11 +27,12 @@ function withoutEachLine(feature: string, file: TemplateFile): readonly Mutant[]
  * among them still have their fragments.
  */
 function withoutEachFunction(feature: string, file: TemplateFile): readonly Mutant[] {
-  const functions = file.text.matchAll(/^export (?:async )?function \*?(\w+)[\s\S]*? \{\n([\s\S]*?)^\}$/gm)
+  const text = sourceOf(file)
+  const functions = text.matchAll(/^export (?:async )?function \*?(\w+)[\s\S]*? \{\n([\s\S]*?)^\}$/gm)
   return [...functions].map((match) => {
     const [whole, name, body = ''] = match
     const start = match.index + whole.length - 1 - body.length
-    const after = `${file.text.slice(0, start)}  return undefined as never\n${file.text.slice(start)}`
+    const after = `${text.slice(0, start)}  return undefined as never\n${text.slice(start)}`
     return mutant(feature, 'function', file, ` ${name}() does nothing`, after)
   })
 }
@@ -39,10 +40,11 @@ function withoutEachFunction(feature: string, file: TemplateFile): readonly Muta
 function mutant(
   feature: string,
   kind: Mutant['kind'],
-  { path, text }: TemplateFile,
+  file: TemplateFile,
   what: string,
   after: string,
   line?: number,
 ): Mutant {
-  return { id: `${path}${line ? `:${line}` : ''}${what}`, feature, kind, path, before: text, after }
+  const { path } = file
+  return { id: `${path}${line ? `:${line}` : ''}${what}`, feature, kind, path, before: sourceOf(file), after }
 }

@@ -1,3 +1,4 @@
+import { sourceOf, type TemplateFile } from '../model/pack.ts'
 import type { Fault } from './fault.ts'
 import type { Subject } from './subject.ts'
 
@@ -11,29 +12,23 @@ export function lintImports({ features }: Subject): readonly Fault[] {
   ]
 }
 
-interface Template {
-  readonly path: string
-  readonly target: string
-  /** Of what is published it is not at hand. */
-  readonly text: string | undefined
-}
-
-function isTypeScript({ target }: Template): boolean {
+function isTypeScript({ target }: TemplateFile): boolean {
   return target.endsWith('.ts')
 }
 
-function lintForm({ path, text = '' }: Template): readonly Fault[] {
+function lintForm(file: TemplateFile): readonly Fault[] {
   const message = 'an import over several lines, which is not gathered with the others'
   const remedy = 'write it on one line, however wide: what is printed is broken as the formatter does'
-  return linesOf(text, /^import (type )?\{$/).map((line) => ({ path, line, message, remedy }))
+  return linesOf(sourceOf(file), /^import (type )?\{$/).map((line) => ({ path: file.path, line, message, remedy }))
 }
 
-function lintPlace({ path, text = '' }: Template): readonly Fault[] {
+function lintPlace(file: TemplateFile): readonly Fault[] {
+  const text = sourceOf(file)
   const first = text.split('\n').findIndex((line) => line.trim() !== '' && !/^(import |\{\{)/.test(line)) + 1
   return linesOf(text, /^import .* from '/)
     .filter((line) => first > 0 && line > first)
     .map((line) => ({
-      path,
+      path: file.path,
       line,
       message: 'an import behind statements',
       remedy: 'put imports at the head of the fragment',

@@ -1,4 +1,4 @@
-import { type Feature, manifestPath } from '../model/pack.ts'
+import { type Feature, manifestPath, sourceOf } from '../model/pack.ts'
 import { type Fault, lineOf } from './fault.ts'
 import type { Subject } from './subject.ts'
 
@@ -27,7 +27,7 @@ function lintWords({ manifest }: Feature, at: At): readonly Fault[] {
 }
 
 function lintOptions({ manifest, files, fragments }: Feature, at: At): readonly Fault[] {
-  const uses = [...files, ...fragments].map(({ target, text }) => `${target}\n${text}`).join('\n')
+  const uses = [...files, ...fragments].map((file) => `${file.target}\n${sourceOf(file)}`).join('\n')
   return Object.keys(manifest.options ?? {})
     .filter((name) => !new RegExp(`\\boptions\\.${name}(?![\\w-])`).test(uses))
     .map((name) =>

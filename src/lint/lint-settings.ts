@@ -1,4 +1,4 @@
-import { type Feature, manifestPath } from '../model/pack.ts'
+import { type Feature, manifestPath, sourceOf } from '../model/pack.ts'
 import { type Fault, lineAt, lineOf } from './fault.ts'
 import { projectText, type Rendering, type Subject } from './subject.ts'
 
@@ -54,11 +54,11 @@ interface Read {
 function readsIn({ files, fragments }: Feature): readonly Read[] {
   return [...files, ...fragments]
     .filter(({ target }) => target.startsWith('src/'))
-    .flatMap(({ path, text }) =>
-      [...text.matchAll(/\benv(?:\[|\.|, )'?([A-Z][A-Z0-9_]*)\b/g)].map(({ 1: name = '', index }) => ({
+    .flatMap((file) =>
+      [...sourceOf(file).matchAll(/\benv(?:\[|\.|, )'?([A-Z][A-Z0-9_]*)\b/g)].map(({ 1: name = '', index }) => ({
         name,
-        path,
-        line: lineAt(text, index),
+        path: file.path,
+        line: lineAt(sourceOf(file), index),
       })),
     )
 }

@@ -1,5 +1,5 @@
 import { didYouMean } from '../model/did-you-mean.ts'
-import type { Feature, Fragment, TemplateFile } from '../model/pack.ts'
+import { type Feature, type Fragment, sourceOf, type TemplateFile } from '../model/pack.ts'
 import { type Fault, lineAt } from './fault.ts'
 import type { Subject } from './subject.ts'
 
@@ -13,7 +13,7 @@ export function lintSlots({ pack, features }: Subject): readonly Fault[] {
 
 function lintSlotsOf(file: TemplateFile, all: readonly Feature[]): readonly Fault[] {
   const fragments = all.flatMap((feature) => feature.fragments).filter(({ target }) => target === file.target)
-  return slotsIn(file.text)
+  return slotsIn(sourceOf(file))
     .filter(({ name }) => !fragments.some(({ slot }) => slot === name))
     .map(({ name, line }) => ({
       path: file.path,

@@ -7,7 +7,7 @@ import type { FeatureManifest, PresetManifest } from './manifest.ts'
 export interface TemplateFile {
   readonly path: string
   readonly target: string
-  readonly text: string
+  readonly text?: string
 }
 
 /** Lines that a feature adds to a slot of a shared file. */
@@ -47,6 +47,12 @@ export function featureOf(pack: Pack, id: string): Feature {
   const feature = pack.features.find((candidate) => candidate.id === id)
   if (feature === undefined) throw new RangeError(`no feature "${id}"`)
   return feature
+}
+
+/** The source of a template. Throws a RangeError for one of the published pack. */
+export function sourceOf({ path, text }: TemplateFile): string {
+  if (text === undefined) throw new RangeError(`${path} is compiled, its source is not at hand`)
+  return text
 }
 
 /** The feature that takes resources, if the pack has one. */

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
 import { brokenPack } from '../model/failure.ts'
-import type { TemplateFile } from '../model/pack.ts'
+import { sourceOf, type TemplateFile } from '../model/pack.ts'
 import { layOut, textOf } from './lay-out.ts'
 import { anyMark, fixed, helpers, linesOf, messageOf, type Template, traced } from './template.ts'
 
@@ -23,7 +23,7 @@ const options = {
 /** Compiles a template. Throws a Failure that names the file when it does not parse. */
 export function compileTemplate(file: TemplateFile): Template {
   const program = parse(file)
-  return isFixed(file) ? fixed(file.path, file.text) : traced(file.path, handlebars.compile(program, options))
+  return isFixed(file) ? fixed(file.path, sourceOf(file)) : traced(file.path, handlebars.compile(program, options))
 }
 
 /** The same ahead of time: JavaScript source of the specification that `templateFrom` takes. */
@@ -33,11 +33,14 @@ export function precompileTemplate(file: TemplateFile): string {
 
 /** It has no tags, and laying it out would leave it as it is. A fragment is laid out with the file it joins. */
 export function isFixed(file: TemplateFile): boolean {
-  const { path, target, text } = file
+  const { path, target } = file
+  const text = sourceOf(file)
   return !text.includes('{{') && ('slot' in file || textOf(layOut(linesOf(path, text), target)) === text)
 }
 
-function parse({ path, text }: TemplateFile): hbs.AST.Program {
+function parse(file: TemplateFile): hbs.AST.Program {
+  const { path } = file
+  const text = sourceOf(file)
   if (anyMark.test(text)) throw brokenPack(`${path}: control characters U+0001 to U+0003 are not allowed in a template`)
   try {
     const program = handlebars.parse(text)

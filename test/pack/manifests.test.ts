@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { describe, expect, test } from 'vitest'
 import { slotsIn } from '../../src/lint/lint-slots.ts'
-import type { Feature } from '../../src/model/pack.ts'
+import { type Feature, sourceOf } from '../../src/model/pack.ts'
 import { settingsRead } from '../support/generated-code.ts'
 import { realPack, templatesFolder } from '../support/real-pack.ts'
 
@@ -88,7 +88,7 @@ describe('the published templates', () => {
       realPack.features.flatMap(({ fragments }) => fragments.map(({ target, slot }) => `${target}: ${slot}`)),
     )
     const declared = realPack.features.flatMap(({ files }) =>
-      files.flatMap(({ target, text }) => slotsIn(text).map(({ name }) => `${target}: ${name}`)),
+      files.flatMap((file) => slotsIn(sourceOf(file)).map(({ name }) => `${file.target}: ${name}`)),
     )
     expect(declared.filter((slot) => !filled.has(slot))).toEqual([])
   })
@@ -106,7 +106,7 @@ describe('the published templates', () => {
   test.each(features)('list the settings that the code of %s reads, and no other', (_, feature) => {
     const read = templatesOf(feature)
       .filter(({ target }) => target.startsWith('src/'))
-      .flatMap(({ text }) => settingsRead(text))
+      .flatMap((file) => settingsRead(sourceOf(file)))
     const listed = settingsOf(feature)
     const own = read.filter((name) => listed.includes(name) || !everywhere.includes(name))
     expect([...new Set(own)].sort()).toEqual([...listed].sort())
