@@ -2,7 +2,7 @@ import { numberOf, WrongFlag } from '../../scripts/wrong-flag.ts'
 import { nodeProgram } from './node-program.ts'
 
 export const flags = {
-  /** Only these cases, stacks or sizes; repeatable, or separated by commas. */
+  /** Only these cases; repeatable, or separated by commas. */
   case: { type: 'string', multiple: true },
   stacks: { type: 'string' },
   /** The major of the Node that servers run on. */
