@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { readPack } from '../src/pack/read-pack.ts'
-import { fillSections, papers } from './readme-sections.ts'
+import { documents, fillSections } from './readme-sections.ts'
 
 // `npm run docs` writes the sections of README.md and templates/README.md that follow from the manifests and templates.
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const pack = readPack('templates', version)
-for (const path of Object.keys(papers)) writeFileSync(path, fillSections(path, readFileSync(path, 'utf8'), pack))
+for (const path of Object.keys(documents)) writeFileSync(path, fillSections(path, readFileSync(path, 'utf8'), pack))

@@ -85,21 +85,21 @@ function matchStrayWords(
   operands: readonly string[],
 ): { readonly directory: readonly string[]; readonly flags: readonly Given[] } {
   let words = [...operands]
-  const hungry = lost.filter(({ flag, negated, value }) => flag.value !== undefined && !negated && value === true)
-  const fed = new Map<Given, string>()
-  const feed = (given: Given, word: string) => {
-    fed.set(given, word)
+  const lacking = lost.filter(({ flag, negated, value }) => flag.value !== undefined && !negated && value === true)
+  const values = new Map<Given, string>()
+  const giveTo = (given: Given, word: string) => {
+    values.set(given, word)
     words = words.filter((other) => other !== word)
   }
-  for (const given of hungry) {
+  for (const given of lacking) {
     const word = words.find((candidate) => mayBeValue(given.flag, candidate))
-    if (word !== undefined) feed(given, word)
+    if (word !== undefined) giveTo(given, word)
   }
-  const left = hungry.filter((given) => !fed.has(given))
-  if (left.length === 1 && words.length === 2) feed(left[0] as Given, words[1] as string)
+  const left = lacking.filter((given) => !values.has(given))
+  if (left.length === 1 && words.length === 2) giveTo(left[0] as Given, words[1] as string)
   return {
     directory: words.slice(0, 1),
-    flags: lost.map((given) => ({ ...given, value: fed.get(given) ?? given.value })),
+    flags: lost.map((given) => ({ ...given, value: values.get(given) ?? given.value })),
   }
 }
 

@@ -2,7 +2,7 @@ import { type Feature, manifestPath, sourceOf } from '../model/pack.ts'
 import { type Fault, lineAt, lineOf } from './fault.ts'
 import { projectText, type Rendering, type Subject } from './subject.ts'
 
-/** Settings that are listed and not read, read and not listed, or that the project's own papers leave out. */
+/** Settings that are listed and not read, read and not listed, or that the project's own documents leave out. */
 export function lintSettings({ pack, features, manifestText, renderings }: Subject): readonly Fault[] {
   const everywhere = pack.features.filter(({ manifest }) => manifest.automatic?.always).flatMap(settingsOf)
   return features.flatMap((feature) => [

@@ -3,9 +3,9 @@ import { eraseAbove, sheetFor } from './canvas.ts'
 import { drawFrame, type Screen } from './frame.ts'
 import { glyphsFor } from './glyphs.ts'
 import { createPaint } from './paint.ts'
+import { createPromptSession, type PromptSession } from './prompt-session.ts'
 import { askMultiselect, askSelect } from './screen-lists.ts'
 import { askText } from './screen-text.ts'
-import { createSitting, type Sitting } from './sitting.ts'
 import type { Ui } from './ui.ts'
 
 /**
@@ -23,10 +23,10 @@ export function createScreenAsker(ui: Ui, canGoBack: () => boolean): Asker {
   const answered: (readonly string[])[] = []
   let notes: readonly string[] = []
   return {
-    text: (question) => ask((sitting) => askText(question, sitting, screen)),
-    select: (question) => ask((sitting) => askSelect(question, sitting, screen)),
-    multiselect: (question) => ask((sitting) => askMultiselect(question, sitting, screen)),
-    confirm: (question) => ask((sitting) => askSelect({ ...question, options: yesAndNo }, sitting, screen)),
+    text: (question) => ask((session) => askText(question, session, screen)),
+    select: (question) => ask((session) => askSelect(question, session, screen)),
+    multiselect: (question) => ask((session) => askMultiselect(question, session, screen)),
+    confirm: (question) => ask((session) => askSelect({ ...question, options: yesAndNo }, session, screen)),
     note(message, lines) {
       const frame = drawFrame(screen, { look: 'answered', message, lines })
       output.write(`${frame}\n`)
@@ -35,10 +35,10 @@ export function createScreenAsker(ui: Ui, canGoBack: () => boolean): Asker {
     close: () => undefined,
   }
 
-  async function ask<Value>(open: (sitting: Sitting) => Promise<Value | Back>): Promise<Value | Back> {
-    const sitting = createSitting(ui, screen, canGoBack())
-    const answer = await open(sitting)
-    const frames = [...notes, sitting.frame()]
+  async function ask<Value>(open: (session: PromptSession) => Promise<Value | Back>): Promise<Value | Back> {
+    const session = createPromptSession(ui, screen, canGoBack())
+    const answer = await open(session)
+    const frames = [...notes, session.frame()]
     notes = []
     if (answer === back) output.write(eraseAbove([...(answered.pop() ?? []), ...frames], screen.sheet))
     else answered.push(frames)

@@ -9,16 +9,16 @@ import {
   unbroken,
 } from './asker.ts'
 import type { Screen } from './frame.ts'
-import { faultLines, type Sitting } from './sitting.ts'
+import { faultLines, type PromptSession } from './prompt-session.ts'
 
 /** Asks for one of a list. A letter that an option names as its `key` takes it at once. */
 export async function askSelect<Value>(
   { message, options, initial, read = () => ({}) }: SelectQuestion<Value>,
-  sitting: Sitting,
+  session: PromptSession,
   { paint, glyphs }: Screen,
 ): Promise<Value | Back> {
   const prompt = new SelectPrompt({
-    ...sitting.streams,
+    ...session.streams,
     options: [...options],
     initialValue: initial,
     validate: (value) => read(value as Value).fault,
@@ -30,7 +30,7 @@ export async function askSelect<Value>(
         hint: option.hint,
         isActive: index === this.cursor,
       }))
-      return sitting.draw(this.state, {
+      return session.draw(this.state, {
         message,
         list: { cursor: this.cursor, items },
         lines: fault === undefined ? preview : faultLines(fault, paint),
@@ -47,20 +47,20 @@ export async function askSelect<Value>(
     prompt.value = options[named]?.value
     prompt.state = 'submit'
   })
-  return sitting.settle<Value>(prompt)
+  return session.settle<Value>(prompt)
 }
 
 /** Asks for any of a list, and shows below it what follows from the choice. */
 export async function askMultiselect<Value>(
   { message, options, initial, read }: MultiselectQuestion<Value>,
-  sitting: Sitting,
+  session: PromptSession,
   { paint, glyphs }: Screen,
 ): Promise<readonly Value[] | Back> {
   const inOrder = (chosen: readonly Value[] = []): readonly Option<Value>[] =>
     options.filter(({ value }) => chosen.includes(value))
   const readValues = (chosen?: readonly Value[]): Reading => read(inOrder(chosen).map(({ value }) => value))
   const prompt = new MultiSelectPrompt({
-    ...sitting.streams,
+    ...session.streams,
     options,
     initialValues: initial,
     validate: (chosen) => readValues(chosen).fault,
@@ -74,7 +74,7 @@ export async function askMultiselect<Value>(
         isActive: index === this.cursor,
         pointer: glyphs.pointer,
       }))
-      return sitting.draw(this.state, {
+      return session.draw(this.state, {
         message,
         list: { cursor: this.cursor, items },
         lines: fault === undefined ? preview : faultLines(fault, paint),
@@ -84,6 +84,6 @@ export async function askMultiselect<Value>(
       })
     },
   })
-  const answer = await sitting.settle<Value[]>(prompt)
+  const answer = await session.settle<Value[]>(prompt)
   return answer === back ? back : inOrder(answer).map(({ value }) => value)
 }

@@ -1,15 +1,15 @@
 import { TextPrompt } from '@clack/core'
 import { type Back, back, type Line, type TextQuestion, textOf } from './asker.ts'
 import type { Screen } from './frame.ts'
-import { faultLines, type Sitting } from './sitting.ts'
+import { faultLines, type PromptSession } from './prompt-session.ts'
 
 /** Asks for one line, and says below it what is wrong or understood at every key. */
-export async function askText(question: TextQuestion, sitting: Sitting, screen: Screen): Promise<string | Back> {
+export async function askText(question: TextQuestion, session: PromptSession, screen: Screen): Promise<string | Back> {
   const { paint, glyphs } = screen
   const hint = (question.hint ?? []).map((line) => paint('dim', textOf(line)))
   const enteredBy = (typed = ''): string => typed.trim() || (question.default ?? '')
   const prompt = new TextPrompt({
-    ...sitting.streams,
+    ...session.streams,
     validate: (typed) => question.read(enteredBy(typed)).fault,
     render() {
       const isEmpty = this.userInput === ''
@@ -18,7 +18,7 @@ export async function askText(question: TextQuestion, sitting: Sitting, screen: 
       const typed = isEmpty
         ? `${glyphs.cursor} ${paint('dim', value)}`
         : withCursor(this.userInput, this.cursor, screen)
-      return sitting.draw(this.state, {
+      return session.draw(this.state, {
         message: question.message,
         typed,
         lines: fault ? faultLines(fault, paint) : [...apart(preview), ...hint],
@@ -29,7 +29,7 @@ export async function askText(question: TextQuestion, sitting: Sitting, screen: 
       })
     },
   })
-  const answer = await sitting.settle(prompt)
+  const answer = await session.settle(prompt)
   return answer === back ? back : enteredBy(answer)
 }
 

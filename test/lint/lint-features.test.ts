@@ -209,7 +209,7 @@ describe('a fault is told with its file, its line and what to do', () => {
   })
 })
 
-test('a project whose papers leave a setting out is told at the setting', () => {
+test('a project whose documents leave a setting out is told at the setting', () => {
   const silent = { templates: { ...base.templates, 'files/README.md': 'Read me.\n{{slot "layout"}}\n' } }
   const reading = { 'files/src/pot.ts': "export const pot = env['POT_SIZE']\n" }
   expect(lint({ base: silent, pot: potWith({ manifest: { settings: [setting] }, templates: reading }) })).toEqual([

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fillSections, papers } from '../../scripts/readme-sections.ts'
+import { documents, fillSections } from '../../scripts/readme-sections.ts'
 import { realPack } from '../support/real-pack.ts'
 
 const textOf = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-test.each(Object.keys(papers))('%s says what the manifests and templates say: run `npm run docs` if not', (path) => {
+test.each(Object.keys(documents))('%s says what the manifests and templates say: run `npm run docs` if not', (path) => {
   expect(fillSections(path, textOf(path), realPack)).toBe(textOf(path))
 })
 

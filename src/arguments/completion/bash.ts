@@ -1,5 +1,5 @@
 import { completedShells, listings } from '../../model/listing.ts'
-import { hungryNames, type Value, type Word } from './words.ts'
+import { namesTakingValue, type Value, type Word } from './words.ts'
 
 /** For bash 3.2, which macOS has, and later. */
 export function bashScript(words: readonly Word[]): string {
@@ -16,7 +16,7 @@ _create_raw_http_app() {
   fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     case \${COMP_WORDS[i]} in
-      ${hungryNames(words).join(' | ')})
+      ${namesTakingValue(words).join(' | ')})
         [[ \${COMP_WORDS[i + 1]} == '=' ]] && ((i++))
         [[ \${COMP_WORDS[i + 1]} == -* ]] || ((i++))
         ;;

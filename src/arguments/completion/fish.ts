@@ -1,5 +1,5 @@
 import { completedShells, listings } from '../../model/listing.ts'
-import { hungryNames, type Value, type Word } from './words.ts'
+import { namesTakingValue, type Value, type Word } from './words.ts'
 
 const complete = 'complete -c create-raw-http-app'
 const operand = '__create_raw_http_app_operand'
@@ -10,16 +10,16 @@ export function fishScript(words: readonly Word[]): string {
 # create-raw-http-app completion fish | source
 function ${operand} -d 'The first word that is neither a flag nor the value of one'
     set -l words (commandline -opc)
-    set -l hungry 0
+    set -l takes_value 0
     for word in $words[2..-1]
-        set -l fed $hungry
-        set hungry 0
+        set -l is_value $takes_value
+        set takes_value 0
         switch $word
-            case ${hungryNames(words).join(' ')}
-                set hungry 1
+            case ${namesTakingValue(words).join(' ')}
+                set takes_value 1
             case '-*'
             case '*'
-                test $fed = 1; and continue
+                test $is_value = 1; and continue
                 echo $word
                 return
         end

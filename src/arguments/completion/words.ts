@@ -42,6 +42,6 @@ function takenBy({ choices, list, file }: Flag, shown: string): Value {
 }
 
 /** The names of the flags that take a value. */
-export function hungryNames(words: readonly Word[]): readonly string[] {
+export function namesTakingValue(words: readonly Word[]): readonly string[] {
   return words.flatMap(({ name, value }) => (value === undefined ? [] : [name]))
 }

@@ -25,7 +25,7 @@ const problem = {
 export function createOpenApi({ routes, schemas }: Description): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const route of routes) {
-    const path = pathOf(route.pattern)
+    const path = openApiPath(route.pattern)
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) }
   }
   return {
@@ -67,7 +67,7 @@ export function problemResponse(description: string): object {
 }
 
 /** `/todos/:id` is `/todos/{id}` in OpenAPI. */
-function pathOf(pattern: string): string {
+function openApiPath(pattern: string): string {
   return pattern.replaceAll(/:(\w+)/g, '{$1}').replace(/\*$/, '{rest}')
 }
 

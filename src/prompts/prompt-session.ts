@@ -9,7 +9,7 @@ import type { Paint } from './paint.ts'
 import type { Ui } from './ui.ts'
 
 /** One clack prompt from its first frame to its answer. */
-export interface Sitting {
+export interface PromptSession {
   readonly streams: { readonly input: Readable; readonly output: Writable; readonly signal: AbortSignal }
   draw(state: State, scene: Scene): string
   settle<Value>(prompt: Prompt<Value>): Promise<Value | Back>
@@ -30,7 +30,7 @@ export interface Scene extends Pick<Frame, 'message' | 'list' | 'typed' | 'lines
   readonly backKey: string
 }
 
-export function createSitting({ input, output, signal }: Ui, screen: Screen, canGoBack: boolean): Sitting {
+export function createPromptSession({ input, output, signal }: Ui, screen: Screen, canGoBack: boolean): PromptSession {
   // A prompt never takes its listener off the signal it is given, so each gets one of its own.
   const stop = new AbortController()
   const keyboard = listenTo(input)
