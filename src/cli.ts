@@ -11,9 +11,6 @@ import { type Template, templateFrom } from './render/template.ts'
 const argv = process.argv.slice(2)
 const terminals = [0, 1, 2].filter(isatty)
 const ending = new AbortController()
-endOn('SIGINT', 'cancelled', 'cancelled')
-endOn('SIGTERM', 'terminated', 'terminated')
-endOn('SIGHUP', 'terminated', 'terminated, since the terminal is gone')
 process.on('exit', letGoOfLostTerminals)
 process.stdout.on('error', tellUnwritten)
 // Who cannot be told still hears the status.
@@ -36,6 +33,11 @@ try {
     stdout: process.stdout,
     stderr: process.stderr,
     signal: ending.signal,
+    heedSignals() {
+      endOn('SIGINT', 'cancelled', 'cancelled')
+      endOn('SIGTERM', 'terminated', 'terminated')
+      endOn('SIGHUP', 'terminated', 'terminated, since the terminal is gone')
+    },
   })
   if (failure !== undefined) tell(failure)
 } catch (error) {

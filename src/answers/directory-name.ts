@@ -2,13 +2,16 @@ import type { PathStyle } from '../model/answers.ts'
 import { isDeviceName } from '../model/device-names.ts'
 import { wrongRequest } from '../model/failure.ts'
 
-/** Throws a Failure for a directory that could not be made, whatever stands there. */
+/** Throws a Failure for a directory that could not be made, or whose project could not be built, whatever stands there. */
 export function checkDirectory(directory: string, paths: PathStyle = 'posix'): void {
   if (directory.trim() === '') {
     throw wrongRequest('the directory has no name: give one, or "." for the current directory')
   }
   if (/\p{Cc}/u.test(directory)) {
     throw wrongRequest(`the directory ${JSON.stringify(directory)} has control characters in its name: leave them out`)
+  }
+  if (directory.split(/[/\\]/).some((name) => name.toLowerCase() === 'node_modules')) {
+    throw wrongRequest(`the directory ${directory}: what is in node_modules is no project to npm; take another place`)
   }
   const fault = paths === 'windows' ? faultOnWindows(directory) : undefined
   if (fault !== undefined)

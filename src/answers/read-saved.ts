@@ -70,7 +70,8 @@ function describe(pack: Pack, fault: OutputUnit, answers: unknown, base: JsonPat
   const value = JSON.stringify(valueAt(answers, path))
   if (fault.keyword === 'enum') {
     const all = (rule as readonly unknown[]).map(String)
-    return `${where} is ${value}, which is none of ${all.join(', ')}${didYouMean(value.replaceAll('"', ''), all)}`
+    const hint = path[0] === 'features' ? '\nFeatures of your own need their --pack <dir> beside it' : ''
+    return `${where} is ${value}, which is none of ${all.join(', ')}${didYouMean(value.replaceAll('"', ''), all)}${hint}`
   }
   if (fault.keyword === 'type') return `${where} has to be of type ${rule}, and is ${value}`
   if (fault.keyword === 'required') return `${where} lacks a key: it needs ${(rule as readonly string[]).join(' and ')}`

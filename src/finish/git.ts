@@ -1,3 +1,5 @@
+import { lstatSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { reasonIn } from './reason.ts'
 import { type Ended, run } from './run.ts'
 
@@ -12,7 +14,10 @@ export interface GitResult {
   readonly why?: string
 }
 
-/** Makes a repository on branch main, without a commit; none inside of another one. Never throws for what git does. */
+/**
+ * Makes a repository on branch main, without a commit, whole or not at all; none inside of another one. Never throws for
+ * what git does.
+ */
 export async function initGit(directory: string, options: GitOptions = {}): Promise<GitResult> {
   const { env = process.env, ...rest } = options
   const git = (...args: string[]) => run('git', args, { ...rest, cwd: directory, env: withoutRepository(env) })
@@ -22,7 +27,13 @@ export async function initGit(directory: string, options: GitOptions = {}): Prom
   if (around.kind === 'failed' && !/not a git repository \(or any/.test(around.output)) {
     return { state: 'skipped', why: `it seems to lie in a git repository already: ${reasonIn(around.output)}` }
   }
-  return resultOf(around.kind === 'failed' ? await initOnMain(git) : around)
+  if (around.kind !== 'failed') return resultOf(around)
+  const folder = join(directory, '.git')
+  const before = lstatSync(folder, { throwIfNoEntry: false })
+  if (before?.isSymbolicLink()) return { state: 'skipped', why: '.git is a link, which git would follow' }
+  const ended = await initOnMain(git)
+  if (ended.kind !== 'done' && before === undefined) rmSync(folder, { recursive: true, force: true })
+  return resultOf(ended)
 }
 
 async function initOnMain(git: (...args: string[]) => Promise<Ended>): Promise<Ended> {

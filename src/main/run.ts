@@ -25,6 +25,8 @@ export async function run(given: World): Promise<Failure | undefined> {
   if (run.version) return void stdout.write(`${pack.version}\n`)
   if (run.listing !== undefined) return void stdout.write(await listingText(world, run.listing))
   const request = await readConfig(world, choices, run.config)
+  // Not before: answers may come from a pipe, whose reading no handler of ours could interrupt.
+  world.heedSignals()
   const report = createReporter({ output: stdout, watched: isWatched(world), quiet: run.json, env })
   const project = await askForProject(world, request, run, report)
   if (run.json) tellNotes(world, project)

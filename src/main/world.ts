@@ -19,8 +19,10 @@ export interface World {
   readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
   readonly stderr: Writable
-  /** Aborted with a Failure when the process is told to end. */
+  /** Aborted with a Failure when the process is told to end, once `heedSignals` was called. */
   readonly signal: AbortSignal
+  /** From here on a signal lets what runs clean up behind itself. Before, it ends the process at once. */
+  readonly heedSignals: () => void
 }
 
 /** Somebody is there to answer questions. */

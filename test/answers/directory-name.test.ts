@@ -9,6 +9,10 @@ test.each(paths)('with %s paths a directory needs a name without control charact
   expect(() => checkDirectory('a\nb', style)).toThrow('control characters')
 })
 
+test.each(['node_modules', '../node_modules/x', 'Node_Modules/'])('no project can be built in %s', (directory) => {
+  expect(() => checkDirectory(directory)).toThrow('what is in node_modules is no project to npm; take another place')
+})
+
 test.each([
   ['aux', 'folder "aux"'],
   ['sites\\com1.d', 'folder "com1.d"'],

@@ -50,7 +50,7 @@ test.each<[unknown, string]>([
   [{ features: 'web' }, 'features has to be of type array, and is "web"'],
   [
     { features: ['web', 'rot'] },
-    'features[1] is "rot", which is none of alone, crates, root, tree, trunk, web; did you mean "root"?',
+    'features[1] is "rot", which is none of alone, crates, root, tree, trunk, web; did you mean "root"?\nFeatures of your own need their --pack',
   ],
   [{ features: ['ground'] }, 'features[0] is "ground", which is none of'],
   [{ features: ['web', 'web'] }, 'features names something twice'],

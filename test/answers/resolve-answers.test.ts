@@ -188,7 +188,7 @@ describe('the name', () => {
     ['@scope', 'scope'],
     ['a~b!', 'a-b'],
     ['日本', 'raw-http-app'],
-    ['node_modules', 'raw-http-app'],
+    ['favicon.ico', 'raw-http-app'],
     ['x'.repeat(300), 'x'.repeat(214)],
   ])('of directory %s is %s', (directory, name) => {
     expect(resolve({ directory }).answers.name).toBe(name)

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { buildFirst, cli, filesBelow, startCli } from '../support/cli.ts'
@@ -77,3 +78,18 @@ test.each([
   expect(() => process.kill(pid, 0)).toThrow('ESRCH')
   expect(existsSync(join(cwd, 'x/package.json'))).toBe(true)
 })
+
+test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a run that waits for answers from a pipe',
+  async (signal) => {
+    const cwd = scratchFolder()
+    const pipe = join(cwd, 'answers')
+    execFileSync('mkfifo', [pipe])
+    const running = startCli(['x', '--config', pipe, '--yes'], { cwd })
+    const writer = await open(pipe, 'w') // opens once somebody reads
+    running.kill(signal)
+    expect(await running).toMatchObject({ signal, timedOut: false })
+    await writer.close()
+    expect(existsSync(join(cwd, 'x'))).toBe(false)
+  },
+)

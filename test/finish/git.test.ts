@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { initGit } from '../../src/finish/git.ts'
@@ -80,6 +80,36 @@ test('a git that fails is a failure with its own words', async () => {
     state: 'failed',
     why: 'cannot mkdir .git: No space left. Mend that, then run "git init".',
   })
+})
+
+test.each([
+  ['fails', 'mkdir -p .git/hooks; exit 128'],
+  ['is cancelled', 'mkdir -p .git/hooks; echo ready >&2; exec sleep 60'],
+])('a git that %s half-way leaves no .git behind', async (_, init) => {
+  const directory = scratch()
+  const script = `case "$1" in rev-parse) echo "fatal: not a git repository (or any of the parent directories): .git"; exit 128;; *) ${init};; esac`
+  const abort = new AbortController()
+  const ended = initGit(directory, { env: withPrograms({ git: script }, machinePath), signal: abort.signal })
+  const begun = setInterval(() => {
+    if (existsSync(join(directory, '.git/hooks'))) abort.abort()
+  }, 1)
+  expect(await ended).toMatchObject({ state: 'failed' })
+  clearInterval(begun)
+  expect(existsSync(join(directory, '.git'))).toBe(false)
+})
+
+test('a .git that is there already stays when git fails, and a link is not followed', async () => {
+  const [directory, outside] = [scratch(), scratch()]
+  mkdirSync(join(directory, '.git'))
+  const script =
+    'case "$1" in rev-parse) echo "fatal: not a git repository (or any of the parent directories): .git";; esac; exit 128'
+  const env = withPrograms({ git: script }, machinePath)
+  expect(await initGit(directory, { env })).toMatchObject({ state: 'failed' })
+  expect(existsSync(join(directory, '.git'))).toBe(true)
+  rmSync(join(directory, '.git'), { recursive: true })
+  symlinkSync(outside, join(directory, '.git'))
+  expect(await initGit(directory)).toEqual({ state: 'skipped', why: '.git is a link, which git would follow' })
+  expect(readdirSync(outside)).toEqual([])
 })
 
 test('an abort is a failure that says so', async () => {
