@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answersFor, realPack } from '../support/real-pack.ts'
 import type { Answer } from './answers.ts'
-import { ask, request } from './connection.ts'
+import { ask, open, request } from './connection.ts'
 import { play, type Row } from './rows.ts'
 import { makeProject, type Project, type RunningServer } from './server.ts'
 
@@ -73,4 +73,10 @@ test('J12: health checks are no news at level info', async () => {
   }
   await quiet.line(/"url":"\/api\/todos"/)
   expect(quiet.lines.filter((line) => /"url":"\/(?:health|ready)/.test(line))).toEqual([])
+})
+
+test('A40: nothing behind Connection: close is answered, however fast the answer was', async () => {
+  const connection = open(server.port, request('GET /health', ['Connection: close']) + request('GET /nope'))
+  expect((await connection.next()).status).toBe(200)
+  expect(String(await connection.closed())).toBe('')
 })

@@ -158,6 +158,12 @@ describe('the line of a request', () => {
     ['J6', 'an equals sign in it', 'token=x=hunter2'],
     ['J6', 'signature', 'X-Amz-Signature=hunter2'],
     ['J6', 'code', 'code=hunter2'],
+    ['J6', 'a value with a semicolon', 'password=a;hunter2'],
+    ['J6', 'an escaped pair', 'next=token%3Dhunter2'],
+    ['J6', 'an escaped pair alone', 'password%3Dhunter2'],
+    ['J6', 'a user', 'url=https://ada:hunter2@a/'],
+    ['J6', 'otp_code', 'otp_code=hunter2'],
+    ['J6', 'SAMLResponse', 'SAMLResponse=hunter2'],
   ])('%s: the value of %s stays out of it', async (_id, _what, query) => {
     await ask(server.port, get(`/api/todos?${query}`, 'Authorization: Bearer hunter2', 'Cookie: a=hunter2'))
     await mark(server)
@@ -178,6 +184,8 @@ describe('the line of a request', () => {
     const line = await lineOf(server, 'nope')
     expect(line).toMatchObject({ level: 'info', status: 404 })
     expect(line).not.toHaveProperty('stack')
+    await ask(server.port, request('PROPFIND /nope', ['X-Request-Id: method']))
+    expect(await lineOf(server, 'method')).toMatchObject({ level: 'info', status: 501 })
   })
 
   test('J7: a bug is, with its stack, under the id that the client is told', async () => {
@@ -283,11 +291,11 @@ describe('levels', () => {
     const info = await start()
     const debug = await start({ LOG_LEVEL: 'debug' })
     for (const server of [info, debug]) {
-      for (const target of ['/health', '/ready', '/health?x=1']) await ask(server.port, get(target))
+      for (const target of ['/health', '/ready', 'http://a/health?x=1']) await ask(server.port, get(target))
       await mark(server)
     }
     expect(info.lines.filter((line) => /health|ready/.test(line))).toEqual([])
-    const lines = debug.lines.filter((line) => /"url":"\/(health|ready)/.test(line))
+    const lines = debug.lines.filter((line) => /"url":"(http:\/\/a)?\/(health|ready)/.test(line))
     expect(lines.map((line) => (JSON.parse(line) as Line).level)).toEqual(['debug', 'debug', 'debug'])
   })
 

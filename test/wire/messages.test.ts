@@ -49,6 +49,8 @@ const rows: Row[] = [
     'a:99999',
     'a:x',
     '[]',
+    '[1.2.3.4.5]',
+    '[:::::]',
     'a"><script>',
     'a?b',
     'a\\b',
@@ -209,6 +211,16 @@ const rows: Row[] = [
     }),
   ),
   {
+    id: 'A25',
+    what: 'a transfer coding of HTTP/1.0',
+    send: post(
+      ['Transfer-Encoding: chunked', 'Connection: keep-alive'],
+      '14\r\n{"title":"smuggled"}\r\n0\r\n\r\n',
+    ).replace('HTTP/1.1', 'HTTP/1.0'),
+    status: 400,
+    connection: 'close',
+  },
+  {
     id: 'A26',
     what: 'an empty Transfer-Encoding',
     send: post(['Transfer-Encoding: '], '{"title":"smuggled"}'),
@@ -333,14 +345,17 @@ describe('a message', () => {
     connection.socket.destroy()
   })
 
-  test('A40: nothing behind Connection: close is acted on', async () => {
-    const connection = open(
-      server.port,
-      get('/api/todos', 'Connection: close') + post(['Content-Length: 20'], '{"title":"smuggled"}'),
-    )
-    expect((await connection.next()).headers.get('connection')).toBe('close')
-    expect((await connection.closed()).length).toBe(0)
-    const list = await ask(server.port, get('/api/todos?title=smuggled'))
-    expect(JSON.parse(list.body.toString())).toMatchObject({ total: 0 })
-  })
+  test.each(['/api/todos', '/health', '/nope'])(
+    'A40: nothing behind Connection: close is acted on: %s',
+    async (target) => {
+      const connection = open(
+        server.port,
+        get(target, 'Connection: close') + get('/nope') + post(['Content-Length: 20'], '{"title":"smuggled"}'),
+      )
+      expect((await connection.next()).headers.get('connection')).toBe('close')
+      expect((await connection.closed()).length).toBe(0)
+      const list = await ask(server.port, get('/api/todos?title=smuggled'))
+      expect(JSON.parse(list.body.toString())).toMatchObject({ total: 0 })
+    },
+  )
 })

@@ -103,6 +103,7 @@ describe('a client over its limit', () => {
   test.each<Row>([
     { id: 'I10', what: 'asks whether the process works', send: get('/health'), status: 200 },
     { id: 'I10', what: 'asks so with a query', send: get('/health?x=1'), status: 200 },
+    { id: 'I10', what: 'asks so with the whole URL', send: get('http://a/health'), status: 200 },
     { id: 'I10', what: 'asks for no more than the head', send: request('HEAD /health'), status: 200 },
     { id: 'I10', what: 'asks whether it is ready', send: get('/ready'), status: 200 },
     {

@@ -135,6 +135,24 @@ const rows: Row[] = [
     send: request('PUT /api/todos/999999', [json, 'If-Match: *'], '{"title":"x"}'),
     status: [404, 412],
   },
+  ...['If-None-Match: *', 'If-Match: "stale"'].map(
+    (condition): Row => ({
+      id: 'E14',
+      what: `POST on a condition that the list does not meet, ${condition}`,
+      send: request('POST /api/todos', [json, condition], '{"title":"x"}'),
+      status: 412,
+    }),
+  ),
+  ...['{', '{"bad":1}'].flatMap((body) =>
+    ['PUT', 'PATCH'].map(
+      (method): Row => ({
+        id: 'D10',
+        what: `${method} of an unknown id with ${body}`,
+        send: request(`${method} /api/todos/999999`, [json], body),
+        status: 404,
+      }),
+    ),
+  ),
   { id: 'E16', what: 'a condition on nothing', send: request('GET /nope', ['If-None-Match: *']), status: 404 },
   {
     id: 'E16',

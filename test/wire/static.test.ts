@@ -32,6 +32,13 @@ const types: Readonly<Record<string, string>> = {
   unknown: 'application/octet-stream',
 }
 
+// Names as bundlers make them, and names that people give.
+const hashed = ['app.3f9a1c2b.js', 'app-BxD4k9_Z.css']
+const unhashed = [
+  ...['jquery.min.js', 'report-20240506.pdf', 'a-decade.txt'],
+  ...['Report-Version2.pdf', 'img-decade10.png', 'report-2024feb1.pdf'],
+]
+
 beforeAll(async () => {
   project = makeStaticProject(['cors'])
   for (const extension of Object.keys(types)) project.put(`type.${extension}`, 'x')
@@ -41,7 +48,7 @@ beforeAll(async () => {
   project.put('folder.js', 'plain folder.js')
   project.put('folder.js.gz/index.html', 'no copy')
   project.put('only.js.br', 'a copy of nothing')
-  for (const name of ['app.3f9a1c2b.js', 'app-BxD4k9_Z.css', 'jquery.min.js', 'report-20240506.pdf', 'a-decade.txt']) {
+  for (const name of [...hashed, ...unhashed]) {
     project.put(name, 'x')
   }
   server = await project.start({ CORS_ORIGIN: 'https://a.example' })
@@ -130,11 +137,11 @@ const rows: Row[] = [
     status: 200,
     headers: { 'content-type': /^application\/octet-stream$/, 'x-content-type-options': /^nosniff$/ },
   },
-  ...['/app.3f9a1c2b.js', '/app-BxD4k9_Z.css'].map(
-    (target): Row => ({
+  ...hashed.map(
+    (name): Row => ({
       id: 'G27',
-      what: `${target} never changes`,
-      send: get(target),
+      what: `${name} never changes`,
+      send: get(`/${name}`),
       status: 200,
       headers: { 'cache-control': /^public, max-age=31536000, immutable$/ },
     }),
@@ -148,11 +155,11 @@ const rows: Row[] = [
       headers: { 'cache-control': /^no-cache$/ },
     }),
   ),
-  ...['/name.txt', '/jquery.min.js', '/report-20240506.pdf', '/a-decade.txt'].map(
-    (target): Row => ({
+  ...['name.txt', ...unhashed].map(
+    (name): Row => ({
       id: 'G27',
-      what: `${target} may change`,
-      send: get(target),
+      what: `${name} may change`,
+      send: get(`/${name}`),
       status: 200,
       headers: { 'cache-control': /^public, max-age=0$/ },
     }),

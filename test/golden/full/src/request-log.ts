@@ -63,5 +63,6 @@ function idOf(req: IncomingMessage): string {
 function levelOf(res: ServerResponse): LogLevel {
   if (findHealth(pathOf(res.req.url ?? ''))) return 'debug' // machines ask every few seconds
   if (res.statusCode < 400 && isMetrics(pathOf(res.req.url ?? ''))) return 'debug'
-  return res.statusCode >= 500 ? 'error' : 'info'
+  // 501 and 505 are what a client asked for and nobody has.
+  return res.statusCode >= 500 && ![501, 505].includes(res.statusCode) ? 'error' : 'info'
 }

@@ -58,5 +58,6 @@ function idOf(req: IncomingMessage): string {
 }
 
 function levelOf(res: ServerResponse): LogLevel {
-  return res.statusCode >= 500 ? 'error' : 'info'
+  // 501 and 505 are what a client asked for and nobody has.
+  return res.statusCode >= 500 && ![501, 505].includes(res.statusCode) ? 'error' : 'info'
 }

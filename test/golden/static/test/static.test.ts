@@ -52,6 +52,8 @@ const lifetimes = [
   { name: 'app-BxK3a9c_.css', value: 'public, max-age=31536000, immutable' },
   { name: 'my-document.pdf', value: 'public, max-age=0' },
   { name: 'report-20240131.pdf', value: 'public, max-age=0' },
+  { name: 'report-Version2.pdf', value: 'public, max-age=0' },
+  { name: 'img-decade10.png', value: 'public, max-age=0' },
 ]
 
 for (const { name, value } of lifetimes) {

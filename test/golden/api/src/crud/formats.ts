@@ -18,7 +18,7 @@ export const formats = {
   url: {
     words: 'an http or https URL',
     // Other schemes, javascript: first of all, are trouble for whoever makes a link of it.
-    matches: (text: string) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text),
+    matches: (text: string) => /^https?:\/\/[^\s\p{Cc}]+$/iu.test(text) && URL.canParse(text),
   },
   uuid: { words: 'a UUID', matches: (text: string) => uuid.test(text) },
 }

@@ -6,6 +6,7 @@ import type { Handler } from '../http/endpoint.ts'
 import { HttpError } from '../http/errors.ts'
 import { send, sendEmpty } from '../http/send.ts'
 import { sendCurrent } from '../http/send-current.ts'
+import type { Target } from '../http/target.ts'
 import type { Fields } from './fields.ts'
 import { createListReader } from './list-query.ts'
 import { pageLinks } from './page-links.ts'
@@ -28,31 +29,30 @@ export function createHandlers<Item extends Stored>(
   const readInput = createInputReader(config, fields)
 
   const list: Handler = async (_req, res, { target }) => {
-    const query = readList(target.query)
-    const { items, total } = await store.list(query)
-    const { page, limit } = query
-    const links = pageLinks(path, target.query, page, Math.ceil(total / limit))
-    sendStored(res, { data: items, page, limit, total }, { Link: links })
+    const { body, links } = await pageAt(target)
+    sendStored(res, body, { Link: links })
   }
 
-  const create: Handler = async (req, res) => {
+  const create: Handler = async (req, res, { target }) => {
     const draft = validate(fields, await readInput(req, res))
+    // The conditions of a POST are about what is at its own target: the list.
+    if (isConditional(req)) isNotModified(req, { etag: etagOf((await pageAt(target)).body) })
     const item = await refuseTaken(() => store.create(draft))
     sendJson(res, 201, item, { Location: `${path}/${item.id}`, ETag: etagOf(JSON.stringify(item)) })
   }
 
   const read: ItemHandler = async (_req, res, { params }) => {
-    sendStored(res, exists(await store.get(idOf(params.id))))
+    sendStored(res, JSON.stringify(exists(await store.get(idOf(params.id)))))
   }
 
   const replace: ItemHandler = async (req, res, { params }) => {
-    const id = idOf(params.id)
+    const { id } = exists(await store.get(idOf(params.id)))
     const draft = validate(fields, await readInput(req, res))
     await update(req, res, id, () => draft)
   }
 
   const merge: ItemHandler = async (req, res, { params }) => {
-    const id = idOf(params.id)
+    const { id } = exists(await store.get(idOf(params.id)))
     await update(req, res, id, validateMerge(fields, await readInput(req, res)))
   }
 
@@ -62,6 +62,14 @@ export function createHandlers<Item extends Stored>(
   }
 
   return { list, create, read, replace, merge, remove }
+
+  async function pageAt(target: Target) {
+    const query = readList(target.query)
+    const { items, total } = await store.list(query)
+    const { page, limit } = query
+    const body = JSON.stringify({ data: items, page, limit, total })
+    return { body, links: pageLinks(path, target.query, page, Math.ceil(total / limit)) }
+  }
 
   async function update(
     req: IncomingMessage,
@@ -80,8 +88,7 @@ export function createHandlers<Item extends Stored>(
 }
 
 /** What is stored now; caches ask each time whether it still is. */
-function sendStored(res: ServerResponse, value: object, headers: OutgoingHttpHeaders = {}): void {
-  const body = JSON.stringify(value)
+function sendStored(res: ServerResponse, body: string, headers: OutgoingHttpHeaders = {}): void {
   sendCurrent(res, jsonType, body, { 'Cache-Control': 'no-cache', ETag: etagOf(body) }, headers)
 }
 
@@ -90,6 +97,10 @@ function sendJson(res: ServerResponse, status: number, item: Stored, headers: Ou
     'Cache-Control': 'no-store',
     ...headers,
   })
+}
+
+function isConditional({ headers }: IncomingMessage): boolean {
+  return headers['if-match'] !== undefined || headers['if-none-match'] !== undefined
 }
 
 /** If-Match and its kin speak of the item as GET would send it. */

@@ -23,10 +23,11 @@ export function parseTarget(req: IncomingMessage): Target {
   return { path, segments: path.slice(1).split('/').map(decode), query: raw.slice(path.length + 1) }
 }
 
-/** What is in front of the query. */
+/** What is in front of the query, of a target in either form. */
 export function pathOf(target: string): string {
-  const mark = target.indexOf('?')
-  return mark === -1 ? target : target.slice(0, mark)
+  const path = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '')
+  const mark = path.indexOf('?')
+  return mark === -1 ? path : path.slice(0, mark)
 }
 
 /** A client may send the whole URL, as it does to a proxy; its host counts instead of the Host header. */

@@ -54,7 +54,7 @@ export function createInputReader(config: Config, fields: object) {
 
   function isTrusted(origin: string, host: string | undefined): boolean {
     if (isAllowed(config.cors, origin)) return true
-    return origin === `http://${host}` || origin === `https://${host}`
+    return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)
   }
 }
 

@@ -27,7 +27,7 @@ export function describeResource(name: string, type: string, fields: object): De
       pattern: collection,
       summary: 'Creates an item',
       example,
-      responses: { ...answer(201, { ...etag, Location: textHeader }), ...writing, ...problems(403) },
+      responses: { ...answer(201, { ...etag, Location: textHeader }), ...writing, ...problems(403, 412) },
       operation: { tags, requestBody: whole },
     },
     {

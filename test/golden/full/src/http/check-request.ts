@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 import { HttpError } from './errors.ts'
 
 // uri-host [":" port] of RFC 9110 section 7.2: a name, an IPv4 address or an IPv6 address in brackets.
-const hostSyntax = /^(?:\[[\da-fA-F:.]+\]|(?:[\w.~!$&'()*+;=-]|%[\da-fA-F]{2})+)(?::(\d{0,5}))?$/
+const hostSyntax = /^(?:\[([\da-fA-F:.]+)\]|(?:[\w.~!$&'()*+;=-]|%[\da-fA-F]{2})+)(?::(\d{0,5}))?$/
 
 /** Refuses what Node's parser lets through although RFC 9112 forbids it, or leaves unclear where a request ends. */
 export function checkRequest(req: IncomingMessage): void {
@@ -12,6 +13,7 @@ export function checkRequest(req: IncomingMessage): void {
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
     refuse(501, 'The only transfer coding this server reads is chunked')
   }
+  if (coding !== undefined && req.httpVersion === '1.0') refuse(400, 'HTTP/1.0 has no transfer codings')
   const { expect } = req.headers
   if (expect !== undefined && expect.toLowerCase() !== '100-continue')
     refuse(417, 'The only expectation is 100-continue')
@@ -33,7 +35,9 @@ function checkHost(req: IncomingMessage): void {
 /** Is this a host with or without a port? It is never given to a URL parser, which would throw or rewrite it. */
 export function isAuthority(text: string): boolean {
   const match = hostSyntax.exec(text)
-  return match !== null && Number(match[1] ?? 0) <= 65_535
+  if (match === null) return false
+  const [, literal, port = 0] = match
+  return (literal === undefined || isIPv6(literal)) && Number(port) <= 65_535
 }
 
 function refuse(status: number, detail: string): never {

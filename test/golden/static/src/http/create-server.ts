@@ -43,7 +43,8 @@ export function createServer(config: Config, listener: Listener): Server {
   server.on('checkContinue', serve)
   server.on('checkExpectation', serve)
   server.on('clientError', (error, socket) => {
-    if (refused.has(socket)) return // Node reports what it cannot parse once more with every piece that comes
+    // Node reports what it cannot parse once more with every piece, and what comes behind "Connection: close".
+    if (refused.has(socket) || ('code' in error && error.code === 'HPE_CLOSED_CONNECTION')) return
     refused.add(socket)
     refuse(socket, statusOf(error), answers.get(socket))
   })
@@ -51,7 +52,8 @@ export function createServer(config: Config, listener: Listener): Server {
     socket.on('error', () => socket.destroy()) // Node lets go of this socket: nobody else listens
     refuse(socket, 501, answers.get(socket))
   })
-  // A WebSocket server would listen for 'upgrade' here. Without one, Node answers such a request as any other.
+  // A WebSocket server would listen for 'upgrade' here. Without one, Node answers such a request as any other; what a
+  // client sent behind it in one piece is lost.
   return server
 }
 

@@ -1,17 +1,26 @@
-const secretParts = /token|secret|passw|passphrase|pwd|credential|auth(?!or(?!i[sz]))|signature|sess(?:ion|id)|jwt/
-const secretNames = /^(?:pass|sig|sid|pin|otp|code)$|key\d*$/
-const pairs = /([?&;#])([^=?&;#]+)=([^&;#]*)/g
+// In names without signs, all small letters.
+const secrets = [
+  /token|secret|credential|bearer|jwt|saml|assertion|verifier|signature/,
+  /passw|passphrase|passcode|pwd|^(?:user)?pass$/,
+  /auth(?!or(?!i[sz]))/, // authorization, and no author
+  /sess(?:ion|id)|cookie|csrf|xsrf|^si[gd]$/,
+  /^code$|^(?:pin|otp)(?:code)?$|keys?\d*$/,
+]
 const userInfo = /^([a-z][\w+.-]*:)?\/\/[^/?#]*@/i
 const redacted = '[redacted]'
 
 /** A request target as it was sent, but for the values that by their names are secrets. */
 export function redact(target: string): string {
-  if (!/[=@]/.test(target)) return target // as most are: there is no value and no user in it
-  return target
-    .replace(userInfo, `$1//${redacted}@`)
-    .replace(pairs, (pair, mark: string, name: string, value: string) =>
-      isSecret(name) || hidesSecret(value) ? `${mark}${name}=${redacted}` : pair,
-    )
+  if (!/[=@%]/.test(target)) return target // as most are: there is no value and no user in it
+  return target.replace(userInfo, `$1//${redacted}@`).split('&').map(redactParameter).join('&')
+}
+
+/** What stands between two `&`: whatever else might end a secret may be a part of it. */
+function redactParameter(text: string): string {
+  for (const { 0: head, 1: name = '', index } of text.matchAll(/(?:^|[?;#])([^=?;#]+)=/g)) {
+    if (isSecret(name)) return text.slice(0, index) + head + redacted
+  }
+  return hidesSecret(text) ? text.slice(0, text.indexOf('=') + 1) + redacted : text
 }
 
 /** `api_key`, `apiKey` and `%61pi-key` are one name. */
@@ -19,15 +28,14 @@ function isSecret(name: string): boolean {
   const plain = decode(name)
     .toLowerCase()
     .replace(/[^a-z\d]/g, '')
-  return secretParts.test(plain) || secretNames.test(plain)
+  return secrets.some((form) => form.test(plain))
 }
 
 /** A value may be a target itself: `?next=%2Flogin%3Ftoken%3D1`. */
-function hidesSecret(value: string): boolean {
-  for (const [, , name = ''] of decode(value).matchAll(pairs)) {
-    if (isSecret(name)) return true
-  }
-  return false
+function hidesSecret(text: string): boolean {
+  const plain = decode(text)
+  const names = [...plain.matchAll(/([^=?&;#]+)=/g)].map(([, name = '']) => name)
+  return names.some(isSecret) || /=.*\/\/[^/?#]*@/s.test(plain)
 }
 
 /** Unlike decodeURIComponent it never throws, and no name that matters here has more than ASCII in it. */

@@ -17,10 +17,10 @@ export function validatorsOf({ dev, ino, size, mtimeNs, mtimeMs, ctimeNs }: BigI
   }
 }
 
-// As bundlers name what they build: app.3f9a1c2b.js, app-3f9a1c2b.js. Letters and digits both, or a word or a date
-// would pass for a hash; hexadecimal, or upper and lower case mixed with digits.
-const hexHash = /[.-](?=\d*[a-f])(?=[a-f]*\d)[\da-f]{8,64}\.\w+$/
-const mixedHash = /[.-](?=[^.]*[a-z])(?=[^.]*[A-Z])(?=[^.]*\d)[\w-]{8}\.\w+$/
+// As bundlers name what they build: app.3f9a1c2b.js, app-BXzqH9aK.js. Hexadecimal, or upper and lower case mixed with
+// digits; not a word with a number, as Version2 and decade10, nor a date with a word in it, as 2024feb1.
+const hexHash = /[.-](?!\d*[a-f]+\d*\.)(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{8,64}\.\w+$/
+const mixedHash = /[.-](?![A-Z]?[a-z]+\d+\.)(?=[^.]*[a-z])(?=[^.]*[A-Z])(?=[^.]*\d)[\w-]{8}\.\w+$/
 
 /** How long caches may use a file without asking. */
 export function cacheControlOf(name: string): string {
