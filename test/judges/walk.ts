@@ -42,6 +42,7 @@ export function stepsOf({ path, item, hasUnique }: Walked): readonly Step[] {
     ...writing(`POST ${path}`, second, 201),
     { line: `POST ${path}`, status: 201, headers: [form], body: asForm },
     { line: `POST ${path}`, status: 403, headers: [form, 'Sec-Fetch-Site: cross-site'], body: asForm },
+    { line: `POST ${path}`, status: 412, headers: [json, stale], body: first },
     ...taken(`POST ${path}`),
     { line: `GET ${path}`, status: 200 },
     { line: `GET ${path}?page=2&limit=1&sort=-id`, status: 200 },

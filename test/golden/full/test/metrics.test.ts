@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readConfig } from '../src/config.ts'
 import { growth, read, readUntil } from './metrics-reader.ts'
 import { sendRaw, startServer } from './support.ts'
 
@@ -49,6 +50,15 @@ for (const { who, env, shown, status } of readers) {
     assert.equal(res.status, status)
     assert.equal(res.headers.get('www-authenticate'), status === 401 ? 'Bearer' : null)
     assert.equal(res.headers.get('cache-control'), 'no-store')
+  })
+}
+
+for (const value of ['short', 'no spaces in it, please']) {
+  test(`refuses the METRICS_TOKEN "${value}", and does not show it`, () => {
+    assert.throws(
+      () => readConfig({ METRICS_TOKEN: value }),
+      (error: Error) => error.message.startsWith('METRICS_TOKEN ') && !error.message.includes(value),
+    )
   })
 }
 

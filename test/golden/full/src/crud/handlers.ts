@@ -36,7 +36,8 @@ export function createHandlers<Item extends Stored>(
   const create: Handler = async (req, res, { target }) => {
     const draft = validate(fields, await readInput(req, res))
     // The conditions of a POST are about what is at its own target: the list.
-    if (isConditional(req)) isNotModified(req, { etag: etagOf((await pageAt(target)).body) })
+    const condition = req.headers['if-match'] ?? req.headers['if-none-match']
+    if (condition !== undefined) isNotModified(req, { etag: etagOf((await pageAt(target)).body) })
     const item = await refuseTaken(() => store.create(draft))
     sendJson(res, 201, item, { Location: `${path}/${item.id}`, ETag: etagOf(JSON.stringify(item)) })
   }
@@ -93,14 +94,7 @@ function sendStored(res: ServerResponse, body: string, headers: OutgoingHttpHead
 }
 
 function sendJson(res: ServerResponse, status: number, item: Stored, headers: OutgoingHttpHeaders = {}): void {
-  send(res, status, jsonType, JSON.stringify(item), {
-    'Cache-Control': 'no-store',
-    ...headers,
-  })
-}
-
-function isConditional({ headers }: IncomingMessage): boolean {
-  return headers['if-match'] !== undefined || headers['if-none-match'] !== undefined
+  send(res, status, jsonType, JSON.stringify(item), { 'Cache-Control': 'no-store', ...headers })
 }
 
 /** If-Match and its kin speak of the item as GET would send it. */
