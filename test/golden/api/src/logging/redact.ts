@@ -20,7 +20,8 @@ function redactParameter(text: string): string {
   for (const { 0: head, 1: name = '', index } of text.matchAll(/(?:^|[?;#])([^=?;#]+)=/g)) {
     if (isSecret(name)) return text.slice(0, index) + head + redacted
   }
-  return hidesSecret(text) ? text.slice(0, text.indexOf('=') + 1) + redacted : text
+  if (!/%|\/\//.test(text) || !hidesSecret(text)) return text
+  return text.slice(0, text.indexOf('=') + 1) + redacted
 }
 
 /** `api_key`, `apiKey` and `%61pi-key` are one name. */
