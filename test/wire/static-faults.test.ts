@@ -9,14 +9,14 @@ import { descriptors, isTold } from './process-state.ts'
 import type { RunningServer } from './server.ts'
 import { makeStaticProject, type StaticProject } from './static-project.ts'
 
-const idleMs = 1200
+const idleMs = 2400
 
 let project: StaticProject
 let server: RunningServer
 
 beforeAll(async () => {
   project = makeStaticProject([], shorterIdleTime(idleMs))
-  server = await project.start()
+  server = await project.start({ REQUEST_TIMEOUT_MS: '400' }) // no connection is dropped before that and two seconds more
 })
 
 afterAll(() => project.remove())

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readConfig } from '../src/config.ts'
+import { createServer } from '../src/http/create-server.ts'
 
 const invalid = [
   ['PORT', 'abc'],
@@ -25,6 +26,15 @@ for (const [name, value] of invalid) {
 
 test('takes an empty setting as unset', () => {
   assert.deepEqual(readConfig({ PORT: '' }), readConfig({}))
+})
+
+test('keeps an idle connection as long as a request may take', () => {
+  for (const [value, timeout] of [
+    ['30000', 60_000],
+    ['120000', 122_000],
+  ] as const) {
+    assert.equal(createServer(readConfig({ REQUEST_TIMEOUT_MS: value }), () => {}).timeout, timeout)
+  }
 })
 
 test('listens on every interface only in production', () => {

@@ -29,7 +29,8 @@ export function createServer(config: Config, listener: Listener): Server {
   })
   server.maxConnections = config.maxConnections
   server.maxHeadersCount = 0 // otherwise Node drops what exceeds it in silence; 16 KiB bound them all the same
-  server.timeout = idleMs // drops a client that stops reading its answer
+  // Drops a client that stops reading its answer, and none before the time for its request is up.
+  server.timeout = Math.max(idleMs, config.requestTimeoutMs + lingerMs)
 
   const answers = new WeakMap<Duplex, ServerResponse>()
   const refused = new WeakSet<Duplex>()
