@@ -11,7 +11,7 @@ const redacted = '[redacted]'
 
 /** A request target as it was sent, but for the values that by their names are secrets. */
 export function redact(target: string): string {
-  if (!/[=@%]/.test(target)) return target // as most are: there is no value and no user in it
+  if (!/[=@%]/.test(target)) return target // as most are: no value, no user, no escape
   return target.replace(userInfo, `$1//${redacted}@`).split('&').map(redactParameter).join('&')
 }
 
@@ -34,9 +34,14 @@ function isSecret(name: string): boolean {
 
 /** A value may be a target itself: `?next=%2Flogin%3Ftoken%3D1`. */
 function hidesSecret(text: string): boolean {
-  const plain = decode(text)
-  const names = [...plain.matchAll(/([^=?&;#]+)=/g)].map(([, name = '']) => name)
-  return names.some(isSecret) || /=.*\/\/[^/?#]*@/s.test(plain)
+  // Split: a regular expression for all of it takes the square of the time on what clients can make up.
+  const parts = decode(text).split('=')
+  const names = parts.slice(0, -1).map((part) => part.split(/[?&;#]/).at(-1) ?? '')
+  return names.some(isSecret) || parts.slice(1).join('=').split('//').slice(1).some(startsWithUser)
+}
+
+function startsWithUser(authority: string): boolean {
+  return /^[^/?#]*@/.test(authority)
 }
 
 /** Unlike decodeURIComponent it never throws, and no name that matters here has more than ASCII in it. */
