@@ -18,7 +18,15 @@ import { minify } from 'rolldown/utils'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
-const shared = { cwd: root, platform: 'node', transform: { target: 'node20.12' }, checks: { eval: false } }
+const shared = {
+  cwd: root,
+  platform: 'node',
+  transform: { target: 'node20.12' },
+  // A package that is not found would be left for the users to have.
+  onLog: (_level, { message }) => {
+    throw new Error(message)
+  },
+}
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 const [chunks, data] = await Promise.all([bundleCommand(), collectData()])
@@ -54,7 +62,7 @@ function bundleCommand() {
       codeSplitting: {
         groups: [
           // The entry waits for its run, and so would what is loaded on the way if it were in one file with it.
-          { name: 'main', tags: ['$initial'], test: (id) => !id.endsWith('src/cli.ts') },
+          { name: 'main', tags: ['$initial'], test: (id) => !/[\\/]src[\\/]cli\.ts$/.test(id) },
           { name: 'built-ins', test: /^\0built-in/ },
         ],
       },
@@ -97,8 +105,9 @@ async function collectData() {
     resolveId: (id) => (id === 'data' ? id : undefined),
     load: (id) => (id === 'data' ? lines.join('\n') : undefined),
   }
-  // Handlebars is CommonJS, which cannot be bundled for a data: URL.
-  const [{ code }] = await bundle({ input: 'data', external: /^[@a-z]/, plugins: [entry] }, { codeSplitting: false })
+  // It runs right here, where the packages are.
+  const input = { input: 'data', external: /^@?[a-z][^:]*$/, plugins: [entry] }
+  const [{ code }] = await bundle(input, { codeSplitting: false })
   const module = join(root, 'node_modules', `.build-${process.pid}.mjs`)
   writeFileSync(module, code)
   try {
@@ -135,7 +144,7 @@ async function bundle(input, output) {
 /** The licences of the packages that are in the bundle ask to come along. */
 function licencesOf(chunks) {
   const paths = chunks.flatMap(({ modules }) => Object.keys(modules))
-  const packages = paths.flatMap((path) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [])
+  const packages = paths.flatMap((path) => /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1] ?? [])
   const texts = [...new Set(packages)].sort().map((name) => `${name}\n\n${licenceText(name)}\n`)
   return texts.join(`\n${'-'.repeat(80)}\n\n`)
 }
