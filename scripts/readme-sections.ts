@@ -10,19 +10,19 @@ const helpWidth = 110
 
 type Sections = Readonly<Record<string, string>>
 
-/** Papers with sections that follow from the manifests and templates, by their paths. */
+/** Documents with sections that follow from the manifests and templates, by their paths. */
 export const documents: Readonly<Record<string, (pack: Pack) => Sections>> = {
   'README.md': sectionsForUsers,
   'templates/README.md': (pack) => ({ parts: partTable(pack) }),
 }
 
-/** A paper with everything between `<!-- name: ... -->` and `<!-- /name -->` made anew. Throws for a missing section. */
-export function fillSections(path: string, paper: string, pack: Pack): string {
+/** A document with everything between `<!-- name: ... -->` and `<!-- /name -->` made anew. Throws for a missing section. */
+export function fillSections(path: string, document: string, pack: Pack): string {
   return Object.entries(documents[path]?.(pack) ?? {}).reduce((text, [name, section]) => {
     const place = new RegExp(`(<!-- ${name}: [^\\n]* -->\\n)[^]*?(<!-- /${name} -->)`)
     if (!place.test(text)) throw new Error(`${path}: there is no section <!-- ${name}: ... --> to <!-- /${name} -->`)
     return text.replace(place, (_, head: string, tail: string) => `${head}\n${section}\n\n${tail}`)
-  }, paper)
+  }, document)
 }
 
 function sectionsForUsers(pack: Pack): Sections {

@@ -30,7 +30,8 @@ export async function initGit(directory: string, options: GitOptions = {}): Prom
   if (around.kind !== 'failed') return resultOf(around)
   const folder = join(directory, '.git')
   const before = lstatSync(folder, { throwIfNoEntry: false })
-  if (before?.isSymbolicLink()) return { state: 'skipped', why: '.git is a link, which git would follow' }
+  if (before?.isSymbolicLink())
+    return { state: 'skipped', why: '.git is a link, which git would follow. Take it away, then run "git init".' }
   const ended = await initOnMain(git)
   if (ended.kind !== 'done' && before === undefined) rmSync(folder, { recursive: true, force: true })
   return resultOf(ended)

@@ -93,6 +93,11 @@ export function shownFolder(folder: string): string {
 }
 
 /** `templates/cors/feature.json`, for messages. */
-export function manifestPath({ id, folder }: Pick<Feature, 'id' | 'folder'>): string {
-  return `${folder ?? `templates/${id}`}/feature.json`
+export function manifestPath(feature: Pick<Feature, 'id' | 'folder'>): string {
+  return `${featurePath(feature)}/feature.json`
+}
+
+/** `templates/cors`, or where it lives in a folder of somebody's own. */
+export function featurePath({ id, folder }: Pick<Feature, 'id' | 'folder'>): string {
+  return folder ?? `templates/${id}`
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { copyRepository } from '../support/repository-copy.ts'
@@ -24,6 +24,29 @@ test('CONTRIBUTING.md can be read in one go', () => {
   expect(blocks.length).toBeGreaterThan(1)
   expect(text.split('\n').length - 1).toBeLessThanOrEqual(120)
 })
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+const guides = [text, readFileSync('RELEASING.md', 'utf8'), readFileSync('bench/README.md', 'utf8')].join('\n')
+
+// npm runs `prepare` by itself.
+test.each(Object.keys(scripts).filter((name) => name !== 'prepare'))(
+  'the guides say what npm run %s is for',
+  (name) => {
+    expect(guides).toMatch(new RegExp(`\\bnpm (?:run )?${name}(?![\\w:-])`))
+  },
+)
+
+test('the map of the repository has every stage of the command and every folder beside it', () => {
+  const map = /## What is where\n\n```\n([\s\S]*?)```/.exec(text)?.[1] ?? ''
+  const stages = foldersIn('src').filter((name) => !['main', 'model'].includes(name))
+  expect(stages.filter((name) => !new RegExp(`^src/<stage>/ .*\\b${name}\\b`, 'm').test(map))).toEqual([])
+  const tops = foldersIn('.').filter((name) => !/^\.|^(?:dist|node_modules)$/.test(name))
+  expect(tops.filter((name) => !new RegExp(`^${name}/`, 'm').test(map))).toEqual([])
+})
+
+function foldersIn(path: string): readonly string[] {
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+}
 
 describe('every command in CONTRIBUTING.md works', () => {
   test.each(blocks)(

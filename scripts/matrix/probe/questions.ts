@@ -1,5 +1,5 @@
 import type { Answers } from '../../../src/model/answers.ts'
-import type { Pack } from '../../../src/model/pack.ts'
+import { featurePath, type Pack } from '../../../src/model/pack.ts'
 import { includedFeatures } from '../../../src/render/included.ts'
 import type { Question } from './ask.ts'
 import type { Probe } from './probe.ts'
@@ -10,7 +10,7 @@ export function questionsFor(
   probes: ReadonlyMap<string, readonly Probe[]>,
   answers: Answers,
 ): readonly Question[] {
-  return includedFeatures(pack, answers).flatMap(({ id, folder = `templates/${id}` }) =>
-    (probes.get(id) ?? []).map((probe) => ({ path: `${folder}/probes.json`, probe })),
+  return includedFeatures(pack, answers).flatMap((feature) =>
+    (probes.get(feature.id) ?? []).map((probe) => ({ path: `${featurePath(feature)}/probes.json`, probe })),
   )
 }

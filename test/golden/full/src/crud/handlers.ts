@@ -47,7 +47,7 @@ export function createHandlers<Item extends Stored>(
   }
 
   const replace: ItemHandler = async (req, res, { params }) => {
-    const { id } = exists(await store.get(idOf(params.id)))
+    const { id } = exists(await store.get(idOf(params.id))) // of the body there is nothing to say before
     const draft = validate(fields, await readInput(req, res))
     await update(req, res, id, () => draft)
   }
