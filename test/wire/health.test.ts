@@ -52,6 +52,14 @@ const rows: readonly Row[] = ['/health', '/ready'].flatMap((path): Row[] => [
     status: 204,
     headers: { allow: /^GET, HEAD, OPTIONS$/ },
   },
+  {
+    id: 'B21',
+    what: `GET ${path}, its first letter escaped`,
+    send: request(`GET /%${path.charCodeAt(1).toString(16)}${path.slice(2)}`),
+    status: 200,
+    headers,
+    check: isReport,
+  },
   { id: 'O8', what: `GET ${path}/`, send: request(`GET ${path}/`), status: 404 },
 ])
 

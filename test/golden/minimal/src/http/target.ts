@@ -4,7 +4,7 @@ import { HttpError } from './errors.ts'
 
 /** The request target (RFC 9112 section 3.2), taken apart without trusting it. */
 export interface Target {
-  /** As sent, percent-encoding and all; `*` for OPTIONS on the whole server. */
+  /** As sent, but for escapes of characters that need none; `*` for OPTIONS on the whole server. */
   readonly path: string
   /** The path split at its slashes, each segment decoded once: an encoded slash stays inside its segment. */
   readonly segments: readonly string[]
@@ -20,14 +20,24 @@ export function parseTarget(req: IncomingMessage): Target {
   if (raw === '*' && req.method === 'OPTIONS') return { path: '*', segments: [], query: '' }
   if (!raw.startsWith('/') || raw.includes('#')) throw new HttpError(400, 'The request target is malformed')
   const path = pathOf(raw)
-  return { path, segments: path.slice(1).split('/').map(decode), query: raw.slice(path.length + 1) }
+  const mark = raw.indexOf('?')
+  return { path, segments: path.slice(1).split('/').map(decode), query: mark === -1 ? '' : raw.slice(mark + 1) }
 }
 
-/** What is in front of the query, of a target in either form. */
+/** The path of a target in either form, without the query and without escapes of characters that need none. */
 export function pathOf(target: string): string {
   const path = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '')
   const mark = path.indexOf('?')
-  return mark === -1 ? path : path.slice(0, mark)
+  return withoutNeedlessEscapes(mark === -1 ? path : path.slice(0, mark))
+}
+
+/** `/%68ealth` is `/health`: letters, digits and `-._~` mean the same escaped (RFC 3986 section 6.2.2.2). */
+function withoutNeedlessEscapes(path: string): string {
+  if (!path.includes('%')) return path
+  return path.replace(/%[\da-fA-F]{2}/g, (encoded) => {
+    const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16))
+    return /[\w.~-]/.test(character) ? character : encoded
+  })
 }
 
 /** A client may send the whole URL, as it does to a proxy; its host counts instead of the Host header. */
