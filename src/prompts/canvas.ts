@@ -38,12 +38,12 @@ export function createCanvas(terminal: Terminal, sheet: Sheet): Canvas {
 
   function show(frame: string): void {
     const lines = frame.split('\n')
-    if (shown.length === 0) terminal.write(`${hideCursor}${frame}`)
+    if (shown.length === 0) terminal.write(atOnce(`${hideCursor}${frame}`))
     else {
       // What a terminal did to the top lines when it grew narrow is its secret: they are drawn anew.
       const kept = columns === sheet.columns ? countKept(shown, lines) : 0
       const rows = rowsOf(shown.slice(kept), sheet.columns)
-      terminal.write(`${up(rows - 1)}\r${eraseBelow}${lines.slice(kept).join('\n')}`)
+      terminal.write(atOnce(`${up(rows - 1)}\r${eraseBelow}${lines.slice(kept).join('\n')}`))
     }
     shown = lines
     columns = sheet.columns
@@ -80,6 +80,16 @@ function up(rows: number): string {
   return rows > 0 ? `\x1b[${rows}A` : ''
 }
 
+/**
+ * Terminals that know synchronized output (DEC private mode 2026) show the whole change in one step, so that nothing
+ * flickers; others ignore it. Specification: https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036
+ */
+function atOnce(text: string): string {
+  return `${beginUpdate}${text}${endUpdate}`
+}
+
+export const beginUpdate = '\x1b[?2026h'
+export const endUpdate = '\x1b[?2026l'
 const eraseBelow = '\x1b[J'
 const hideCursor = '\x1b[?25l'
 const showCursor = '\x1b[?25h'

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { askOpenQuestions } from '../../src/prompts/ask.ts'
 import { askAboutConflict } from '../../src/prompts/conflict.ts'
@@ -73,10 +74,7 @@ test.each([20, 40, 80])('no frame is wider than a terminal of %i columns', async
   await terminal.until('cancels')
   terminal.press(keys.enter)
   await conflict
-  for (const line of terminal.raw
-    .replaceAll(new RegExp(redrawing, 'g'), '\n')
-    .replaceAll(new RegExp(colour, 'g'), '')
-    .split('\n')) {
+  for (const line of stripVTControlCharacters(terminal.raw.replaceAll(new RegExp(redrawing, 'g'), '\n')).split('\n')) {
     expect(line.length).toBeLessThanOrEqual(columns)
     expect(line).not.toMatch(/^│ {3}\S/)
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import xterm from '@xterm/headless'
 import { execa } from 'execa'
 import { quote } from '../../src/model/quote.ts'
+import { beginUpdate, endUpdate } from '../../src/prompts/canvas.ts'
 import { cliPath } from '../support/cli.ts'
 import { plainEnvironment } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
@@ -41,6 +42,8 @@ const deadlineMs = 20_000
 export class PseudoTerminal {
   /** All that was sent to the terminal. */
   raw = ''
+  /** What of it the emulator has drawn. */
+  #drawn = ''
   readonly #emulator: InstanceType<typeof xterm.Terminal>
   readonly #folder: string
   readonly #script: ReturnType<typeof startScript>
@@ -55,7 +58,10 @@ export class PseudoTerminal {
     this.#script = startScript(session, { cwd, uid, env: { TERM: 'xterm-256color', ...env } })
     this.#script.stdout.on('data', (chunk: Buffer) => {
       this.raw += chunk
-      this.#emulator.write(chunk, () => this.#check())
+      this.#emulator.write(chunk, () => {
+        this.#drawn += chunk
+        this.#check()
+      })
     })
   }
 
@@ -106,11 +112,12 @@ export class PseudoTerminal {
     this.#script.kill('SIGKILL')
   }
 
-  /** Resolves once the screen shows what is looked for. */
+  /** Resolves once the screen shows the expected state, in a frame that was drawn to its end. */
   until(isShown: (screen: readonly string[]) => boolean, wanted: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const deadline = setTimeout(() => reject(this.#timedOut(wanted)), deadlineMs)
       this.#check = () => {
+        if (this.#drawn.lastIndexOf(beginUpdate) > this.#drawn.lastIndexOf(endUpdate)) return
         if (!isShown(this.screen)) return
         clearTimeout(deadline)
         this.#check = () => undefined
