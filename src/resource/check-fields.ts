@@ -15,12 +15,15 @@ export function checkFields({ name, fields }: Resource): void {
     throw wrongRequest(`resource "${name}" has no fields: give it some, as in "${name} title:string done:boolean"`)
   }
   const ranges = new Map(fields.flatMap((field) => rangesOf(field).map((range) => [range, field.name] as const)))
-  const seen = new Set<string>()
+  const seen = new Map<string, string>()
   for (const field of fields) {
     const refuse = (why: string) => wrongRequest(`resource "${name}", field "${field.name}": ${why}`)
     checkName(field.name, refuse)
-    if (seen.has(field.name)) throw refuse('is there twice; leave one out')
-    seen.add(field.name)
+    const other = seen.get(field.name.toLowerCase())
+    if (other === field.name) throw refuse('is there twice; leave one out')
+    // The columns of a database are the same whatever their case.
+    if (other !== undefined) throw refuse(`differs from "${other}" by case only; take another name`)
+    seen.set(field.name.toLowerCase(), field.name)
     const filtered = ranges.get(field.name)
     if (filtered !== undefined) throw refuse(`lists filter "${filtered}" by a parameter of that name; take another`)
     checkValues(field, refuse)

@@ -88,6 +88,7 @@ test.each([
   ['maxPrice price:integer', 'field "maxPrice": lists filter "price" by a parameter of that name'],
   ['at:datetime minAt:datetime', 'lists filter "at" by a parameter of that name'],
   ['title title', 'field "title": is there twice'],
+  ['dueDate duedate', 'field "duedate": differs from "dueDate" by case only'],
   ['constructor', 'that name is not safe in JavaScript'],
   ['__proto__', 'that name is not safe in JavaScript'],
   ['hasOwnProperty', 'that name is not safe in JavaScript'],
