@@ -1,4 +1,5 @@
 import type { Answers } from '../model/answers.ts'
+import { didYouMean } from '../model/did-you-mean.ts'
 import { brokenPack } from '../model/failure.ts'
 import { inOrder } from '../model/feature-order.ts'
 import type { Feature, Fragment, Pack, TemplateFile } from '../model/pack.ts'
@@ -89,7 +90,10 @@ function renderFile(
   const declared = new Set(lines.flatMap((line) => ('slot' in line ? [line.slot] : [])))
   const homeless = guests.find((guest) => !declared.has(guest.template.slot))
   if (homeless) {
-    throw brokenPack(`${homeless.template.path}: ${template.path} declares no slot "${homeless.template.slot}"`)
+    const { path, slot } = homeless.template
+    const hint = didYouMean(slot, declared)
+    const list = declared.size > 0 ? `its slots are ${[...declared].join(', ')}` : 'it has no slots'
+    throw brokenPack(`${path}: ${template.path} declares no slot "${slot}"${hint || ';'} ${list}`)
   }
   const whole = lines.flatMap((line) => ('slot' in line ? fillSlot(templates, line, guests, resource) : [line]))
   return layOut(whole, template.target)

@@ -75,8 +75,14 @@ describe('rendering stops and names both sides', () => {
     [
       'when a slot is not declared',
       { base: base('{{slot "top"}}\n'), a: adds('a') },
-      'templates/a/slots/a.txt/middle.hbs: templates/base/files/a.txt.hbs declares no slot "middle"',
+      'templates/a/slots/a.txt/middle.hbs: templates/base/files/a.txt.hbs declares no slot "middle"; its slots are top',
     ],
+    [
+      'when a slot of a similar name was meant',
+      { base: base('{{slot "midle"}}\n'), a: adds('a') },
+      'declares no slot "middle"; did you mean "midle"? its slots are midle',
+    ],
+    ['when the file has no slots', { base: base('x\n'), a: adds('a') }, 'declares no slot "middle"; it has no slots'],
     [
       'when no feature at all writes the file of a fragment',
       { base: base('x\n'), a: { templates: { 'slots/b.txt/middle': 'a' } } },
