@@ -1,5 +1,6 @@
 import { type Feature, manifestPath } from '../model/pack.ts'
 import type { Fault } from './fault.ts'
+import { resolvePath } from './lint-import-targets.ts'
 import { projectText, type RenderedLine, type Rendering, type Subject } from './subject.ts'
 
 /** Features that join no project, templates that write nothing, and files that nothing in a project leads to. */
@@ -72,7 +73,7 @@ function closure(rendering: Rendering, first: readonly string[], all: readonly s
 function targetsOf(from: string, text: string): (to: string) => boolean {
   const quoted = [...text.matchAll(/['"`]([^'"`\n]*)['"`]/g)].map(([, literal = '']) => literal.replace(/\.[jt]s$/, ''))
   const relative = quoted.filter((literal) => literal.startsWith('.'))
-  const imported = new Set(relative.map((literal) => resolved(from, literal)))
+  const imported = new Set(relative.map((literal) => resolvePath(from, literal)))
   const named = new Set(
     quoted.filter((literal) => !literal.startsWith('.')).map((literal) => literal.slice(literal.lastIndexOf('/') + 1)),
   )
@@ -81,15 +82,6 @@ function targetsOf(from: string, text: string): (to: string) => boolean {
     const name = to.slice(to.lastIndexOf('/') + 1, -'.ts'.length)
     return from.startsWith('test/') && to.startsWith('test/') && named.has(name)
   }
-}
-
-function resolved(from: string, specifier: string): string {
-  const names = from.split('/').slice(0, -1)
-  for (const name of specifier.split('/')) {
-    if (name === '..') names.pop()
-    else if (name !== '.') names.push(name)
-  }
-  return names.join('/')
 }
 
 function pathsOf(line: RenderedLine): readonly string[] {

@@ -76,6 +76,19 @@ describe('a fault is told with its file, its line and what to do', () => {
       `${pots}/files/src/pot.ts.hbs:1: no feature fills the slot "lid": `,
     ],
     [
+      'an import of a file that a feature writes which may be left out',
+      {
+        lid: { templates: { ...row, 'files/src/lid.ts': 'export const lid = 1\n' } },
+        pot: potWith({ templates: { 'files/src/pot.ts': "import { lid } from './lid.ts'\nexport const pot = lid\n" } }),
+      },
+      `${pots}/files/src/pot.ts.hbs:1: imports ./lid.ts, which is missing from some projects with this feature: add "lid" to "requires"`,
+    ],
+    [
+      'an import of a file that nothing writes',
+      { pot: potWith({ templates: { 'files/src/pot.ts': "import { a } from '../lid.ts'\nexport const pot = a\n" } }) },
+      `${pots}/files/src/pot.ts.hbs:1: imports ../lid.ts, which is missing from some projects with this feature: fix the path`,
+    ],
+    [
       'an option that nothing uses',
       {
         pot: potWith({
