@@ -118,6 +118,9 @@ async function collectData() {
     return {
       'pack.json': JSON.stringify(pack, (key, value) => (key === 'text' ? undefined : value)),
       'schema.json': JSON.stringify(answersSchema(pack)),
+      ...Object.fromEntries(
+        ['feature.schema.json', 'probes.schema.json'].map((name) => [name, minified(join(root, 'templates', name))]),
+      ),
       'texts.json': JSON.stringify(Object.fromEntries(texts)),
       'templates.js': await templatesModule(
         templates.filter((file) => !isFixed(file)),
@@ -127,6 +130,11 @@ async function collectData() {
   } finally {
     rmSync(module)
   }
+}
+
+/** For the editors of those who keep features in a folder of their own. */
+function minified(path) {
+  return JSON.stringify(JSON.parse(readFileSync(path, 'utf8')))
 }
 
 /** The templates as functions: at a run there is nothing left to compile. */

@@ -65,7 +65,11 @@ const commandFiles = /^dist\/(?!templates)[\w-]+\.js$/
 
 // Whose address may be in what is published, where, and why it is there.
 const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = [
-  [/^json-schema\.org$/, /^dist\/(?:schema\.json|(?!templates)[\w-]+\.js)$/, 'the name of the language of schemas'],
+  [
+    /^json-schema\.org$/,
+    /^dist\/(?:(?:[a-z]+\.)?schema\.json|(?!templates)[\w-]+\.js)$/,
+    'the name of the language of schemas',
+  ],
   [/^handlebarsjs\.com$/, commandFiles, 'words of a warning that the library can print'],
   [/^github\.com$/, commandFiles, 'words of a complaint that the validator of schemas can make'],
   [/^example\.com$/, commandFiles, 'an example of a URL'],

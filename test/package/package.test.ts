@@ -20,11 +20,11 @@ beforeAll(async () => {
 const manifestIn = (path: string) => JSON.parse(textIn(path, 'package.json'))
 
 describe('the package', () => {
-  test('holds the build, the licences, the README and the schema, and nothing else', () => {
+  test('holds the build, the licences, the README and the schemas, and nothing else', () => {
     const other = filesIn(tarball).filter((path) => !/^dist\/[\w-]+\.js$/.test(path))
     expect(other).toEqual([
-      ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/pack.json', 'dist/schema.json'],
-      ...['dist/texts.json', 'package.json'],
+      ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/feature.schema.json', 'dist/pack.json'],
+      ...['dist/probes.schema.json', 'dist/schema.json', 'dist/texts.json', 'package.json'],
     ])
     expect(filesIn(tarball)).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/templates.js']))
   })
