@@ -16,20 +16,38 @@ export interface Connection {
 export function open(port: number, first: string | Buffer = ''): Connection {
   const socket = connect({ port, host: '127.0.0.1' })
   let bytes: Buffer = Buffer.alloc(0)
+  // Joined only when they are looked at, which is put off while more has come: a large body comes in many chunks.
+  let chunks: Buffer[] = []
+  let isLookDue = false
   let ended = false
   let wake = () => {}
   socket.on('data', (chunk: Buffer) => {
-    bytes = Buffer.concat([bytes, chunk])
-    wake()
+    chunks.push(chunk)
+    if (isLookDue) return
+    isLookDue = true
+    setTimeout(
+      () => {
+        isLookDue = false
+        join()
+        wake()
+      },
+      Math.min(50, bytes.length / 100_000),
+    )
   })
+  const join = () => {
+    if (chunks.length > 0) bytes = Buffer.concat([bytes, ...chunks])
+    chunks = []
+  }
   // A reset after the answer is the server's right; a reset before it shows as a missing answer.
   socket.on('error', () => {})
   socket.on('close', () => {
     ended = true
+    join()
     wake()
   })
   socket.on('end', () => {
     ended = true
+    join()
     wake()
   })
   if (first.length > 0) socket.write(first)
