@@ -8,6 +8,7 @@ import type { Listener } from './http/create-server.ts'
 import { type Found, serve } from './http/endpoint.ts'
 import { settle } from './http/settle.ts'
 import { parseTarget } from './http/target.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import { logRequest } from './request-log.ts'
 import type { Stores } from './resources/stores.ts'
 import { routeTodos } from './resources/todos.ts'
@@ -18,6 +19,8 @@ import type { Shutdown } from './shutdown.ts'
 /** What the app is made of: server.ts passes the real parts, tests pass their own. */
 export interface Parts {
   readonly config: Config
+  /** For what has to end or be closed when the process stops. */
+  readonly lifecycle: Lifecycle
   /** Empty; createApp adds the routes. */
   readonly router: Router
   readonly stores: Stores
@@ -38,13 +41,13 @@ export function createApp(parts: Parts): Listener {
       let found: Found | undefined
       const client = clientAddress(req, config.trustProxy)
       logRequest(req, res, client)
-      if (parts.shutdown.started) await parts.shutdown.admit()
+      if (parts.lifecycle.isStopping) await parts.shutdown.admit()
       cors.allow(req, res)
       setSecurityHeaders(req, res)
       checkRequest(req)
       const target = parseTarget(req)
 
-      if (parts.shutdown.started) found ??= findUnready(target.path)
+      if (parts.lifecycle.isStopping) found ??= findUnready(target.path)
       found ??= router.find(target.segments)
       found ??= findHealth(target.path)
       found ??= docs.find(target)

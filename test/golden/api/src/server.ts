@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createServer } from './http/create-server.ts'
+import { createLifecycle } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
 import { createStores } from './resources/stores.ts'
 import { createRouter } from './router.ts'
 import { createShutdown } from './shutdown.ts'
+import { onStopSignal } from './signals.ts'
 
 process.on('uncaughtException', (error) => {
   // The process is in an unknown state: say why, and let the supervisor start a fresh one.
@@ -15,12 +17,14 @@ process.on('uncaughtException', (error) => {
 })
 
 const config = loadConfig()
+const lifecycle = createLifecycle()
 const router = createRouter()
 startLog(config.log)
-const shutdown = createShutdown(config)
+const shutdown = createShutdown(config, lifecycle)
 
 const app = createApp({
   config,
+  lifecycle,
   router,
   stores: createStores(),
   shutdown,
@@ -40,16 +44,13 @@ server.listen({ port: config.port, host: config.host }, () => {
 
 if (config.log.accessLog !== undefined) process.on('SIGHUP', reopenAccessLog)
 shutdown.watch(server)
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, async () => {
-    if (shutdown.started) process.exit(1) // whoever sends a second one does not want to wait
-    log.info(`${signal}: stopping`)
-    const cut = await shutdown.run(server)
-    // The place to close a database: no request needs it any more.
-    log.info(cut === 0 ? 'stopped' : `stopped; requests that took too long and were cut: ${cut}`)
-    process.exit(cut === 0 ? 0 : 1)
-  })
-}
+onStopSignal(async (signal) => {
+  log.info(`${signal}: stopping`)
+  const cut = await shutdown.run(server)
+  const isClosed = await lifecycle.close()
+  log.info(cut === 0 ? 'stopped' : `stopped; requests that took too long and were cut: ${cut}`)
+  process.exit(cut === 0 && isClosed ? 0 : 1)
+})
 
 function loadConfig() {
   try {

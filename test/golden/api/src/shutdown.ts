@@ -2,6 +2,7 @@ import type { RequestListener, Server, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
+import type { Lifecycle } from './lifecycle.ts'
 
 const quietMs = 10
 const patienceMs = 100
@@ -9,20 +10,17 @@ const graceMs = 250
 
 /** Stops a server without losing a request, not even one that was on its way when the signal came. */
 export interface Shutdown {
-  /** From the first signal on. */
-  readonly started: boolean
   /** Follows the connections of a server; to be called before there are any. */
   watch(server: Server): void
-  /** What a request waits for, once started, before anything is done about it. */
+  /** What a request waits for, once the server is stopping, before anything is done about it. */
   admit(): Promise<void>
   /** Resolves when the last connection is closed, to the number of requests that were cut for taking too long. */
   run(server: Server): Promise<number>
 }
 
-export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config): Shutdown {
+export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config, lifecycle: Lifecycle): Shutdown {
   /** Each with its latest response; they leave in order, so the others are out when that one is. */
   const connections = new Map<Socket, ServerResponse | undefined>()
-  let started = false
   let arrivals = 0
   let hold: Promise<void> | undefined
 
@@ -36,7 +34,7 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config): 
     arrivals += 1
     const earlier = connections.get(req.socket)
     connections.set(req.socket, res)
-    if (!started) return
+    if (!lifecycle.isStopping) return
     // "Connection: close" ends a connection (RFC 9112 section 9.6), so of pipelined answers the last one says it.
     if (earlier && !earlier.headersSent) earlier.shouldKeepAlive = true
     res.shouldKeepAlive = false
@@ -64,10 +62,6 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config): 
   }
 
   return {
-    get started() {
-      return started
-    },
-
     watch(server) {
       server.on('connection', onConnection)
       for (const event of ['request', 'checkContinue', 'checkExpectation']) server.prependListener(event, onRequest)
@@ -79,7 +73,7 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config): 
     },
 
     async run(server) {
-      started = true
+      lifecycle.beginStopping()
       for (const res of connections.values()) if (res && !res.headersSent) res.shouldKeepAlive = false
       await sleep(shutdownDelayMs)
 

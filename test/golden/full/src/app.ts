@@ -9,6 +9,7 @@ import type { Listener } from './http/create-server.ts'
 import { type Found, serve } from './http/endpoint.ts'
 import { settle } from './http/settle.ts'
 import { parseTarget } from './http/target.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import { createMetrics } from './metrics/page.ts'
 import { measureRequest } from './metrics/requests.ts'
 import { nameOf } from './metrics/routes.ts'
@@ -24,6 +25,8 @@ import { createFileFinder } from './static/find-file.ts'
 /** What the app is made of: server.ts passes the real parts, tests pass their own. */
 export interface Parts {
   readonly config: Config
+  /** For what has to end or be closed when the process stops. */
+  readonly lifecycle: Lifecycle
   /** Empty; createApp adds the routes. */
   readonly router: Router
   readonly stores: Stores
@@ -51,14 +54,14 @@ export function createApp(parts: Parts): Listener {
       measureRequest(req, res, () => nameOf(found))
       const client = clientAddress(req, config.trustProxy)
       logRequest(req, res, client)
-      if (parts.shutdown.started) await parts.shutdown.admit()
+      if (parts.lifecycle.isStopping) await parts.shutdown.admit()
       cors.allow(req, res)
       setSecurityHeaders(req, res)
       allowCompression(req)
       checkRequest(req)
       const target = parseTarget(req)
 
-      if (parts.shutdown.started) found ??= findUnready(target.path)
+      if (parts.lifecycle.isStopping) found ??= findUnready(target.path)
       found ??= router.find(target.segments)
       found ??= findHealth(target.path)
       found ??= docs.find(target)

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createServer } from './http/create-server.ts'
+import { createLifecycle } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
 import { countConnections } from './metrics/connections.ts'
 import { createStores } from './resources/stores.ts'
 import { createRouter } from './router.ts'
 import { createShutdown } from './shutdown.ts'
+import { onStopSignal } from './signals.ts'
 import { isFolder, locateStaticDir } from './static/folder.ts'
 
 process.on('uncaughtException', (error) => {
@@ -17,6 +19,7 @@ process.on('uncaughtException', (error) => {
 })
 
 const config = loadConfig()
+const lifecycle = createLifecycle()
 const router = createRouter()
 const staticDir = locateStaticDir()
 if (!isFolder(staticDir)) {
@@ -24,10 +27,11 @@ if (!isFolder(staticDir)) {
   process.exit(1)
 }
 startLog(config.log)
-const shutdown = createShutdown(config)
+const shutdown = createShutdown(config, lifecycle)
 
 const app = createApp({
   config,
+  lifecycle,
   router,
   stores: createStores(),
   staticDir,
@@ -49,16 +53,13 @@ server.listen({ port: config.port, host: config.host }, () => {
 countConnections(server)
 if (config.log.accessLog !== undefined) process.on('SIGHUP', reopenAccessLog)
 shutdown.watch(server)
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, async () => {
-    if (shutdown.started) process.exit(1) // whoever sends a second one does not want to wait
-    log.info(`${signal}: stopping`)
-    const cut = await shutdown.run(server)
-    // The place to close a database: no request needs it any more.
-    log.info(cut === 0 ? 'stopped' : `stopped; requests that took too long and were cut: ${cut}`)
-    process.exit(cut === 0 ? 0 : 1)
-  })
-}
+onStopSignal(async (signal) => {
+  log.info(`${signal}: stopping`)
+  const cut = await shutdown.run(server)
+  const isClosed = await lifecycle.close()
+  log.info(cut === 0 ? 'stopped' : `stopped; requests that took too long and were cut: ${cut}`)
+  process.exit(cut === 0 && isClosed ? 0 : 1)
+})
 
 function loadConfig() {
   try {

@@ -52,3 +52,20 @@ test('exits with 1 at once on a second signal', onPosix, async (t) => {
   child.kill('SIGINT')
   assert.equal(await code, 1)
 })
+
+test('exits with 1 when the same signal comes again after a moment', onPosix, async (t) => {
+  const { child, code, reads } = await startProcess(t, { SHUTDOWN_DELAY_MS: '60000' })
+  child.kill('SIGTERM')
+  await reads(/SIGTERM/)
+  const again = setInterval(() => child.kill('SIGTERM'), 50)
+  t.after(() => clearInterval(again))
+  assert.equal(await code, 1)
+})
+
+test('takes a copy of the signal that follows at once for the same signal', onPosix, async (t) => {
+  const { child, code, reads } = await startProcess(t, { SHUTDOWN_DELAY_MS: '1000' })
+  child.kill('SIGINT')
+  child.kill('SIGINT')
+  await reads(/SIGINT/)
+  assert.equal(await code, 0)
+})

@@ -5,10 +5,13 @@ import type { Listener } from './http/create-server.ts'
 import { type Found, serve } from './http/endpoint.ts'
 import { settle } from './http/settle.ts'
 import { parseTarget } from './http/target.ts'
+import type { Lifecycle } from './lifecycle.ts'
 
 /** What the app is made of: server.ts passes the real parts, tests pass their own. */
 export interface Parts {
   readonly config: Config
+  /** For what has to end or be closed when the process stops. */
+  readonly lifecycle: Lifecycle
 }
 
 /** The request listener. Its inner function, top to bottom, is the path of a request. */

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createServer } from './http/create-server.ts'
+import { createLifecycle } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log } from './log.ts'
+import { onStopSignal } from './signals.ts'
 
 process.on('uncaughtException', (error) => {
   // The process is in an unknown state: say why, and let the supervisor start a fresh one.
@@ -12,9 +14,11 @@ process.on('uncaughtException', (error) => {
 })
 
 const config = loadConfig()
+const lifecycle = createLifecycle()
 
 const app = createApp({
   config,
+  lifecycle,
 })
 const server = createServer(config, app)
 
@@ -28,12 +32,14 @@ server.listen({ port: config.port, host: config.host }, () => {
   log.info(`listening on ${urlOf(server)}`)
 })
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    log.info(`${signal}: stopped`)
-    process.exit(0)
-  })
-}
+onStopSignal(async (signal) => {
+  lifecycle.beginStopping()
+  server.close()
+  server.closeAllConnections()
+  const isClosed = await lifecycle.close()
+  log.info(`${signal}: stopped`)
+  process.exit(isClosed ? 0 : 1)
+})
 
 function loadConfig() {
   try {

@@ -5,6 +5,7 @@ import type { Listener } from './http/create-server.ts'
 import { type Found, serve } from './http/endpoint.ts'
 import { settle } from './http/settle.ts'
 import { parseTarget } from './http/target.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import { logRequest } from './request-log.ts'
 import { createSecurityHeaders } from './security-headers.ts'
 import type { Shutdown } from './shutdown.ts'
@@ -13,6 +14,8 @@ import { createFileFinder } from './static/find-file.ts'
 /** What the app is made of: server.ts passes the real parts, tests pass their own. */
 export interface Parts {
   readonly config: Config
+  /** For what has to end or be closed when the process stops. */
+  readonly lifecycle: Lifecycle
   /** The folder of the files, absolute. */
   readonly staticDir: string
   readonly shutdown: Shutdown
@@ -29,7 +32,7 @@ export function createApp(parts: Parts): Listener {
       let found: Found | undefined
       const client = clientAddress(req, config.trustProxy)
       logRequest(req, res, client)
-      if (parts.shutdown.started) await parts.shutdown.admit()
+      if (parts.lifecycle.isStopping) await parts.shutdown.admit()
       setSecurityHeaders(req, res)
       checkRequest(req)
       const target = parseTarget(req)

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createServer } from './http/create-server.ts'
+import { createLifecycle } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
 import { createShutdown } from './shutdown.ts'
+import { onStopSignal } from './signals.ts'
 import { isFolder, locateStaticDir } from './static/folder.ts'
 
 process.on('uncaughtException', (error) => {
@@ -14,16 +16,18 @@ process.on('uncaughtException', (error) => {
 })
 
 const config = loadConfig()
+const lifecycle = createLifecycle()
 const staticDir = locateStaticDir()
 if (!isFolder(staticDir)) {
   console.error(`${staticDir} is no folder: make it, or copy it along with dist/ and package.json`)
   process.exit(1)
 }
 startLog(config.log)
-const shutdown = createShutdown(config)
+const shutdown = createShutdown(config, lifecycle)
 
 const app = createApp({
   config,
+  lifecycle,
   staticDir,
   shutdown,
 })
@@ -41,16 +45,13 @@ server.listen({ port: config.port, host: config.host }, () => {
 
 if (config.log.accessLog !== undefined) process.on('SIGHUP', reopenAccessLog)
 shutdown.watch(server)
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, async () => {
-    if (shutdown.started) process.exit(1) // whoever sends a second one does not want to wait
-    log.info(`${signal}: stopping`)
-    const cut = await shutdown.run(server)
-    // The place to close a database: no request needs it any more.
-    log.info(cut === 0 ? 'stopped' : `stopped; requests that took too long and were cut: ${cut}`)
-    process.exit(cut === 0 ? 0 : 1)
-  })
-}
+onStopSignal(async (signal) => {
+  log.info(`${signal}: stopping`)
+  const cut = await shutdown.run(server)
+  const isClosed = await lifecycle.close()
+  log.info(cut === 0 ? 'stopped' : `stopped; requests that took too long and were cut: ${cut}`)
+  process.exit(cut === 0 && isClosed ? 0 : 1)
+})
 
 function loadConfig() {
   try {

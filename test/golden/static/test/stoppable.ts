@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readConfig } from '../src/config.ts'
 import { createServer } from '../src/http/create-server.ts'
 import { sendText } from '../src/http/send.ts'
+import { createLifecycle } from '../src/lifecycle.ts'
 import type { Environment } from '../src/settings.ts'
 import { createShutdown } from '../src/shutdown.ts'
 
@@ -15,9 +16,10 @@ export const soon = { timeout: 20_000 } // below every time-out that would close
 /** A server that can be stopped. It answers its path, unless the test wants to answer itself. */
 export async function start(t: TestContext, env: Environment = {}, listener: RequestListener = answerPath) {
   const config = readConfig({ KEEP_ALIVE_TIMEOUT_MS: '60000', SHUTDOWN_TIMEOUT_MS: '30000', ...env })
-  const shutdown = createShutdown(config)
+  const lifecycle = createLifecycle()
+  const shutdown = createShutdown(config, lifecycle)
   const server = createServer(config, async (req, res) => {
-    if (shutdown.started) await shutdown.admit()
+    if (lifecycle.isStopping) await shutdown.admit()
     listener(req, res)
   })
   shutdown.watch(server)
@@ -25,7 +27,7 @@ export async function start(t: TestContext, env: Environment = {}, listener: Req
   await once(server, 'listening')
   t.after(() => server.closeAllConnections())
   const { port } = server.address() as AddressInfo
-  return { port, server, stop: () => shutdown.run(server) }
+  return { port, server, lifecycle, stop: () => shutdown.run(server) }
 }
 
 const answerPath: RequestListener = (req, res) => sendText(res, 200, `${req.url}\n`)

@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test'
 import { createApp, type Parts } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { createServer } from '../src/http/create-server.ts'
+import { createLifecycle } from '../src/lifecycle.ts'
 import type { Environment } from '../src/settings.ts'
 import { createShutdown } from '../src/shutdown.ts'
 import { locateStaticDir } from '../src/static/folder.ts'
@@ -20,16 +21,20 @@ export async function startServer(
   parts: Partial<Parts> = {},
 ): Promise<TestServer> {
   const config = readConfig(env)
+  const lifecycle = parts.lifecycle ?? createLifecycle()
   const app = createApp({
     config,
+    lifecycle,
     staticDir: locateStaticDir(),
-    shutdown: createShutdown(config),
+    shutdown: createShutdown(config, lifecycle),
     ...parts,
   })
   const server = createServer(config, app).listen(0, '127.0.0.1')
-  t.after(() => {
+  t.after(async () => {
+    lifecycle.beginStopping()
     server.close()
     server.closeAllConnections()
+    await lifecycle.close()
   })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from './log.ts'
+
+const closeLimitMs = 5000
+
+/** What is to be done when the process stops. server.ts makes one and calls beginStopping() and close(). */
+export interface Lifecycle {
+  /** From the first signal on. */
+  readonly isStopping: boolean
+  /** Adds a step for the moment of the signal, while requests are still served: end streams, stop timers. */
+  onStopping(step: () => void): void
+  /** Adds a step for the time after the last request: close pools and files. The latest added runs first. */
+  onClose(name: string, close: () => void | Promise<void>): void
+  beginStopping(): void
+  /** Resolves to false when a step failed, or took longer than 5 s and was left; the log names it. */
+  close(): Promise<boolean>
+}
+
+export function createLifecycle(): Lifecycle {
+  const stoppingSteps: (() => void)[] = []
+  const closeSteps: { readonly name: string; readonly close: () => void | Promise<void> }[] = []
+  let isStopping = false
+
+  return {
+    get isStopping() {
+      return isStopping
+    },
+    onStopping: (step) => void stoppingSteps.push(step),
+    onClose: (name, close) => void closeSteps.unshift({ name, close }),
+    beginStopping() {
+      isStopping = true
+      for (const step of stoppingSteps) {
+        try {
+          step()
+        } catch (error) {
+          log.error('a step of stopping failed', error) // the others still have to be done
+        }
+      }
+    },
+    async close() {
+      let succeeded = true
+      for (const { name, close } of closeSteps) {
+        try {
+          await within(closeLimitMs, close)
+        } catch (error) {
+          log.error(`${name} was not closed`, error)
+          succeeded = false
+        }
+      }
+      return succeeded
+    },
+  }
+}
+
+async function within(ms: number, work: () => void | Promise<void>): Promise<void> {
+  const deadline = new AbortController()
+  const tooLate = sleep(ms, undefined, deadline).then(() => {
+    throw new Error(`It took longer than ${ms} ms`)
+  })
+  tooLate.catch(() => undefined) // aborted: the work was faster
+  try {
+    await Promise.race([work(), tooLate])
+  } finally {
+    deadline.abort()
+  }
+}
