@@ -1,9 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { lstatSync, readdirSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../model/failure.ts'
+import { nameFault } from '../model/file-name.ts'
 import type { Disk } from './disk.ts'
-import { isLeftover, journalFolder } from './own-names.ts'
-import { isFolder, placeOf } from './way.ts'
+import { shown } from './disk-failure.ts'
+import { isLeftover, isOwnName, journalFolder } from './own-names.ts'
+import { readRegularFile } from './regular-file.ts'
+import { assertInside, entryAt, linkOnTheWay, isFolder, kindOf, placeOf } from './way.ts'
 
 /**
  * What a run is about to change in a directory. It lies there from before the first change until after the last: as
@@ -37,27 +40,33 @@ export function closeJournal(root: string, disk: Disk): void {
 
 /**
  * Brings back what was there, from the journal, if there is one. Can be repeated when it was cut off. Never touches what
- * somebody has changed since; throws a Failure when that, or the disk, keeps it from putting back a file.
+ * somebody has changed since; throws a Failure, before it changes anything, when that keeps it from putting back a file.
  */
 export function rollBack(root: string, disk: Disk): void {
   const journal = readJournal(root)
   if (journal === undefined) return
-  for (const [index, file] of [...journal.files.entries()].reverse()) {
-    const place = placeOf(root, file.path)
-    const isOurs = place.kind === 'file' && place.bytes.equals(Buffer.from(file.text))
-    if (!file.replaces) {
-      if (isOurs) disk.unlinkSync(join(root, file.path))
-      continue
-    }
-    const kept = join(root, journalFolder, oldName(index))
-    if (!existsSync(kept)) continue
-    if (isOurs || place.kind === 'absent') disk.renameSync(kept, join(root, file.path))
-    else if (place.kind !== 'file' || !place.bytes.equals(readFileSync(kept))) throw changedSince(file.path, kept)
-  }
+  const undone = [...journal.files.entries()].reverse().map(([index, file]) => undoOf(root, index, file))
+  for (const undo of undone) undo?.(disk)
   for (const folder of [...journal.folders].reverse()) {
     if (isFolder(root, folder) && readdirSync(join(root, folder)).length === 0) disk.rmdirSync(join(root, folder))
   }
   closeJournal(root, disk)
+}
+
+/** What is left to do about one file; looks, and changes nothing. */
+function undoOf(root: string, index: number, file: Journal['files'][number]): ((disk: Disk) => void) | undefined {
+  const path = join(root, file.path)
+  const place = placeOf(root, file.path)
+  const isOurs = place.kind === 'file' && place.bytes.equals(Buffer.from(file.text))
+  if (!file.replaces) return isOurs ? (disk) => disk.unlinkSync(path) : undefined
+  const kept = join(root, journalFolder, oldName(index))
+  const entry = entryAt(kept)
+  if (entry === undefined) return undefined
+  if (!entry.isFile()) throw notOurs(kept, entry)
+  if (isOurs || place.kind === 'absent') return (disk) => disk.renameSync(kept, path)
+  const before = readRegularFile(kept)
+  if (place.kind === 'file' && before !== undefined && place.bytes.equals(before)) return undefined
+  throw changedSince(file.path, kept)
 }
 
 /** Files and folders that stand in a directory only because a run was killed there; the next one takes them away. */
@@ -68,10 +77,13 @@ export function madeByDeadRun(root: string): ReadonlySet<string> {
   return new Set([...(journal?.folders ?? []), ...files])
 }
 
-/** The mark of the run that fills the directory; undefined when none does. */
+/** The mark of the run that fills the directory; undefined when none does. Throws a Failure for a link of our name. */
 export function ownerOf(root: string): string | undefined {
+  const place = join(root, journalFolder)
+  const entry = entryAt(place)
+  if (entry !== undefined && !entry.isDirectory()) throw notOurs(place, entry)
   try {
-    return readdirSync(join(root, journalFolder)).find((name) => name.startsWith('owner-'))
+    return readdirSync(place).find((name) => name.startsWith('owner-'))
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
     throw error
@@ -79,25 +91,65 @@ export function ownerOf(root: string): string | undefined {
 }
 
 function readJournal(root: string): Journal | undefined {
-  if (!existsSync(pathOf(root))) return undefined
-  const text = readFileSync(pathOf(root), 'utf8')
+  const path = pathOf(root)
+  const entry = entryAt(path)
+  if (entry === undefined) return undefined
+  if (!entry.isFile()) throw notOurs(path, entry)
+  const journal = parseJournal(readRegularFile(path, largestJournal)?.toString('utf8') ?? '', path)
+  checkPaths(root, journal)
+  return journal
+}
+
+/** It holds the text of every file that the run writes. */
+const largestJournal = 64 * 1024 * 1024
+
+function parseJournal(text: string, path: string): Journal {
   try {
     const journal: unknown = JSON.parse(text)
     if (isJournal(journal)) return journal
     throw new SyntaxError('not a journal of ours')
   } catch (error) {
-    throw new Failure(
-      'failed',
-      `${pathOf(root)} cannot be read; it belongs to a run that was cut off.\nPut the files as they were (old-* beside it) back in place, and remove its folder.`,
-      { cause: error },
-    )
+    throw unreadable(path, error)
   }
 }
 
 function isJournal(value: unknown): value is Journal {
   const { folders, files } = (value ?? {}) as Partial<Journal>
   if (!Array.isArray(folders) || !Array.isArray(files)) return false
-  return [...folders, ...files.flatMap((file) => [file?.path, file?.text])].every((text) => typeof text === 'string')
+  const texts = [...folders, ...files.flatMap((file) => [file?.path, file?.text])]
+  return texts.every((text) => typeof text === 'string') && files.every(({ replaces }) => typeof replaces === 'boolean')
+}
+
+/** Anybody may have written it: every path must be one that a run of ours could have, before any of them is changed. */
+function checkPaths(root: string, { folders, files }: Journal): void {
+  const paths = files.map(({ path }) => path)
+  for (const path of [...paths, ...folders]) {
+    assertInside(root, path)
+    const names = path.split('/')
+    const fault = isOwnName(names[0] ?? '') ? `"${path}" is the command's own` : names.map(nameFault).find(Boolean)
+    if (fault !== undefined) throw unreadable(pathOf(root), fault)
+    const link = linkOnTheWay(root, path)
+    if (link !== undefined) throw notOurs(join(root, link), lstatSync(join(root, link)))
+  }
+  const stray = folders.find((folder) => !paths.some((path) => path.startsWith(`${folder}/`)))
+  if (stray !== undefined) throw unreadable(pathOf(root), `no file is in "${stray}"`)
+  if (new Set(paths).size < paths.length) throw unreadable(pathOf(root), 'a file is named twice')
+}
+
+function unreadable(path: string, cause: unknown): Failure {
+  return new Failure(
+    'failed',
+    `${path} cannot be read; it belongs to a run that was cut off.\nPut the files as they were (old-* beside it) back in place, and remove its folder.`,
+    { cause },
+  )
+}
+
+/** Read through, it would lead out of the directory, or never end. */
+function notOurs(path: string, entry: Stats): Failure {
+  return new Failure(
+    'directoryInUse',
+    `${shown(path)} is a ${kindOf(entry)}, and not what a run of this command leaves; nothing was changed.\nMove it away, and run again.`,
+  )
 }
 
 function changedSince(path: string, kept: string): Failure {

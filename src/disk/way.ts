@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { lstatSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { Failure } from '../model/failure.ts'
+import { readRegularFile } from './regular-file.ts'
 
 /** A path cut where it ends to exist: the last thing that does, and the names below it that do not. */
 export interface Way {
@@ -44,7 +45,10 @@ export function placeOf(root: string, path: string): Place {
     const found = kindOf(entry)
     if (found !== needed)
       return { kind: 'obstacle', what: `${part} is a ${found}; the project needs a ${needed} there` }
-    if (needed === 'file') return { kind: 'file', bytes: readFileSync(join(root, part)), mode: entry.mode & 0o777 }
+    if (needed === 'folder') continue
+    const bytes = readRegularFile(join(root, part))
+    if (bytes === undefined) return { kind: 'obstacle', what: `${part} is larger than any file of a project` }
+    return { kind: 'file', bytes, mode: entry.mode & 0o777 }
   }
   throw new RangeError('a path has at least one name')
 }
@@ -69,6 +73,13 @@ export function isFolder(root: string, path: string): boolean {
   return names.every((_, depth) => entryAt(join(root, ...names.slice(0, depth + 1)))?.isDirectory() === true)
 }
 
+/** The first link among the folders on the way to a path; undefined where there is none. */
+export function linkOnTheWay(root: string, path: string): string | undefined {
+  const names = path.split('/').slice(0, -1)
+  const folders = names.map((_, depth) => names.slice(0, depth + 1).join('/'))
+  return folders.find((folder) => entryAt(join(root, folder))?.isSymbolicLink())
+}
+
 /** The last guard, whatever the templates, the answers or a journal say. */
 export function assertInside(root: string, path: string): void {
   const inside = relative(root, resolve(root, path))
@@ -82,7 +93,8 @@ export function entryAt(path: string): Stats | undefined {
   return unlessMissing(() => lstatSync(path))
 }
 
-function kindOf(entry: Stats): string {
+/** What stands somewhere, in words. */
+export function kindOf(entry: Stats): string {
   if (entry.isFile()) return 'file'
   if (entry.isDirectory()) return 'folder'
   return entry.isSymbolicLink() ? 'link' : 'device, socket or pipe'

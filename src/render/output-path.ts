@@ -1,12 +1,12 @@
-import { isDeviceName } from '../model/device-names.ts'
 import { brokenPack } from '../model/failure.ts'
+import { nameFault } from '../model/file-name.ts'
 
 /**
  * Throws a Failure that names the template when an output path leads out of the project, could not be written
  * everywhere, or goes where git and package managers keep what is theirs.
  */
 export function checkOutputPath(template: string, path: string): void {
-  refuseName(template, path, faultOf)
+  refuseName(template, path, nameFault)
 }
 
 /** Throws a Failure that names the template when an install would load or run what the output path holds. */
@@ -52,19 +52,9 @@ function folded(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }
 
-const kept = new Set(['.git', 'node_modules'])
-
 /** Registries, lock files, and code that runs in an install. */
 const readByInstall = new Set([
   ...['.npmrc', 'package-lock.json', 'npm-shrinkwrap.json'],
   ...['.yarnrc', '.yarnrc.yml', 'yarn.lock', 'bunfig.toml', 'bun.lock', 'bun.lockb'],
   ...['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'],
 ])
-
-function faultOf(name: string): string | undefined {
-  if (name === '' || name === '.' || name === '..') return 'a path leads down from the project, without "." and ".."'
-  if (/[\\:*?"<>|\p{Cc}]|[. ]$/u.test(name)) return `${JSON.stringify(name)} cannot be a file's name on every system`
-  if (isDeviceName(name)) return `Windows keeps the name "${name}" for a device`
-  if (kept.has(name.toLowerCase()) || /^git~\d+$/i.test(name)) return `"${name}" is not for templates to fill`
-  return undefined
-}

@@ -1,4 +1,5 @@
-import { existsSync, rmSync, symlinkSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inspectTarget } from '../../src/disk/inspect-target.ts'
@@ -160,35 +161,117 @@ test.each([
 })
 
 describe('a journal that somebody forged', () => {
-  const forged = (path: string, replaces: boolean) =>
-    JSON.stringify({ folders: [`${path}-folder`], files: [{ path, text: 'mine', replaces }] })
-
-  test.each(['../outside/mine', '/tmp/x', 'link/mine'])('cannot remove %s', (path) => {
+  /** A directory `app` whose journal puts back `mine.ts`, and then does `entry`. */
+  function forged(entry: object, extra: Readonly<Record<string, string>> = {}, folders: readonly string[] = []) {
+    const putBack = { path: 'mine.ts', text: 'edited', replaces: true }
+    const journal = { folders, files: [{ path: 'x', text: '', replaces: true, ...entry }, putBack] }
     const folder = lay(scratch(), {
       'outside/mine': 'mine',
-      'outside/mine-folder/': '',
+      'outside/empty/': '',
+      'app/mine.ts': 'edited',
       [`app/.create-raw-http-app/owner-${dead}`]: '',
-      'app/.create-raw-http-app/journal.json': forged(path, false),
+      'app/.create-raw-http-app/journal.json': JSON.stringify(journal),
+      'app/.create-raw-http-app/old-0': 'theirs',
+      'app/.create-raw-http-app/old-1': 'before',
+      ...extra,
     })
     symlinkSync('../outside', join(folder, 'app/link'))
-    try {
-      recoverLeftovers(join(folder, 'app'))
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'failed', message: expect.stringMatching(/leads out of the project/) })
-    }
-    expect(texts(join(folder, 'outside'))).toEqual({ mine: 'mine' })
-    expect(existsSync(join(folder, 'outside/mine-folder'))).toBe(true)
+    return folder
+  }
+
+  /** Everything but the mark of the owner, which changes hands. */
+  function refuses(folder: string, message: RegExp): void {
+    const kept = () =>
+      Object.entries(snapshot(folder)).filter(([name]) => !/owner-|^app\/\.create-raw-http-app$/.test(name))
+    const before = kept()
+    expect(() => describeWrite(join(folder, 'app'), new Map(), { overwrite: true })).toThrowError(message)
+    expect(() => recoverLeftovers(join(folder, 'app'))).toThrowError(message)
+    expect(kept()).toEqual(before)
+  }
+
+  test.each<[string, RegExp]>([
+    ['../outside/mine', /leads out of the project/],
+    ['src/../../outside/mine', /leads out of the project/],
+    ['/tmp/x', /leads out of the project/],
+    ['src/../mine.ts', /cannot be read/],
+    ['link/mine', /link is a link, and not what a run/],
+    ['link/new/mine', /link is a link, and not what a run/],
+    ['.git/hooks/pre-commit', /cannot be read/],
+    ['.GIT/config', /cannot be read/],
+    ['node_modules/.bin/tsc', /cannot be read/],
+    ['.create-raw-http-app/old-1', /cannot be read/],
+    ['mine.ts', /cannot be read/],
+    ['src\\mine', /cannot be read/],
+    ['a\u0000b', /cannot be read/],
+  ])('is refused for %j, before anything is put back', (path, message) => {
+    refuses(forged({ path }), message)
+    refuses(forged({ path, text: 'mine', replaces: false }), message)
   })
 
-  test('cannot write through a link', () => {
+  test.each(['../outside/empty', 'link/empty', 'src', ''])('is refused for the folder %j', (folder) => {
+    refuses(forged({}, {}, [folder]), /leads out of the project|is a link|cannot be read/)
+  })
+
+  test.each([{ replaces: 'yes' }, { replaces: undefined }, { text: 1 }, { path: ['x'] }])('is refused for %j', (entry) => {
+    refuses(forged(entry), /cannot be read/)
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('what is not a regular file of ours is not read', () => {
+  const inPlaceOf = (name: string, make: (path: string) => void): string => {
+    const folder = halfMade(dead)
+    const path = join(folder, '.create-raw-http-app', name)
+    rmSync(path, { force: true })
+    make(path)
+    return folder
+  }
+  const pipe = (path: string): unknown => execFileSync('mkfifo', [path])
+  const linkTo = (target: string) => (path: string) => symlinkSync(target, path)
+
+  test.each<[string, string, (path: string) => void, RegExp]>([
+    ['a pipe for the journal', 'journal.json', pipe, /journal\.json is a device, socket or pipe/],
+    ['a link for the journal', 'journal.json', linkTo('/etc/hosts'), /journal\.json is a link/],
+    ['a link to a device for the journal', 'journal.json', linkTo('/dev/zero'), /journal\.json is a link/],
+    ['a folder for the journal', 'journal.json', (path) => mkdirSync(path), /journal\.json is a folder/],
+    ['a pipe for what was there', 'old-2', pipe, /old-2 is a device, socket or pipe/],
+    ['a link for what was there', 'old-2', linkTo('/etc/hosts'), /old-2 is a link/],
+  ])('%s', (_, name, make, message) => {
+    const folder = inPlaceOf(name, make)
+    expect(() => recoverLeftovers(folder)).toThrowError(message)
+    expect(texts(folder)).toMatchObject({ 'made.ts': 'new', 'src/made.ts': 'new', 'replaced.ts': 'new' })
+  })
+
+  test.each(['outside', 'gone'])('a link of our name, to %s', (target) => {
     const folder = lay(scratch(), {
-      'outside/mine': 'mine',
-      [`app/.create-raw-http-app/owner-${dead}`]: '',
-      'app/.create-raw-http-app/journal.json': forged('link/mine', true),
-      'app/.create-raw-http-app/old-0': 'theirs',
+      [`outside/owner-${dead}`]: '',
+      'outside/journal.json': JSON.stringify({ folders: [], files: [] }),
+      'app/': '',
     })
-    symlinkSync('../outside', join(folder, 'app/link'))
-    expect(() => recoverLeftovers(join(folder, 'app'))).toThrowError(/link\/mine was changed/)
-    expect(texts(join(folder, 'outside'))).toEqual({ mine: 'mine' })
+    symlinkSync(`../${target}`, join(folder, 'app/.create-raw-http-app'))
+    const before = snapshot(folder)
+    const refusal = expect.objectContaining({
+      code: 'directoryInUse',
+      message: expect.stringMatching(/\.create-raw-http-app is a link, and not what a run/),
+    })
+    for (const overwrite of [false, true]) {
+      expect(() => describeWrite(join(folder, 'app'), new Map([['x', '']]), { overwrite })).toThrowError(refusal)
+      expect(() => planWrite(join(folder, 'app'), new Map([['x', '']]), { overwrite })).toThrowError(refusal)
+    }
+    expect(snapshot(folder)).toEqual(before)
+  })
+
+  test('a journal beyond every size of ours', () => {
+    const folder = inPlaceOf('journal.json', (path) => {
+      writeFileSync(path, '')
+      truncateSync(path, 2 ** 40)
+    })
+    expect(() => recoverLeftovers(folder)).toThrowError(/journal\.json cannot be read/)
+  })
+
+  test('a file in place of ours that is beyond every size', () => {
+    const folder = lay(scratch(), { 'package.json': '', 'x': '' })
+    truncateSync(join(folder, 'package.json'), 2 ** 40)
+    const { refused } = describeWrite(folder, new Map([['package.json', '{}']]), { overwrite: true })
+    expect(refused).toMatch(/package\.json is larger than any file of a project/)
   })
 })
