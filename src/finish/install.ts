@@ -15,7 +15,10 @@ export interface InstallResult {
   readonly why?: string
 }
 
-/** Installs the packages of a project. Asks nothing; never throws for what a package manager does. */
+/**
+ * Installs the packages of a project, and runs nothing of theirs or of the project: none of what we write needs a script
+ * to be built. Asks nothing; never throws for what a package manager does.
+ */
 export async function install(
   directory: string,
   packageManager: PackageManager,
@@ -28,18 +31,20 @@ export async function install(
 }
 
 // Development packages are the whole point: neither NODE_ENV nor a setting for deployments leaves them out. In CI, pnpm
-// would otherwise insist on a lock file.
+// would otherwise insist on a lock file. Without scripts, a binding.gyp in the project is not built either. Yarn of old
+// ignores its mode, and has YARN_IGNORE_SCRIPTS; newer Yarn refuses the flag of old, and ignores the variable.
 const args: Readonly<Record<PackageManager, readonly string[]>> = {
-  npm: ['install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+  npm: ['install', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
   pnpm: [
     'install',
+    '--ignore-scripts',
     '--prod=false',
     '--no-frozen-lockfile',
     '--reporter=append-only',
     '--config.confirmModulesPurge=false',
   ],
-  yarn: ['install'],
-  bun: ['install'],
+  yarn: ['install', '--mode=skip-build'],
+  bun: ['install', '--ignore-scripts'],
 }
 
 const reasons = {
@@ -65,6 +70,10 @@ function quietly(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     ...Object.fromEntries(kept),
     npm_config_update_notifier: 'false',
     COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
+    // It would read .corepack.env in the project, which can name another registry.
+    COREPACK_ENV_FILE: '0',
+    YARN_IGNORE_SCRIPTS: 'true',
+    YARN_ENABLE_SCRIPTS: 'false',
     YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
     YARN_ENABLE_TELEMETRY: '0',
   }

@@ -1,4 +1,6 @@
+import { win32 } from 'node:path'
 import { execa } from 'execa'
+import { findProgram, searchPath, withSearchPath } from './find-program.ts'
 
 export interface RunOptions {
   readonly cwd: string
@@ -16,17 +18,29 @@ export type Ended =
 
 /**
  * Runs a program that must not ask anything: it has no input and no terminal. On abort, and when this process exits, it
- * ends with all processes that it started.
+ * ends with all processes that it started. It is looked for outside of `cwd` alone, whatever PATH and the system say.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   const { cwd, env, signal, onOutput } = options
   if (signal?.aborted) return { kind: 'cancelled' }
+  const folders = searchPath(env, cwd)
+  const file = findProgram(program, folders, env)
+  if (file === undefined) return { kind: 'missing' }
   const watch = function* (line: unknown) {
     onOutput?.(String(line))
     yield line
   }
-  const child = execa(program, args, {
-    ...{ cwd, env, extendEnv: false, reject: false, all: true, stdin: 'ignore', stdout: watch, stderr: watch },
+  const child = execa(file, args, {
+    ...{
+      cwd,
+      env: withSearchPath(env, folders),
+      extendEnv: false,
+      reject: false,
+      all: true,
+      stdin: 'ignore',
+      stdout: watch,
+      stderr: watch,
+    },
     detached: hasGroups,
     windowsHide: true,
   })
@@ -71,7 +85,8 @@ function stopper(kill: (name: 'SIGTERM' | 'SIGKILL') => void): { begin(): void; 
 function endGroup(pid: number | undefined, name: 'SIGTERM' | 'SIGKILL'): void {
   if (pid === undefined) return
   if (!hasGroups) {
-    void execa('taskkill', ['/PID', String(pid), '/T', '/F'], { reject: false, stdio: 'ignore', detached: true })
+    const taskkill = win32.join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe')
+    void execa(taskkill, ['/PID', String(pid), '/T', '/F'], { reject: false, stdio: 'ignore', detached: true })
     return
   }
   try {

@@ -55,6 +55,43 @@ test.each(packageManagers)(
   },
 )
 
+describe('nothing of the project is run', () => {
+  const hostile = {
+    'package.json': JSON.stringify({
+      scripts: Object.fromEntries(
+        ['preinstall', 'install', 'postinstall', 'prepare'].map((name) => [name, 'echo > ran']),
+      ),
+      dependencies: { local: 'file:./local' },
+    }),
+    'binding.gyp': '{"targets": [{"target_name": "x", "type": "none", "variables": {"x": "<!(echo > ran)"}}]}',
+    'local/package.json': '{"name": "local", "version": "1.0.0", "scripts": {"postinstall": "echo > ../ran"}}',
+    'local/binding.gyp': '{"targets": [{"target_name": "x", "type": "none", "variables": {"x": "<!(echo > ../ran)"}}]}',
+  }
+
+  test('by npm', async () => {
+    const directory = scratch()
+    mkdirSync(join(directory, 'local'))
+    for (const [name, text] of Object.entries(hostile)) writeFileSync(join(directory, name), text)
+    const env = { ...process.env, npm_config_ignore_scripts: 'false', npm_config_cache: join(directory, 'cache') }
+    expect(await install(directory, 'npm', { env })).toEqual({ state: 'done' })
+    expect(existsSync(join(directory, 'node_modules/local'))).toBe(true)
+    expect([existsSync(join(directory, 'ran')), existsSync(join(directory, 'local/ran'))]).toEqual([false, false])
+  })
+
+  test.each([
+    ['npm', '--ignore-scripts'],
+    ['pnpm', '--ignore-scripts'],
+    ['bun', '--ignore-scripts'],
+    ['yarn', '--mode=skip-build'],
+  ] as const)('as %s is told by %s and its environment', async (packageManager, flag) => {
+    const lines: string[] = []
+    const script = 'echo "$@"; echo "$YARN_IGNORE_SCRIPTS $YARN_ENABLE_SCRIPTS $COREPACK_ENV_FILE"'
+    const env = { ...withPrograms({ [packageManager]: script }, machinePath), COREPACK_ENV_FILE: '.corepack.env' }
+    await install(scratch(), packageManager, { env, onOutput: (line) => void lines.push(line) })
+    expect(lines).toEqual([expect.stringContaining(`install ${flag}`), 'true false 0'])
+  })
+})
+
 describe('an abort', () => {
   test('before the start starts nothing', async () => {
     const directory = scratch()
