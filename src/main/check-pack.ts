@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { showFault } from '../lint/fault.ts'
 import { lintFeatures } from '../lint/lint-features.ts'
@@ -6,6 +6,7 @@ import type { Rendering } from '../lint/subject.ts'
 import { Failure } from '../model/failure.ts'
 import { type Feature, manifestPath, type Pack, shownFolder } from '../model/pack.ts'
 import { readJson } from '../pack/read-features.ts'
+import { readText } from '../pack/read-text.ts'
 import { probeFaults } from '../pack/schema-faults.ts'
 import type { Templates } from '../render/render-with.ts'
 import { type Meeting, meetingsOf, renderMeeting } from './renderings.ts'
@@ -25,7 +26,7 @@ export async function checkPack(world: World, folder: string): Promise<string> {
   const faults = lintFeatures({
     pack: joined.pack,
     features: own,
-    manifestText: (feature) => readFileSync(resolve(world.cwd, manifestPath(feature)), 'utf8'),
+    manifestText: (feature) => readText(resolve(world.cwd, manifestPath(feature)), manifestPath(feature)) ?? '',
     renderings: failures.length > 0 ? [] : renderings,
   })
   const complaints = [

@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { brokenPack } from '../model/failure.ts'
 import type { FeatureManifest } from '../model/manifest.ts'
 import { type Feature, type Fragment, manifestPath, type TemplateFile } from '../model/pack.ts'
+import { linked, readText } from './read-text.ts'
 
 /** What a manifest's JSON must be, ahead of its use as one. Throws a Failure that names `path`. */
 export type ManifestCheck = (manifest: unknown, path: string) => void
@@ -42,17 +43,14 @@ function readFeature(directory: string, id: string, shown: string, check: Manife
 
 /** Reads a JSON file. Throws a Failure that names it as `shown`. */
 export function readJson(file: string, shown: string): unknown {
-  const entry = lstatSync(file, { throwIfNoEntry: false })
-  if (entry === undefined) throw brokenPack(`${shown}: there is no such file; add it, or move its folder away`)
-  if (!entry.isFile()) throw brokenPack(`${shown}: ${linked}`)
+  const text = readText(file, shown)
+  if (text === undefined) throw brokenPack(`${shown}: there is no such file; add it, or move its folder away`)
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw brokenPack(`${shown}: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
 }
-
-const linked = 'this is a link or a device; put here what it leads to'
 
 interface Template {
   /** As messages name it. */
@@ -69,7 +67,7 @@ function readTemplates(directory: string, shown: string, kind: 'files' | 'slots'
     .map((name) => {
       const path = `${shown}/${name}`
       if (!path.endsWith('.hbs')) throw brokenPack(`${path}: a template's name ends in .hbs`)
-      const text = readFileSync(join(directory, name), 'utf8').replaceAll('\r\n', '\n')
+      const text = (readText(join(directory, name), path) ?? '').replaceAll('\r\n', '\n')
       return { path, inside: name.slice(`${kind}/`.length, -'.hbs'.length), text }
     })
 }

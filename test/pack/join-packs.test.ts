@@ -1,5 +1,6 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { joinPacks } from '../../src/pack/join-packs.ts'
 import { folderOf } from '../support/templates-folder.ts'
@@ -190,5 +191,21 @@ describe('what cannot join is refused, with the file to mend', () => {
     writeFileSync(join(cwd, 'own/tea/files/b.txt.hbs'), 'b')
     link(join(cwd, 'own'), join(cwd, 'secret'))
     expect(() => joinPacks(pack, ['own'], cwd)).toThrow(message)
+  })
+
+  test.skipIf(process.platform === 'win32').each(['tea/files/src/a.ts.hbs', 'milk/feature.json', 'tea/slots'])(
+    'a pipe in place of %s, which nobody would write to',
+    (path) => {
+      const cwd = folderOf({ [tea]: manifest() })
+      mkdirSync(dirname(join(cwd, 'own', path)), { recursive: true })
+      execFileSync('mkfifo', [join(cwd, 'own', path)])
+      expect(() => joinPacks(pack, ['own'], cwd)).toThrow(/^own\/.*: this is a link or a device/)
+    },
+  )
+
+  test.each(['tea/files/src/a.ts.hbs', 'milk/feature.json'])('%s beyond every size', (path) => {
+    const cwd = folderOf({ [tea]: manifest(), [`own/${path}`]: '' })
+    truncateSync(join(cwd, 'own', path), 2 ** 40)
+    expect(() => joinPacks(pack, ['own'], cwd)).toThrow(`own/${path}: this is larger than 1 MiB`)
   })
 })
