@@ -6,7 +6,7 @@ import type { Disk } from './disk.ts'
 import { shown } from './disk-failure.ts'
 import { isLeftover, isOwnName, journalFolder } from './own-names.ts'
 import { readRegularFile } from './regular-file.ts'
-import { assertInside, entryAt, linkOnTheWay, isFolder, kindOf, placeOf } from './way.ts'
+import { assertInside, entryAt, isFolder, kindOf, linkOnTheWay, placeOf } from './way.ts'
 
 /**
  * What a run is about to change in a directory. It lies there from before the first change until after the last: as

@@ -6,20 +6,7 @@ import { nameFault } from '../model/file-name.ts'
  * everywhere, or goes where git and package managers keep what is theirs.
  */
 export function checkOutputPath(template: string, path: string): void {
-  refuseName(template, path, nameFault)
-}
-
-/** Throws a Failure that names the template when an install would load or run what the output path holds. */
-export function checkOutOfInstall(template: string, path: string): void {
-  refuseName(template, path, (name) =>
-    readByInstall.has(name.toLowerCase())
-      ? `"${name}" tells a package manager what to load and run: a pack is data only`
-      : undefined,
-  )
-}
-
-function refuseName(template: string, path: string, fault: (name: string) => string | undefined): void {
-  const found = path.split('/').map(fault).find(Boolean)
+  const found = path.split('/').map(nameFault).find(Boolean)
   if (found) throw brokenPack(`${template}: it would write ${JSON.stringify(path)}: ${found}`)
 }
 
@@ -51,10 +38,3 @@ function refuse(templates: ReadonlyMap<string, string>, path: string, other: str
 function folded(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }
-
-/** Registries, lock files, and code that runs in an install. */
-const readByInstall = new Set([
-  ...['.npmrc', 'package-lock.json', 'npm-shrinkwrap.json'],
-  ...['.yarnrc', '.yarnrc.yml', 'yarn.lock', 'bunfig.toml', 'bun.lock', 'bun.lockb'],
-  ...['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'],
-])

@@ -6,7 +6,8 @@ import type { Feature, Fragment, Pack, TemplateFile } from '../model/pack.ts'
 import { type Context, contextsOf, type ResourceContext } from './context.ts'
 import { includedFeatures } from './included.ts'
 import { layOut, textOf } from './lay-out.ts'
-import { checkOutOfInstall, checkTogether } from './output-path.ts'
+import { checkTogether } from './output-path.ts'
+import { checkPackPath, checkPackSlot } from './pack-path.ts'
 import { fillPlaceholders, isPerResource } from './placeholders.ts'
 import type { Line, SlotLine, Template } from './template.ts'
 
@@ -48,6 +49,9 @@ function renderEach<Output>(
     [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context, feature })))
 
   const fragments = own((feature) => feature.fragments)
+  for (const { template, feature } of fragments) {
+    if (feature.folder !== undefined) checkPackSlot(template.path, template.target)
+  }
   const joining = byTarget(fragments)
   const output = new Map<string, { readonly owner: TemplateFile; readonly made: Output }>()
   for (const file of own((feature) => feature.files)) {
@@ -55,7 +59,7 @@ function renderEach<Output>(
     const repeats = isPerResource(file.template.target) ? file.context.resources : [undefined]
     for (const resource of repeats) {
       const path = fillPlaceholders(file.template, scopeOf(file.context, resource))
-      if (file.feature.folder !== undefined) checkOutOfInstall(file.template.path, path)
+      if (file.feature.folder !== undefined) checkPackPath(file.template.path, path)
       const other = output.get(path)?.owner
       if (other) throw brokenPack(`${other.path} and ${file.template.path} both write ${path}: one file has one owner`)
       output.set(path, { owner: file.template, made: make(file, guests, resource) })

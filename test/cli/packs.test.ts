@@ -99,7 +99,13 @@ describe('--pack', () => {
       'a file by which a package manager would run it',
       { ...tea, 'own/tea/files/.pnpmfile.cjs.hbs': 'rm()' },
       1,
-      '".pnpmfile.cjs" tells a package manager what to load and run',
+      'own/tea/files/.pnpmfile.cjs.hbs: it would write ".pnpmfile.cjs": a pack may write texts for people',
+    ],
+    [
+      'a file that npm would build',
+      { ...tea, 'own/tea/files/binding.gyp.hbs': '{}' },
+      1,
+      'own/tea/files/binding.gyp.hbs: it would write "binding.gyp": a pack may write texts for people',
     ],
     [
       'a file that some systems take for another',
@@ -130,7 +136,7 @@ describe('--pack', () => {
     ],
     [
       'a template that looks behind the answers',
-      { ...tea, 'own/tea/files/a.txt.hbs': '{{constructor.constructor}}' },
+      { ...tea, 'own/tea/files/src/a.txt.hbs': '{{constructor.constructor}}' },
       1,
       'unknown variable "constructor"',
     ],
@@ -142,13 +148,13 @@ describe('--pack', () => {
     ],
     [
       'a template that includes others',
-      { ...tea, 'own/tea/files/a.txt.hbs': '{{> (lookup . "name")}}' },
+      { ...tea, 'own/tea/files/src/a.txt.hbs': '{{> (lookup . "name")}}' },
       1,
       'partials and decorators are no part of a template',
     ],
     [
       'a template that calls what it was not given',
-      { ...tea, 'own/tea/files/a.txt.hbs': '{{lookup this "constructor"}}' },
+      { ...tea, 'own/tea/files/src/a.txt.hbs': '{{lookup this "constructor"}}' },
       1,
       'unknown helper lookup',
     ],
@@ -163,10 +169,10 @@ describe('--pack', () => {
 })
 
 test('a file may be called what every object has, and replaces one of that name', async () => {
-  const cwd = folderOf({ ...tea, 'own/tea/files/constructor.hbs': 'new', 'x/constructor': 'old' })
+  const cwd = folderOf({ ...tea, 'own/tea/files/docs/constructor.hbs': 'new', 'x/docs/constructor': 'old' })
   const made = await cli(['x', '--pack', 'own', '--features', 'tea', '--overwrite', ...bare], { cwd })
   expect(made).toMatchObject({ status: 0, stderr: '' })
-  expect(filesBelow(join(cwd, 'x')).constructor).toBe('new\n')
+  expect(filesBelow(join(cwd, 'x'))['docs/constructor']).toBe('new\n')
 })
 
 describe('check', () => {

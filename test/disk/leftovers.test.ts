@@ -212,9 +212,12 @@ describe('a journal that somebody forged', () => {
     refuses(forged({}, {}, [folder]), /leads out of the project|is a link|cannot be read/)
   })
 
-  test.each([{ replaces: 'yes' }, { replaces: undefined }, { text: 1 }, { path: ['x'] }])('is refused for %j', (entry) => {
-    refuses(forged(entry), /cannot be read/)
-  })
+  test.each([{ replaces: 'yes' }, { replaces: undefined }, { text: 1 }, { path: ['x'] }])(
+    'is refused for %j',
+    (entry) => {
+      refuses(forged(entry), /cannot be read/)
+    },
+  )
 })
 
 describe.skipIf(process.platform === 'win32')('what is not a regular file of ours is not read', () => {
@@ -269,7 +272,7 @@ describe.skipIf(process.platform === 'win32')('what is not a regular file of our
   })
 
   test('a file in place of ours that is beyond every size', () => {
-    const folder = lay(scratch(), { 'package.json': '', 'x': '' })
+    const folder = lay(scratch(), { 'package.json': '', x: '' })
     truncateSync(join(folder, 'package.json'), 2 ** 40)
     const { refused } = describeWrite(folder, new Map([['package.json', '{}']]), { overwrite: true })
     expect(refused).toMatch(/package\.json is larger than any file of a project/)

@@ -83,24 +83,6 @@ describe('a path that no project may have is refused with its template', () => {
   })
 })
 
-describe('a file by which an install runs code is refused to features of somebody’s own', () => {
-  test.each([
-    '.npmrc',
-    '.yarnrc.yml',
-    '.PNPMFILE.cjs',
-    'bunfig.toml',
-    'package-lock.json',
-    'sub/.npmrc',
-    '[options.dir]/.npmrc',
-  ])('%s', (target) => {
-    const pack = packOf({ a: { templates: { [`files/${target}`]: 'x' } } })
-    const features = pack.features.map((feature) => ({ ...feature, folder: 'own/a' }))
-    const answers = answersOf(['a'], { options: { a: { dir: 'www' } } })
-    expect(() => render({ ...pack, features }, answers)).toThrow('tells a package manager what to load and run')
-    expect(() => render(pack, answers)).not.toThrow()
-  })
-})
-
 describe('paths that could not be together on every system are refused with both templates', () => {
   test.each([
     ['src/app.ts', 'src/App.ts', 'one file where case makes no difference'],
