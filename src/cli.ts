@@ -1,14 +1,19 @@
 #!/usr/bin/env node
 import { closeSync, readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
+import { inspect } from 'node:util'
+import { gated } from './main/gated.ts'
 import { errorDocument } from './main/json-document.ts'
 import { run } from './main/run.ts'
 import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
 import type { Pack } from './model/pack.ts'
+import { printable } from './model/printable.ts'
 import type { Templates } from './render/render-with.ts'
 import { type Template, templateFrom } from './render/template.ts'
 
 const argv = process.argv.slice(2)
+const stdout = gated(process.stdout)
+const stderr = gated(process.stderr)
 const terminals = [0, 1, 2].filter(isatty)
 const ending = new AbortController()
 process.on('exit', letGoOfLostTerminals)
@@ -30,8 +35,8 @@ try {
     get stdin() {
       return standardInput()
     },
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout,
+    stderr,
     signal: ending.signal,
     heedSignals() {
       endOn('SIGINT', 'cancelled', 'cancelled')
@@ -42,7 +47,7 @@ try {
   if (failure !== undefined) tell(failure)
 } catch (error) {
   const failure = failureOf(error)
-  if (asksForJson()) process.stdout.write(errorDocument(failure))
+  if (asksForJson()) stdout.write(errorDocument(failure))
   tell(failure)
 }
 
@@ -94,13 +99,8 @@ function failureOf(error: unknown): Failure {
 
 function tell(failure: Failure): void {
   process.exitCode = exitStatus[failure.code]
-  process.stderr.write(`${printable(failure.message)}\n`)
-  if (process.env.DEBUG) console.error(failure)
-}
-
-/** What was typed may be quoted in a message, and a terminal does what control characters say. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  stderr.write(`${printable(failure.message)}\n`)
+  if (process.env.DEBUG) stderr.write(`${printable(inspect(failure))}\n`)
 }
 
 function asksForJson(): boolean {

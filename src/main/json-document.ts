@@ -1,6 +1,7 @@
 import { replayCommand } from '../answers/replay-command.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Pack } from '../model/pack.ts'
+import { printable } from '../model/printable.ts'
 import { resourceLanguage } from '../resource/language.ts'
 import type { Project } from './ask-for-project.ts'
 
@@ -28,6 +29,7 @@ export function errorDocument({ code, message }: Failure): string {
   return print({ error: { code, message } })
 }
 
+/** JSON itself escapes some of what a terminal would obey; the rest reads as the same value. */
 function print(document: unknown): string {
-  return `${JSON.stringify(document, null, 2)}\n`
+  return printable(`${JSON.stringify(document, null, 2)}\n`)
 }

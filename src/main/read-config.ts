@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { addSaved } from '../answers/add-saved.ts'
 import type { Choices } from '../model/answers.ts'
@@ -22,9 +22,29 @@ export async function readConfig(world: World, flags: Choices, file: string | un
 
 function readJson(file: string, cwd: string): unknown {
   try {
-    return JSON.parse(readFileSync(resolve(cwd, file), 'utf8').replace(/^\uFEFF/, ''))
+    return JSON.parse(readBounded(resolve(cwd, file)).replace(/^\uFEFF/, ''))
   } catch (error) {
     throw wrongRequest(`--config ${file}: ${reasonOf(error)}`, { cause: error })
+  }
+}
+
+const largestConfig = 4 * 1024 * 1024
+
+/** Whatever gives bytes will do, a pipe as well; a device that never ends must not fill the memory. */
+function readBounded(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    const pieces: Buffer[] = []
+    for (let total = 0; ; ) {
+      const piece = Buffer.allocUnsafe(64 * 1024)
+      const count = readSync(file, piece)
+      if (count === 0) return Buffer.concat(pieces).toString('utf8')
+      total += count
+      if (total > largestConfig) throw new RangeError('this is larger than 4 MiB, the most that answers may be')
+      pieces.push(piece.subarray(0, count))
+    }
+  } finally {
+    closeSync(file)
   }
 }
 

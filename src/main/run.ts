@@ -2,6 +2,7 @@ import { checkSwallowed } from '../arguments/check-swallowed.ts'
 import type { ListingRequest } from '../arguments/listing-request.ts'
 import { parseArguments } from '../arguments/parse-arguments.ts'
 import type { Failure } from '../model/failure.ts'
+import { printable, printableLine } from '../model/printable.ts'
 import { createReporter } from '../prompts/report.ts'
 import { resourceLanguage } from '../resource/language.ts'
 import { askForProject, type Project } from './ask-for-project.ts'
@@ -21,9 +22,9 @@ export async function run(given: World): Promise<Failure | undefined> {
   const { pack, argv, env, stdout } = world
   checkSwallowed(env, argv, pack, shellsOf(world)[0])
   const { choices, run } = parseArguments(argv, pack, resourceLanguage)
-  if (run.help) return void stdout.write(await help(world))
-  if (run.version) return void stdout.write(`${pack.version}\n`)
-  if (run.listing !== undefined) return void stdout.write(await listingText(world, run.listing))
+  if (run.help) return void stdout.write(printable(await help(world)))
+  if (run.version) return void stdout.write(printable(`${pack.version}\n`))
+  if (run.listing !== undefined) return void stdout.write(printable(await listingText(world, run.listing)))
   const request = await readConfig(world, choices, run.config)
   // Not before: answers may come from a pipe, whose reading no handler of ours could interrupt.
   world.heedSignals()
@@ -55,5 +56,5 @@ async function listingText(world: World, listing: ListingRequest): Promise<strin
 
 /** Where stdout is for the document alone. */
 function tellNotes({ stderr }: World, { resolved }: Project): void {
-  for (const note of resolved.notes) stderr.write(`${note}\n`)
+  for (const note of resolved.notes) stderr.write(`${printableLine(note)}\n`)
 }

@@ -3,6 +3,7 @@ import type { RunOptions } from '../arguments/parse-arguments.ts'
 import { describeWrite, type WritePlan } from '../disk/plan-write.ts'
 import { formatTree } from '../disk/tree.ts'
 import { Failure } from '../model/failure.ts'
+import { printable } from '../model/printable.ts'
 import type { Project } from './ask-for-project.ts'
 import { documentOf } from './json-document.ts'
 import type { World } from './world.ts'
@@ -11,7 +12,7 @@ import type { World } from './world.ts'
 export function showPlan(world: World, project: Project, run: RunOptions): undefined {
   const { resolved, files } = project
   const { plan, refused } = describeWrite(resolve(world.cwd, resolved.directory), files, run)
-  if (!run.json) world.stdout.write(describe(project, plan))
+  if (!run.json) world.stdout.write(printable(describe(project, plan)))
   if (refused !== undefined) throw new Failure('directoryInUse', refused)
   if (run.json) world.stdout.write(documentOf(world.pack, project, { install: 'skipped', git: 'skipped' }))
 }

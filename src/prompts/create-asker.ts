@@ -3,8 +3,9 @@ import { createLineAsker } from './line-asker.ts'
 import { wantsPlainLines } from './paint.ts'
 import { createScreenAsker } from './screen-asker.ts'
 import type { Ui } from './ui.ts'
+import { withPrintable } from './with-printable.ts'
 
 /** Asks on a screen with clack, or by numbered lines where redrawing does harm. `canGoBack` is read at each question. */
 export function createAsker(ui: Ui, canGoBack: () => boolean): Asker {
-  return wantsPlainLines(ui.env) ? createLineAsker(ui, canGoBack) : createScreenAsker(ui, canGoBack)
+  return wantsPlainLines(ui.env) ? createLineAsker(ui, canGoBack) : withPrintable(createScreenAsker(ui, canGoBack))
 }

@@ -1,3 +1,4 @@
+import { printable } from '../model/printable.ts'
 import {
   type Asker,
   type Back,
@@ -42,7 +43,7 @@ export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
   }
 
   function say(...lines: readonly Line[]): void {
-    for (const line of lines.map(textOf)) if (line !== '') ui.output.write(`${printed(line)}\n`)
+    for (const line of lines.map(textOf)) if (line !== '') ui.output.write(`${printable(printed(line))}\n`)
   }
 
   function enterAlone(byDefault: string | undefined): string {

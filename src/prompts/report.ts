@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { Advice } from '../model/answers.ts'
+import { printableLine } from '../model/printable.ts'
 import { type Glyphs, glyphsFor } from './glyphs.ts'
 import { createPaint, type Paint, type Style, wantsPlainLines } from './paint.ts'
 import { createSpinner } from './spinner.ts'
@@ -42,9 +43,27 @@ const styles: Record<Exclude<StepState, 'running'>, Style> = { done: 'green', sk
 export function createReporter({ output, watched, quiet, env }: ReportOptions): Reporter {
   if (quiet) return { started: nothing, wrote: nothing, step: nothing, progress: nothing, finished: nothing }
   const paint = createPaint(env, output)
-  return watched && !wantsPlainLines(env)
-    ? liveReporter(output, paint, glyphsFor(env, process.platform))
-    : plainReporter(output, paint, watched)
+  return withPrintable(
+    watched && !wantsPlainLines(env)
+      ? liveReporter(output, paint, glyphsFor(env, process.platform))
+      : plainReporter(output, paint, watched),
+  )
+}
+
+/** Names and words of others, before they join ours and their styles. */
+function withPrintable(reporter: Reporter): Reporter {
+  const linesOf = (advice: Advice): Advice => ({ ...advice, lines: advice.lines.map(printableLine) })
+  return {
+    ...reporter,
+    wrote: (directory, count) => reporter.wrote(printableLine(directory), count),
+    step: (name, state, detail) => reporter.step(printableLine(name), state, detail && printableLine(detail)),
+    finished: ({ nextSteps, replay, notes }) =>
+      reporter.finished({
+        nextSteps: nextSteps.map(linesOf),
+        replay: replay.map(linesOf),
+        notes: notes.map(printableLine),
+      }),
+  }
 }
 
 function liveReporter(output: Writable, paint: Paint, glyphs: Glyphs): Reporter {

@@ -1,4 +1,5 @@
 import { TextPrompt } from '@clack/core'
+import { printableLine } from '../model/printable.ts'
 import { type Back, back, type Line, type TextQuestion, textOf } from './asker.ts'
 import type { Screen } from './frame.ts'
 import { faultLines, type PromptSession } from './prompt-session.ts'
@@ -16,13 +17,13 @@ export async function askText(question: TextQuestion, session: PromptSession, sc
       const value = enteredBy(this.userInput)
       const { fault, preview = [] } = value === '' ? { fault: this.error } : question.read(value)
       const typed = isEmpty
-        ? `${glyphs.cursor} ${paint('dim', value)}`
+        ? `${glyphs.cursor} ${paint('dim', printableLine(value))}`
         : withCursor(this.userInput, this.cursor, screen)
       return session.draw(this.state, {
         message: question.message,
         typed,
         lines: fault ? faultLines(fault, paint) : [...apart(preview), ...hint],
-        answer: value,
+        answer: printableLine(value),
         keys: [isEmpty && value !== '' ? 'Enter takes the default' : 'Enter confirms'],
         // With a text there, the left arrow moves within it.
         backKey: isEmpty ? glyphs.left : 'Shift-Tab',
@@ -41,9 +42,10 @@ function apart(preview: readonly Line[]): readonly Line[] {
 /** The text with the character under the cursor reversed, or a block where that is past its end or has no colours. */
 function withCursor(text: string, cursor: number, { paint, glyphs }: Screen): string {
   const under = text.codePointAt(cursor)
-  if (under === undefined) return `${text}${glyphs.cursor}`
-  const character = String.fromCodePoint(under)
+  if (under === undefined) return `${printableLine(text)}${glyphs.cursor}`
+  const taken = String.fromCodePoint(under)
+  const character = printableLine(taken)
   const reversed = paint('inverse', character)
   const mark = reversed === character ? `${glyphs.cursor}${character}` : reversed
-  return `${text.slice(0, cursor)}${mark}${text.slice(cursor + character.length)}`
+  return `${printableLine(text.slice(0, cursor))}${mark}${printableLine(text.slice(cursor + taken.length))}`
 }

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'fast-string-width'
+import { printableLine } from '../model/printable.ts'
 import type { Paint } from './paint.ts'
 
 const frameMs = 120
@@ -42,9 +43,8 @@ export function createSpinner(output: Writable, paint: Paint, frames: readonly s
   }
 
   function say(line: string): void {
-    said = stripVTControlCharacters(line)
-      .replaceAll(/\p{Cc}+/gu, ' ')
-      .trim()
+    const plain = stripVTControlCharacters(line).replaceAll(/\p{Cc}+/gu, ' ')
+    said = printableLine(plain.trim())
   }
 
   function stop(): number {

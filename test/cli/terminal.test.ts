@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { buildFirst, cliPath, filesBelow } from '../support/cli.ts'
 import { plainEnvironment } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
+import { folderOf } from '../support/templates-folder.ts'
 
 buildFirst()
 
@@ -28,6 +29,24 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
   test.each([[''], ['0'], ['false']])('CI=%s asks', async (CI) => {
     const { status } = await inTerminal([], scratchFolder(), { CI }, '\u0003')
     expect(status).toBe(130)
+  })
+
+  test('texts of a pack are shown and not obeyed', async () => {
+    const hostile = '\u001b[31m\u001b[2A\u202e\u009b2Jx'
+    const option = {
+      type: 'choice',
+      question: `Q${hostile}`,
+      hint: `h${hostile}`,
+      default: 'a',
+      choices: ['a', hostile],
+    }
+    const manifest = { title: `T${hostile}`, hint: `H${hostile}`, options: { kind: option } }
+    const cwd = folderOf({ 'own/tea/feature.json': JSON.stringify(manifest) })
+    const flags = ['x', '--pack', 'own', '--features', 'tea', '--pm', 'npm', '--no-install', '--no-git']
+    const { status, output } = await inTerminal(flags, cwd, {}, '\u0003')
+    expect(status).toBe(130)
+    expect(output).toContain('Q\\u001b[31m\\u001b[2A\\u202e\\u009b2Jx')
+    expect(output).not.toMatch(/\u001b\[31mx|\u001b\[2A\u202e|[\u202e\u009b]/)
   })
 
   test('with every question answered nothing is asked', async () => {

@@ -1,0 +1,16 @@
+import type { Writable } from 'node:stream'
+import { passable } from '../model/printable.ts'
+
+/**
+ * A stream to people, with a gate: whoever writes to it, and whatever names, manifests and programs put into the text,
+ * only text and the styles and moves of our own arrive. All that this command prints goes through one.
+ */
+export function gated<Stream extends Writable>(stream: Stream): Stream {
+  return new Proxy(stream, {
+    get(target, key) {
+      if (key === 'write') return (text: string) => target.write(passable(text))
+      const member: unknown = Reflect.get(target, key, target)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+}
