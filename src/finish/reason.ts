@@ -11,6 +11,6 @@ export function reasonIn(output: string): string {
 }
 
 const prefix =
-  /^(?:npm (?:error|ERR!) (?:(?:[a-z]{4,}|\d{3}) (?=[A-Z]))?|(?:usage |fatal )?error: ?|error |fatal: |ERR_\w+ +|➤ YN\d+: │?)\s*/i
+  /^(?:npm (?:error|ERR!) (?:(?:[a-z]{4,}|\d{3}) (?=[A-Z]))?|(?:usage |fatal )?error: ?|error (?!while )|fatal: |ERR_\w+ +|➤ YN\d+: │?)\s*/i
 
 const noise = /^(?:➤ YN0000|npm (?:error|ERR!)(?:$| (?:code|errno|syscall|path|A complete log|Log files)))/

@@ -33,7 +33,8 @@ export async function finishProject(
   report.wrote(directory, plan.created.length + plan.replaced.length)
   const git = await step('git repository', resolved.git, async () => {
     const { initGit } = await import('../finish/git.ts')
-    return initGit(plan.target, { signal })
+    const message = `Create the project with create-raw-http-app ${pack.version}`
+    return initGit(plan.target, { signal, files: [...plan.files.keys()], message })
   })
   const install = await step(`${answers.packageManager} install`, resolved.install, async () => {
     const { install } = await import('../finish/install.ts')

@@ -21,7 +21,7 @@ export interface Reporter {
   /** The first of its kind opens the run, ahead of the first question. */
   started(): void
   wrote(directory: string, count: number): void
-  /** `detail` says more: why a step was skipped, what failed. */
+  /** `detail` says more: why a step was skipped, what failed, what of it is still to do. */
   step(name: string, state: StepState, detail?: string): void
   /** A line that the running step says. */
   progress(line: string): void
@@ -81,7 +81,7 @@ function liveReporter(output: Writable, paint: Paint, glyphs: Glyphs): Reporter 
       if (state === 'running') return spinner.start(detail ? `${name}: ${detail}` : name)
       const seconds = spinner.stop()
       const time = state === 'done' && seconds > 0 ? paint('dim', ` (${seconds} s)`) : ''
-      const outcome = state === 'done' ? name : describeStep(name, state, detail)
+      const outcome = state === 'done' && !detail ? name : describeStep(name, state, detail)
       output.write(`${paint(styles[state], glyphs[state])}  ${outcome}${time}\n`)
     },
     progress: spinner.say,

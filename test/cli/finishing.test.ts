@@ -58,6 +58,34 @@ test.each([
   expect(JSON.parse(json.stdout)).toMatchObject({ files: Object.keys(files), steps: { install: 'failed' } })
 })
 
+test('the first commit names the version, and a user whom git does not know is told', async () => {
+  const cwd = scratchFolder()
+  const config = join(cwd, 'gitconfig')
+  writeFileSync(config, '[user]\nname = Ada\nemail = ada@example.com\n')
+  const env = { GIT_CONFIG_GLOBAL: config, GIT_CONFIG_NOSYSTEM: '1' }
+  const { status, stdout } = await cli([...minimal, '--no-install'], { cwd, env })
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('\ngit repository done\n') })
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: join(cwd, 'x'), encoding: 'utf8' })
+  expect(git('log', '--format=%s')).toMatch(/^Create the project with create-raw-http-app \d+\.\d+\.\d+\S*\n$/)
+  expect(git('status', '--porcelain')).toBe('')
+  const files = Object.keys(filesBelow(join(cwd, 'x'))).filter((name) => !name.startsWith('.git/'))
+  expect(git('ls-files')).toBe(files.map((name) => `${name}\n`).join(''))
+  writeFileSync(config, '')
+  const unknown = await cli(['y', ...minimal.slice(1), '--no-install'], { cwd, env })
+  expect(unknown.stdout).toContain('\ngit repository done: without a commit, because git does not know your name')
+})
+
+test('git that fails for a reason of its own is a failed step', async () => {
+  const cwd = scratchFolder()
+  const env = pathWith(cwd, { git: 'echo "fatal: bad config line 1 in file /home/ada/.gitconfig" >&2; exit 128' })
+  const { status, stdout, stderr } = await cli([...minimal, '--no-install', '--json'], { cwd, env })
+  expect({ status, steps: JSON.parse(stdout).steps }).toEqual({
+    status: 5,
+    steps: { install: 'skipped', git: 'failed' },
+  })
+  expect(stderr).toContain('bad config line 1 in file /home/ada/.gitconfig')
+})
+
 test('git that is missing is no failure, and is told of', async () => {
   const cwd = scratchFolder()
   const { status, stdout } = await cli([...minimal, '--no-install'], { cwd, env: pathWith(cwd, {}) })
