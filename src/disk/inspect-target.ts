@@ -2,6 +2,7 @@ import { accessSync, constants, readdirSync, realpathSync } from 'node:fs'
 import type { DirectoryState } from '../model/directory.ts'
 import { asDiskFailure } from './disk-failure.ts'
 import { madeByDeadRun } from './journal.ts'
+import { madeByInit } from './made-by-init.ts'
 import { isOwnName } from './own-names.ts'
 import { destinationOf, wayTo } from './way.ts'
 
@@ -16,7 +17,8 @@ export function inspectTarget(path: string): DirectoryState {
     if (missing.length > 0) return { kind: 'absent' }
     const root = realpathSync(existing)
     const halfMade = madeByDeadRun(root)
-    const entries = readdirSync(root).filter((name) => !isFree(name) && !halfMade.has(name))
+    const ofInit = madeByInit(root)
+    const entries = readdirSync(root).filter((name) => !isFree(name) && !halfMade.has(name) && !ofInit.has(name))
     return entries.length === 0 ? { kind: 'free' } : { kind: 'inUse', entries: entries.sort() }
   } catch (error) {
     throw asDiskFailure(error, path)

@@ -1,25 +1,36 @@
-type JsonObject = { readonly [key: string]: unknown }
+import { isObject, isUntouchedInit, type JsonObject, takenFromUser, withoutPlaceholders } from './init-package.ts'
 
 /** The merged text, or why there is none: a sentence that names what stands against it and ends in the next move. */
 export type Merged = { readonly text: string } | { readonly conflict: string }
 
 /**
- * Keeps what a package.json has and adds what it lacks of ours; the record of our own answers is replaced. What would
- * stop the project from working is a conflict. Indentation and line ends stay as they are.
+ * Keeps what a package.json has and adds what is missing of ours; the record of our own answers is replaced, and so is
+ * what `init` of a package manager wrote by itself. What would stop the project from working is a conflict.
+ * Indentation and line ends stay as they are.
  */
 export function mergePackage(existing: string, ours: string): Merged {
-  const theirs = parse(existing)
-  if (!isObject(theirs)) {
+  const found = parse(existing)
+  if (!isObject(found)) {
     return { conflict: 'package.json holds no JSON object. Mend or remove it, or choose another name.' }
   }
   const additions = JSON.parse(ours) as JsonObject
+  if (isUntouchedInit(found)) return { text: replaceInit(found, additions, ours) }
+  const theirs = withoutPlaceholders(found)
   const conflict =
     typeConflict(theirs, additions) ?? scriptConflict(theirs, additions) ?? shapeConflict(theirs, additions)
   if (conflict !== undefined) return { conflict }
   const merged = complete(theirs, withoutKnownPackages(theirs, additions))
   if (additions[ownKey] !== undefined) Object.assign(merged, { [ownKey]: additions[ownKey] })
-  const unchanged = JSON.stringify(merged) === JSON.stringify(theirs)
+  const unchanged = JSON.stringify(merged) === JSON.stringify(found)
   return { text: unchanged ? existing : print(merged, existing) }
+}
+
+/** Ours, with what a package manager took from the user's settings. */
+function replaceInit(found: JsonObject, additions: JsonObject, ours: string): string {
+  const record = additions[ownKey]
+  const answers = isObject(record) && isObject(record.answers) ? record.answers : {}
+  const taken = takenFromUser(found, answers.packageManager)
+  return Object.keys(taken).length === 0 ? ours : print(complete(additions, taken), ours)
 }
 
 const ownKey = 'create-raw-http-app'
@@ -77,8 +88,4 @@ function print(value: JsonObject, like: string): string {
   const indent = /^\s*\{\r?\n([ \t]+)/.exec(like.replace(/^\uFEFF/, ''))?.[1] ?? '  '
   const text = JSON.stringify(value, null, indent) + (/\n\s*$/.test(like) ? '\n' : '')
   return like.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

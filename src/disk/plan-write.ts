@@ -5,6 +5,7 @@ import { asDiskFailure, shown } from './disk-failure.ts'
 import { inspectTarget } from './inspect-target.ts'
 import { madeByDeadRun } from './journal.ts'
 import { recoverLeftovers } from './leftovers.ts'
+import { madeByInit } from './made-by-init.ts'
 import { mergeGitignore } from './merge-gitignore.ts'
 import { type Merged, mergePackage } from './merge-package.ts'
 import { assertInside, destinationOf, type Place, placeOf, wayTo } from './way.ts'
@@ -50,7 +51,9 @@ export function describeWrite(target: string, files: ReadonlyMap<string, string>
       return { plan, refused: state.kind === 'file' ? fileInTheWay(target) : undefined }
     }
     const { plan, conflicts } = compare(target, files)
-    const entries = state.kind === 'inUse' ? state.entries : plan.replaced.filter((path) => path !== '.gitignore')
+    const ofInit = madeByInit(realpathSync(target))
+    const isNobodys = (path: string) => path === '.gitignore' || ofInit.has(path)
+    const entries = state.kind === 'inUse' ? state.entries : plan.replaced.filter((path) => !isNobodys(path))
     if (entries.length > 0 && !options.overwrite) return { plan, refused: inUse(target, entries) }
     return { plan, refused: conflicts.length === 0 ? undefined : `${shown(target)}: ${conflicts[0]}` }
   } catch (error) {
