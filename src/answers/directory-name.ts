@@ -10,6 +10,12 @@ export function checkDirectory(directory: string, paths: PathStyle = 'posix'): v
   if (/\p{Cc}/u.test(directory)) {
     throw wrongRequest(`the directory ${JSON.stringify(directory)} has control characters in its name: leave them out`)
   }
+  // A shell would have expanded it, had it not been quoted; PowerShell leaves it to the program.
+  if (/^~(?:[/\\]|$)/.test(directory)) {
+    throw wrongRequest(
+      `the directory ${directory}: "~" is not expanded here; write the whole path, or ./${directory} for a folder of that name`,
+    )
+  }
   if (directory.split(/[/\\]/).some((name) => name.toLowerCase() === 'node_modules')) {
     throw wrongRequest(`the directory ${directory}: what is in node_modules is no project to npm; take another place`)
   }

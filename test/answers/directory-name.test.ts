@@ -9,6 +9,24 @@ test.each(paths)('with %s paths a directory needs a name without control charact
   expect(() => checkDirectory('a\nb', style)).toThrow('control characters')
 })
 
+test.each(['~', '~/', '~/x', '~\\x'])(
+  '%s, which a shell would have expanded, is refused with the remedy',
+  (directory) => {
+    for (const style of paths) {
+      expect(() => checkDirectory(directory, style)).toThrow(
+        expect.objectContaining({
+          code: 'wrongRequest',
+          message: expect.stringContaining(`or ./${directory} for a folder`),
+        }),
+      )
+    }
+  },
+)
+
+test.each(['./~', './~/x', 'x/~', '~x', 'x~'])('%s is a name like any other', (directory) => {
+  for (const style of paths) expect(() => checkDirectory(directory, style)).not.toThrow()
+})
+
 test.each(['node_modules', '../node_modules/x', 'Node_Modules/'])('no project can be built in %s', (directory) => {
   expect(() => checkDirectory(directory)).toThrow('what is in node_modules is no project to npm; take another place')
 })

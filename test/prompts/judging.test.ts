@@ -29,7 +29,7 @@ interface Judged {
 const refused: readonly Judged[] = [
   { question: 'Where', given: {}, typed: 'taken', says: 'taken is a file' },
   { question: 'Where', given: {}, typed: 'bad\u0085name', says: 'control characters' },
-  { question: 'Where', given: {}, typed: '~/x', says: '"~" stays as it is here' },
+  { question: 'Where', given: {}, typed: '~/x', says: '"~" is not expanded here' },
   {
     question: 'Which folder?',
     given: { ...settled, features: ['shelf'] },

@@ -20,8 +20,6 @@ export function directoryQuestion(ui: Ui): Question {
 
 /** Judges a directory by what stands there and by the package name it leads to. */
 export function readDirectory(ui: Ui, choices: Choices, text: string): Reading {
-  // A shell would have expanded it; here it would become a directory of that name.
-  if (/^~(?:[/\\]|$)/.test(text)) return { fault: '"~" stays as it is here; write the whole path' }
   const refusal =
     refusalOf(ui, { ...choices, directory: defaultDirectory }, { ...choices, directory: text }) ??
     messageOf(() => ui.directoryState(text))
