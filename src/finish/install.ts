@@ -1,4 +1,5 @@
 import type { PackageManager } from '../model/answers.ts'
+import { whyNotInstalled } from './installed.ts'
 import { reasonIn } from './reason.ts'
 import { run } from './run.ts'
 
@@ -26,7 +27,10 @@ export async function install(
 ): Promise<InstallResult> {
   const { env = process.env, ...rest } = options
   const ended = await run(packageManager, args[packageManager], { ...rest, cwd: directory, env: quietly(env) })
-  if (ended.kind === 'done') return { state: 'done' }
+  if (ended.kind === 'done') {
+    const why = whyNotInstalled(directory, packageManager)
+    return why === undefined ? { state: 'done' } : { state: 'failed', why }
+  }
   return { state: 'failed', why: reasons[ended.kind](packageManager, 'output' in ended ? ended.output : '') }
 }
 

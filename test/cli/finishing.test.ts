@@ -10,6 +10,9 @@ buildFirst()
 
 const minimal = ['x', '--preset', 'minimal', '--pm', 'npm']
 
+/** What a package manager leaves behind. */
+const packages = 'mkdir -p node_modules/typescript node_modules/@types/node'
+
 /** A PATH with these programs and no others: the real ones, or scripts of ours. */
 function pathWith(cwd: string, programs: Readonly<Record<string, string | true>>): Record<string, string> {
   const bin = join(cwd, 'bin')
@@ -26,7 +29,7 @@ function pathWith(cwd: string, programs: Readonly<Record<string, string | true>>
 
 test('install and git are done, in the project, and told of', async () => {
   const cwd = scratchFolder()
-  const env = pathWith(cwd, { git: true, npm: 'echo "$@" > installed.txt' })
+  const env = pathWith(cwd, { git: true, mkdir: true, npm: `echo "$@" > installed.txt; ${packages}` })
   const { status, stdout, stderr } = await cli([...minimal, '--json'], { cwd, env })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(JSON.parse(stdout).steps).toEqual({ install: 'done', git: 'done' })

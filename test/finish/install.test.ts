@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { install } from '../../src/finish/install.ts'
-import { packageManagers } from '../../src/model/answers.ts'
+import { type PackageManager, packageManagers } from '../../src/model/answers.ts'
 import { machinePath, scratch, withPrograms } from './programs.ts'
 
 test('npm installs a project for real, development packages too, whatever NODE_ENV and npm around it say', async () => {
@@ -89,6 +89,49 @@ describe('nothing of the project is run', () => {
     const env = { ...withPrograms({ [packageManager]: script }, machinePath), COREPACK_ENV_FILE: '.corepack.env' }
     await install(scratch(), packageManager, { env, onOutput: (line) => void lines.push(line) })
     expect(lines).toEqual([expect.stringContaining(`install ${flag}`), 'true false 0'])
+  })
+})
+
+describe('a package manager that ends well', () => {
+  /** A project below a folder, and what the package manager leaves: the files, from the folder on. */
+  async function afterwards(packageManager: PackageManager, left: readonly string[]) {
+    const outer = scratch()
+    const directory = join(outer, 'packages/app')
+    mkdirSync(directory, { recursive: true })
+    const devDependencies = { '@types/node': '^24.0.0', typescript: '^7.0.2' }
+    writeFileSync(join(directory, 'package.json'), JSON.stringify({ devDependencies }))
+    const make = left.map((path) => `mkdir -p ${dirname(join(outer, path))}; echo > ${join(outer, path)}`)
+    const env = withPrograms({ [packageManager]: ['true', ...make].join('\n') }, machinePath)
+    return { outer, result: await install(directory, packageManager, { env }) }
+  }
+  const own = ['typescript', '@types/node'].map((name) => `packages/app/node_modules/${name}/package.json`)
+  const shared = ['typescript', '@types/node'].map((name) => `node_modules/${name}/package.json`)
+
+  test.each<[PackageManager, string, readonly string[]]>([
+    ...packageManagers.map((name) => [name, 'in the project', own] as [PackageManager, string, readonly string[]]),
+    ['npm', 'in the workspace', shared],
+    ['bun', 'in the workspace', shared],
+    ['yarn', 'in the workspace', shared],
+    ['yarn', "in Yarn's cache", ['packages/app/.pnp.cjs']],
+    ['yarn', "in Yarn's cache, for a workspace", ['.pnp.cjs']],
+  ])('%s has installed what is %s', async (packageManager, _, left) => {
+    expect((await afterwards(packageManager, left)).result).toEqual({ state: 'done' })
+  })
+
+  test.each(packageManagers)('%s has failed where no packages are there, and says so', async (packageManager) => {
+    const why = `it ended without an error, but @types/node is not in node_modules. Look at its settings, then run "${packageManager} install".`
+    expect((await afterwards(packageManager, [])).result).toEqual({ state: 'failed', why })
+  })
+
+  test('where only a part of the packages is there, the missing one is named', async () => {
+    const { result } = await afterwards('npm', own.slice(1))
+    expect(result).toEqual({ state: 'failed', why: expect.stringContaining('but typescript is not in node_modules') })
+  })
+
+  test('pnpm below a workspace that does not list the project has failed, with the next move', async () => {
+    const { outer, result } = await afterwards('pnpm', ['pnpm-workspace.yaml', ...shared])
+    const why = `it installed the workspace of ${outer}/pnpm-workspace.yaml, which does not list this project. List it there, or run "pnpm install --ignore-workspace".`
+    expect(result).toEqual({ state: 'failed', why })
   })
 })
 

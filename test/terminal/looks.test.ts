@@ -38,7 +38,7 @@ function start(args: readonly string[], options: Omit<TerminalOptions, 'cwd'> = 
   const cwd = scratchFolder()
   const bin = join(scratchFolder(), 'bin')
   mkdirSync(bin)
-  writeFileSync(join(bin, 'npm'), '#!/bin/sh\nsleep 1.3\n')
+  writeFileSync(join(bin, 'npm'), '#!/bin/sh\nsleep 1.3\nmkdir -p node_modules/typescript node_modules/@types/node\n')
   chmodSync(join(bin, 'npm'), 0o755)
   const env = { PATH: `${bin}:${process.env.PATH}`, ...options.env }
   return { cwd, terminal: new PseudoTerminal(args, { ...options, cwd, env }) }
