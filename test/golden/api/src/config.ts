@@ -17,6 +17,8 @@ export interface Config {
   readonly cors: CorsConfig
   /** Bytes. */
   readonly bodyLimit: number
+  /** Bodies of that size that may be read at a time. */
+  readonly bodyConcurrency: number
   /** undefined: no proxy is trusted. */
   readonly trustProxy: BlockList | undefined
   readonly log: LogConfig
@@ -40,6 +42,7 @@ export function readConfig(env: Environment): Config {
     maxConnections: integer(env, 'MAX_CONNECTIONS', 10_000, [1, 1_000_000]),
     cors: readCors(env),
     bodyLimit: integer(env, 'BODY_LIMIT', 1_048_576, [1, 1_073_741_824]),
+    bodyConcurrency: integer(env, 'BODY_CONCURRENCY', 64, [1, 10_000]),
     trustProxy: readTrustProxy(env),
     log: readLogConfig(env),
     shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, [0, milliseconds[1]]),

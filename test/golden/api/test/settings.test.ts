@@ -20,6 +20,7 @@ const invalid = [
   ['CORS_ORIGIN', 'null'],
   ['CORS_CREDENTIALS', 'yes'],
   ['BODY_LIMIT', '1MB'],
+  ['BODY_CONCURRENCY', '0'],
   ['TRUST_PROXY', 'localhost'],
   ['TRUST_PROXY', '10.0.0.0/33'],
   ['TRUST_PROXY', '10.0.0.1 10.0.0.2'],

@@ -19,6 +19,8 @@ export interface Config {
   readonly cors: CorsConfig
   /** Bytes. */
   readonly bodyLimit: number
+  /** Bodies of that size that may be read at a time. */
+  readonly bodyConcurrency: number
   readonly metrics: MetricsConfig
   /** undefined: no proxy is trusted. */
   readonly trustProxy: BlockList | undefined
@@ -46,6 +48,7 @@ export function readConfig(env: Environment): Config {
     maxConnections: integer(env, 'MAX_CONNECTIONS', 10_000, [1, 1_000_000]),
     cors: readCors(env),
     bodyLimit: integer(env, 'BODY_LIMIT', 1_048_576, [1, 1_073_741_824]),
+    bodyConcurrency: integer(env, 'BODY_CONCURRENCY', 64, [1, 10_000]),
     metrics: readMetricsConfig(env),
     trustProxy: readTrustProxy(env),
     log: readLogConfig(env),

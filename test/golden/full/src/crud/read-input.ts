@@ -2,13 +2,14 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { Config } from '../config.ts'
 import { isAllowed } from '../cors.ts'
 import { bodyType, formType, isJson, jsonTypes, patchTypes, readForm, readJson } from '../http/body.ts'
+import { bodyBudgetOf } from '../http/body-buffer.ts'
 import { HttpError } from '../http/errors.ts'
 import { type Rule, readText } from './fields.ts'
 import type { Input } from './validate.ts'
 
 /** Makes the function that reads the body of a POST, PUT or PATCH. */
 export function createInputReader(config: Config, fields: object) {
-  const { bodyLimit } = config
+  const budget = bodyBudgetOf(config)
   const rules = new Map<string, Rule>(Object.entries(fields))
 
   return async (req: IncomingMessage, res: ServerResponse): Promise<Input> => {
@@ -21,11 +22,11 @@ export function createInputReader(config: Config, fields: object) {
       const type = bodyType(req, accept)
       if (type === formType) {
         checkSameSite(req)
-        return fromForm(await readForm(req, res, bodyLimit))
+        return fromForm(await readForm(req, res, budget))
       }
       if (!isJson(type)) refuseType(accept)
     }
-    return new Map(Object.entries(await readJson(req, res, bodyLimit)))
+    return new Map(Object.entries(await readJson(req, res, budget)))
   }
 
   /** A form is all text, and has no other way to leave a field out than to leave it empty. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type BodyBudget, BodyBuffer, tooLarge } from './body-buffer.ts'
 import { HttpError } from './errors.ts'
 
 export const jsonTypes = 'application/json, application/*+json'
@@ -26,8 +27,8 @@ export function isJson(type: string): boolean {
 }
 
 /** Reads a JSON object. Throws a 400 for anything else; what the parser has to say of it stays here. */
-export async function readJson(req: IncomingMessage, res: ServerResponse, limit: number): Promise<object> {
-  const text = await readText(req, res, limit)
+export async function readJson(req: IncomingMessage, res: ServerResponse, budget: BodyBudget): Promise<object> {
+  const text = await readText(req, res, budget)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -44,9 +45,9 @@ export async function readJson(req: IncomingMessage, res: ServerResponse, limit:
 export async function readForm(
   req: IncomingMessage,
   res: ServerResponse,
-  limit: number,
+  budget: BodyBudget,
 ): Promise<readonly (readonly [string, string])[]> {
-  const text = await readText(req, res, limit)
+  const text = await readText(req, res, budget)
   const decode = (part: string) => decodeURIComponent(part.replaceAll('+', ' '))
   try {
     return text
@@ -61,8 +62,8 @@ export async function readForm(
   }
 }
 
-async function readText(req: IncomingMessage, res: ServerResponse, limit: number): Promise<string> {
-  const bytes = await readBody(req, res, limit)
+async function readText(req: IncomingMessage, res: ServerResponse, budget: BodyBudget): Promise<string> {
+  const bytes = await readBody(req, res, budget)
   try {
     return utf8.decode(bytes)
   } catch {
@@ -71,31 +72,36 @@ async function readText(req: IncomingMessage, res: ServerResponse, limit: number
 }
 
 /**
- * Reads a whole body, `limit` bytes at the most. Settles in every case: nothing is acted on before the last byte is
- * there, because a client may go away or break the framing at any moment.
+ * Reads a whole body. Settles in every case: nothing is acted on before the last byte is there, because a client may
+ * go away or break the framing at any moment.
  */
-export function readBody(req: IncomingMessage, res: ServerResponse, limit: number): Promise<Buffer> {
-  const tooLarge = () => new HttpError(413, `The body has more than ${limit} bytes`)
-  if (Number(req.headers['content-length']) > limit) return Promise.reject(tooLarge())
-  // RFC 9110 section 10.1.1: the client holds the body back until it is asked for. HTTP/1.0 knows no such thing.
-  if (req.headers.expect !== undefined && req.httpVersion === '1.1') res.writeContinue()
+export function readBody(req: IncomingMessage, res: ServerResponse, budget: BodyBudget): Promise<Buffer> {
+  const { 'content-length': length, expect } = req.headers
+  const announced = length === undefined ? undefined : Number(length)
+  if (announced !== undefined && announced > budget.limit) return Promise.reject(tooLarge(budget))
+  // RFC 9110 section 10.1.1: the client holds the body back until it is asked for. HTTP/1.0 does not know this.
+  if (expect !== undefined && req.httpVersion === '1.1') res.writeContinue()
 
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let length = 0
+    const buffer = new BodyBuffer(budget, announced)
     const onData = (chunk: Buffer) => {
-      length += chunk.length
-      chunks.push(chunk)
-      if (length > limit) settle(() => reject(tooLarge()))
+      try {
+        buffer.add(chunk)
+      } catch (error) {
+        settle(() => reject(error))
+      }
     }
     // A client that was refused for its slowness may still send the rest.
     const isRefused = () => !req.socket.writable
-    const onEnd = () => settle(() => (isRefused() ? reject(new HttpError(408)) : resolve(Buffer.concat(chunks))))
+    const onEnd = () => settle(() => (isRefused() ? reject(new HttpError(408)) : resolve(buffer.bytes)))
     const onClose = () => settle(() => reject(new HttpError(400, 'The body ended early')))
     const settle = (outcome: () => void) => {
       req.off('data', onData).off('end', onEnd).off('close', onClose)
+      buffer.release()
       outcome()
     }
-    req.on('data', onData).on('end', onEnd).on('close', onClose)
+    // The client may have gone before.
+    if (req.destroyed) onClose()
+    else req.on('data', onData).on('end', onEnd).on('close', onClose)
   })
 }

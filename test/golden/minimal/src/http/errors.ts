@@ -13,6 +13,8 @@ export class HttpError extends Error {
   readonly status: number
   readonly headers: OutgoingHttpHeaders
   readonly errors: readonly FieldError[] | undefined
+  /** Set by what has logged it already: under load, a line for each of many refusals would flood the log. */
+  isReported = false
 
   /** `status`: 400 to 599; `detail`: for the client, so nothing secret. */
   constructor(status: number, detail = '', headers: OutgoingHttpHeaders = {}, errors?: readonly FieldError[]) {
@@ -33,7 +35,7 @@ const representation = /^(content-(?!security)|etag|last-modified|cache-control|
 export function sendError(req: IncomingMessage, res: ServerResponse, thrown: unknown): void {
   const error = thrown instanceof HttpError ? thrown : new HttpError(500)
   // Of the others with a 5, 501 and 505, the client is the reason.
-  if (error.status === 500 || error.status === 503) {
+  if ((error.status === 500 || error.status === 503) && !error.isReported) {
     log.error(`${req.method} failed with ${error.status}`, thrown)
   }
   if (res.headersSent) {
