@@ -26,6 +26,12 @@ const title = (length: number) => JSON.stringify({ title: 'x'.repeat(length - '{
 const announce = (line: string, length: number, ...headers: string[]) =>
   request(line, [json, ...headers, `Content-Length: ${length}`])
 
+const nested = (levels: number, inner = '1') =>
+  `{"title":"a","note":${'['.repeat(levels - 1)}${inner}${']'.repeat(levels - 1)}}`
+const fields = (count: number) => Array.from({ length: count }, (_, index) => `f${index}=1`).join('&')
+const tooDeep = /nested deeper than 100 levels/
+const tooMany = /more than 1000 fields/
+
 const rows: Row[] = [
   {
     id: 'C1',
@@ -115,6 +121,26 @@ const rows: Row[] = [
       check: (answer) => expect(answer.body.toString()).not.toMatch(/position|unexpected|token/i),
     }),
   ),
+  { id: 'C15', what: '100 levels', send: post(nested(100), json), status: 400, body: /"field":"note"/ },
+  { id: 'C15', what: '101 levels', send: post(nested(101), json), status: 400, body: tooDeep },
+  {
+    id: 'C15',
+    what: 'brackets in a string',
+    send: post(JSON.stringify({ title: `\\"${'[{'.repeat(200)}\\` }), json),
+    status: 201,
+  },
+  {
+    id: 'C15',
+    what: 'many levels beside each other',
+    send: post(nested(3, '[],{},'.repeat(200).concat('1')), json),
+    status: 400,
+    body: /"field":"note"/,
+  },
+  { id: 'C15', what: 'half a million levels', send: post('['.repeat(limit / 2), json), status: 400, body: tooDeep },
+  { id: 'C15', what: '1000 fields', send: post(`&${fields(1000)}&&`, form), status: 400, body: /"field":"f0"/ },
+  { id: 'C15', what: '1001 fields', send: post(fields(1001), form), status: 400, body: tooMany },
+  { id: 'C15', what: 'a field 1001 times', send: post('title=a&'.repeat(1001), form), status: 400, body: tooMany },
+  { id: 'C15', what: 'a million empty fields', send: post('&'.repeat(limit - 7).concat('title=a'), form), status: 201 },
   {
     id: 'C16',
     what: '__proto__',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type BodyBudget, BodyBuffer, tooLarge } from './body-buffer.ts'
 import { HttpError } from './errors.ts'
+import { type FormField, parseForm, parseJson } from './parse-body.ts'
 
 export const jsonTypes = 'application/json, application/*+json'
 export const formType = 'application/x-www-form-urlencoded'
@@ -28,13 +29,7 @@ export function isJson(type: string): boolean {
 
 /** Reads a JSON object. Throws a 400 for anything else; what the parser has to say of it stays here. */
 export async function readJson(req: IncomingMessage, res: ServerResponse, budget: BodyBudget): Promise<object> {
-  const text = await readText(req, res, budget)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new HttpError(400, 'The body is not JSON')
-  }
+  const value = parseJson(await readText(req, res, budget))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new HttpError(400, 'The body must be a JSON object')
   }
@@ -46,20 +41,8 @@ export async function readForm(
   req: IncomingMessage,
   res: ServerResponse,
   budget: BodyBudget,
-): Promise<readonly (readonly [string, string])[]> {
-  const text = await readText(req, res, budget)
-  const decode = (part: string) => decodeURIComponent(part.replaceAll('+', ' '))
-  try {
-    return text
-      .split('&')
-      .filter((pair) => pair !== '')
-      .map((pair) => {
-        const [name = '', ...value] = pair.split('=')
-        return [decode(name), decode(value.join('='))] as const
-      })
-  } catch {
-    throw new HttpError(400, 'The form has a malformed escape')
-  }
+): Promise<readonly FormField[]> {
+  return parseForm(await readText(req, res, budget))
 }
 
 async function readText(req: IncomingMessage, res: ServerResponse, budget: BodyBudget): Promise<string> {
