@@ -33,7 +33,7 @@ test.runIf(isTold)(`${count} malformed requests (NOISE_SEED=${seed}) do no harm`
   const early = await measureMemory(server)
   await shout(server.port, noise, count / 2, statuses)
 
-  // Connections whose body nobody reads are held for two seconds.
+  // Connections whose body nobody reads are held for five seconds.
   await expect.poll(() => descriptors(server).length, { timeout: 15_000 }).toBeLessThanOrEqual(openBefore)
   const late = await measureMemory(server)
   expect(late.live - early.live).toBeLessThan(16 * megabyte)

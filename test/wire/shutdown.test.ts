@@ -61,6 +61,42 @@ describe('a signal', () => {
     expect((await connection.closed()).length).toBe(0)
   })
 
+  const refused = request('POST /nope', ['Content-Length: 100000000'])
+
+  test('M5: is not held up by a body that was refused and does not come', async () => {
+    const server = await project.start()
+    const connection = open(server.port, refused)
+    expect((await connection.next('POST')).status).toBe(404)
+    const begun = performance.now()
+    expect(await server.stop('SIGTERM')).toBe(0)
+    expect(performance.now() - begun).toBeLessThan(2000)
+    await connection.closed()
+  })
+
+  test('M5: ends in time, with 0, beside a body that was refused and keeps coming', async () => {
+    const server = await project.start({ SHUTDOWN_TIMEOUT_MS: '1000' })
+    const connection = open(server.port, refused)
+    expect((await connection.next('POST')).status).toBe(404)
+    const drip = setInterval(() => connection.socket.write('x'), 20)
+    const begun = performance.now()
+    expect(await server.stop('SIGTERM')).toBe(0)
+    expect(performance.now() - begun).toBeLessThan(4000)
+    clearInterval(drip)
+  })
+
+  test('C23 M2: lets a client that writes before it reads get its response', async () => {
+    const server = await project.start()
+    const connection = open(server.port, request('POST /nope', ['Content-Length: 40000000']))
+    expect((await connection.next('POST')).status).toBe(404)
+    await signal(server)
+    const written = new Promise<void>((resolve, reject) => {
+      connection.socket.once('error', reject)
+      connection.socket.write(Buffer.alloc(40_000_000, 'x'), () => resolve())
+    })
+    await written
+    await connection.closed()
+  })
+
   test('M2: lets a request in flight be answered, tells it to close, and ends right then', async () => {
     const server = await project.start()
     const exited = once(server.process, 'exit')

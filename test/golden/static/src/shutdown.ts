@@ -2,6 +2,7 @@ import type { RequestListener, Server, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
+import { discarding } from './http/unread-body.ts'
 import type { Lifecycle } from './lifecycle.ts'
 
 const quietMs = 10
@@ -49,14 +50,25 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config, l
     }
   }
 
-  const isIdle = (socket: Socket) => connections.get(socket)?.writableFinished ?? true
+  const isDiscarding = (res: ServerResponse | undefined) => res !== undefined && discarding.has(res)
+
+  function isIdle(socket: Socket): boolean {
+    const res = connections.get(socket)
+    return (res?.writableFinished ?? true) || isDiscarding(res)
+  }
 
   /**
    * Closes a connection that has no request to answer: idle, silent or half-sent. A client that does not know yet may
    * have sent one, which gets some time to arrive, and a turn of the event loop in which to be read.
    */
   function closeWhenIdle(socket: Socket): void {
-    const close = () => isIdle(socket) && socket.destroy()
+    const { bytesRead } = socket
+    const close = () => {
+      // A client that still writes a body has not read its response yet.
+      const isWriting = isDiscarding(connections.get(socket)) && socket.bytesRead > bytesRead
+      if (isWriting) closeWhenIdle(socket)
+      else if (isIdle(socket)) socket.destroy()
+    }
     if (isIdle(socket)) setTimeout(() => setImmediate(close), graceMs)
     else connections.get(socket)?.once('close', () => closeWhenIdle(socket))
   }

@@ -1,8 +1,12 @@
 import type { ServerResponse } from 'node:http'
 
-const discardLimit = 1_048_576
-const discardMs = 2_000
+const discardLimit = 67_108_864
+const discardMs = 30_000
+const silenceMs = 5000
 const smallBody = 65_536
+
+/** Responses that have been sent, on connections that wait for the rest of a body. */
+export const discarding = new WeakSet<ServerResponse>()
 
 /**
  * Is a body still coming that the connection cannot be kept for? A small announced one is no reason to close: Node
@@ -17,25 +21,27 @@ export function isBodyPending({ req, shouldKeepAlive }: ServerResponse): boolean
 }
 
 /**
- * Ends an answer that was given before the body was read. Closing at once would reset the connection under a client
- * that is still writing and lose it the answer (RFC 9112 section 9.6), so what still comes is read and thrown away:
- * to its end, but no more than about 1 MiB, and for two seconds at most.
+ * Ends a response that was sent before the body was read. Closing at once would reset the connection while the client
+ * is still writing, and it would lose the response (RFC 9112 section 9.6). So what still comes is read and discarded,
+ * for as long as it keeps coming: 64 MiB and 30 seconds at most, without a byte 5 seconds.
  */
 export function closeAfterDiscarding(res: ServerResponse): void {
   const { req } = res
   let left = discardLimit
-  const discard = (chunk: Buffer) => {
-    left -= chunk.length
-    if (left < 0) req.pause()
-  }
   const end = () => {
-    clearTimeout(timer)
-    req.off('data', discard)
+    clearTimeout(deadline)
+    clearTimeout(silence)
+    req.off('data', discard).off('end', end).off('close', end)
     res.end()
   }
-  const timer = setTimeout(end, discardMs)
-  req.on('data', discard)
-  req.once('end', end)
-  req.once('close', end)
+  const deadline = setTimeout(end, discardMs)
+  const silence = setTimeout(end, silenceMs)
+  const discard = (chunk: Buffer) => {
+    left -= chunk.length
+    silence.refresh()
+    if (left < 0) end()
+  }
+  discarding.add(res)
+  req.on('data', discard).once('end', end).once('close', end)
   req.resume()
 }
