@@ -43,7 +43,7 @@ export class BodyBuffer {
   #length = 0
   #counted = 0
 
-  /** `announced`: its Content-Length. Nothing is allocated for it before bytes come: announcing costs a client nothing. */
+  /** `announced`: its Content-Length. Nothing is allocated before bytes come, so a client gains nothing by it alone. */
   constructor(budget: BodyBudget, announced: number | undefined) {
     this.#budget = budget
     this.#announced = announced
