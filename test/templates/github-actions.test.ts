@@ -40,6 +40,10 @@ describe.each(cases)('the workflow for $packageManager and Node $node', (answers
     expect(await objectionsTo(text)).toEqual([])
   })
 
+  test('runs for every push, whatever the branch, and for pull requests', () => {
+    expect(workflow.on).toEqual({ push: null, pull_request: null })
+  })
+
   test('may read the repository and nothing else, and leaves no credentials behind', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' })
     expect(Object.values(workflow.jobs).filter(({ permissions }) => permissions !== undefined)).toEqual([])
