@@ -1,9 +1,14 @@
-import { type FieldError, HttpError } from '../http/errors.ts'
+import { HttpError } from '../http/errors.ts'
+import { createFaults } from './faults.ts'
 import { faultOf, type Rule, readText } from './fields.ts'
 import type { Filter, ListQuery } from './store.ts'
 
-const defaultLimit = 20
+export const defaultLimit = 20
 const maxLimit = 100
+const mostParameters = 1000
+
+/** A page costs what it skips: only so many items can come before it. */
+export const mostSkipped = 10_000
 
 /** `page`, `limit`, `sort` and a filter for each field. */
 export interface ListRequest extends ListQuery {
@@ -16,18 +21,25 @@ export function createListReader(fields: object): (query: string) => ListRequest
   const sortable = new Set(['id', ...Object.keys(fields)])
 
   return (query) => {
-    const faults: FieldError[] = []
+    if (query.split('&', mostParameters + 1).length > mostParameters) {
+      throw new HttpError(400, `The query has more than ${mostParameters} parameters`)
+    }
+    const faults = createFaults()
     const found: Filter[] = []
     const seen = new Set<string>()
     let [page, limit] = [1, defaultLimit]
     let sort: ListQuery['sort']
     for (const [name, text] of new URLSearchParams(query)) {
       const fault = seen.has(name) ? 'is given more than once' : read(name, text)
-      if (fault !== undefined) faults.push({ field: name, message: fault })
+      if (fault !== undefined) faults.add(name, fault)
       seen.add(name)
     }
-    if (faults.length > 0) throw new HttpError(400, 'The query is not valid', {}, faults)
-    return { filters: found, sort, page, limit, offset: (page - 1) * limit }
+    const offset = (page - 1) * limit
+    if (offset >= mostSkipped) {
+      faults.add('page', `must skip fewer than ${mostSkipped} items: filter or sort to narrow the list`)
+    }
+    faults.refuse('The query')
+    return { filters: found, sort, page, limit, offset }
 
     /** Takes one parameter in, or says what is wrong with it. */
     function read(name: string, text: string): string | undefined {

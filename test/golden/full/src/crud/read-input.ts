@@ -4,6 +4,7 @@ import { isAllowed } from '../cors.ts'
 import { bodyType, formType, isJson, jsonTypes, patchTypes, readForm, readJson } from '../http/body.ts'
 import { bodyBudgetOf } from '../http/body-buffer.ts'
 import { HttpError } from '../http/errors.ts'
+import { createFaults } from './faults.ts'
 import { type Rule, readText } from './fields.ts'
 import type { Input } from './validate.ts'
 
@@ -32,13 +33,13 @@ export function createInputReader(config: Config, fields: object) {
   /** A form is all text, and has no other way to leave a field out than to leave it empty. */
   function fromForm(pairs: readonly (readonly [string, string])[]): Input {
     const input = new Map<string, unknown>()
+    const faults = createFaults()
     for (const [name, text] of pairs) {
       const rule = rules.get(name)
-      if (input.has(name)) {
-        throw new HttpError(400, 'The body is not valid', {}, [{ field: name, message: 'is sent more than once' }])
-      }
+      if (input.has(name)) faults.add(name, 'is sent more than once')
       if (text !== '' || !rule?.optional) input.set(name, rule ? readText(rule, text) : text)
     }
+    faults.refuse('The body')
     return input
   }
 

@@ -1,18 +1,18 @@
-import { type FieldError, HttpError } from '../http/errors.ts'
+import { createFaults, type Faults } from './faults.ts'
 import { type Fields, faultOf, type Rule } from './fields.ts'
 import type { Draft, Stored } from './store.ts'
 
 /** What a client sent, by field; nothing of it is checked yet. */
 export type Input = ReadonlyMap<string, unknown>
 
-/** A whole item. Throws a 400 with every fault in it, by field. */
+/** A whole item. Throws a 400 with the faults in it, by field. */
 export function validate<Item extends Stored>(fields: Fields<Item>, input: Input): Draft<Item> {
   const rules = rulesOf(fields)
   const faults = faultsOf(input, rules, faultOf)
   for (const [name, rule] of rules) {
-    if (!rule.optional && !input.has(name)) faults.push({ field: name, message: 'is required' })
+    if (!rule.optional && !input.has(name)) faults.add(name, 'is required')
   }
-  refuse(faults)
+  faults.refuse('The body')
   return toDraft(rules, input)
 }
 
@@ -26,7 +26,7 @@ export function validateMerge<Item extends Stored>(fields: Fields<Item>, input: 
     if (value !== null) return faultOf(rule, value)
     return rule.optional ? undefined : 'is required'
   })
-  refuse(faults)
+  faults.refuse('The body')
   return (item) => {
     const merged = new Map<string, unknown>(Object.entries(item))
     for (const [name, value] of input) {
@@ -41,19 +41,15 @@ function rulesOf(fields: object): ReadonlyMap<string, Rule> {
   return new Map(Object.entries(fields))
 }
 
-function faultsOf(input: Input, rules: ReadonlyMap<string, Rule>, check: typeof faultOf): FieldError[] {
-  const faults: FieldError[] = []
+function faultsOf(input: Input, rules: ReadonlyMap<string, Rule>, check: typeof faultOf): Faults {
+  const faults = createFaults()
   for (const [field, value] of input) {
     if (field === 'id') continue // a client may send back what it was given
     const rule = rules.get(field)
     const message = rule === undefined ? 'is no field' : check(rule, value)
-    if (message !== undefined) faults.push({ field, message })
+    if (message !== undefined) faults.add(field, message)
   }
   return faults
-}
-
-function refuse(faults: readonly FieldError[]): void {
-  if (faults.length > 0) throw new HttpError(400, 'The body is not valid', {}, faults)
 }
 
 /** Each value has been checked against its rule, so the whole has the type that the rules describe. */
