@@ -10,6 +10,8 @@ export interface Rule {
   readonly unique?: true
   /** Of an enum. */
   readonly values?: readonly string[]
+  /** Of a string, an email or a URL: the most characters (code points) it may have; 10,000 where nothing is said. */
+  readonly max?: number
 }
 
 /** One rule for each field of an item; `id` has none, because nobody can set it. */
@@ -18,8 +20,6 @@ export type Fields<Item extends Stored> = { readonly [Name in keyof Draft<Item>]
 /** Why the field cannot hold the value, or undefined when it can. Nothing is coerced. */
 export function faultOf(rule: Rule, value: unknown): string | undefined {
   switch (rule.type) {
-    case 'string':
-      return typeof value === 'string' ? undefined : 'must be a string'
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'must be true or false'
     case 'integer':
@@ -28,11 +28,32 @@ export function faultOf(rule: Rule, value: unknown): string | undefined {
       return Number.isFinite(value) ? undefined : 'must be a number'
     case 'enum':
       return rule.values?.includes(value as string) ? undefined : `must be one of ${rule.values?.join(', ')}`
-    default: {
-      const { matches, words } = formats[rule.type]
-      return typeof value === 'string' && matches(value) ? undefined : `must be ${words}`
-    }
+    default:
+      return typeof value === 'string' ? textFault(rule.type, maxLength(rule), value) : `must be ${wordsFor(rule.type)}`
   }
+}
+
+type TextType = 'string' | keyof typeof formats
+
+function textFault(type: TextType, max: number, text: string): string | undefined {
+  // The length first: a pattern is never tried on a text without bound.
+  if (isLonger(text, max)) return `must be at most ${max} characters long`
+  return type === 'string' || formats[type].matches(text) ? undefined : `must be ${wordsFor(type)}`
+}
+
+function wordsFor(type: TextType): string {
+  return type === 'string' ? 'a string' : formats[type].words
+}
+
+/** The most characters that a text may have. Without a bound a page of a hundred items could be of any size. */
+export function maxLength({ max = 10_000 }: Rule): number {
+  return max
+}
+
+/** A code point is one or two UTF-16 units: most texts need not be counted. */
+function isLonger(text: string, max: number): boolean {
+  if (text.length <= max) return false
+  return text.length > 2 * max || [...text].length > max
 }
 
 /** The value that a form or a query means by a text; what cannot be read stays text, for faultOf to find. */
@@ -45,8 +66,12 @@ export function readText(rule: Rule, text: string): Scalar {
   return text
 }
 
-/** A number or text that orders values of a field: datetimes by their instant, whatever their offset. */
-export function orderOf(rule: Rule | undefined, value: Scalar): string | number {
-  if (rule?.type === 'datetime') return formats.datetime.instant(String(value)) ?? 0
-  return typeof value === 'boolean' ? Number(value) : value
+/** What values of a field are ordered by: datetimes by their instant, whatever their offset. */
+export function orderOf(rule: Rule | undefined, value: Scalar): Scalar {
+  return rule?.type === 'datetime' ? (formats.datetime.instant(String(value)) ?? 0) : value
+}
+
+/** Values of a field are equal when this of their orders is: emails and UUIDs are, whatever their case. */
+export function identityOf(rule: Rule | undefined, order: Scalar): Scalar {
+  return rule?.type === 'email' || rule?.type === 'uuid' ? String(order).toLowerCase() : order
 }

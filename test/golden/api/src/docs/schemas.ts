@@ -1,4 +1,4 @@
-import type { Rule } from '../crud/fields.ts'
+import { maxLength, type Rule } from '../crud/fields.ts'
 
 const values = {
   string: { schema: { type: 'string' }, example: 'text' },
@@ -18,9 +18,14 @@ const values = {
   uuid: { schema: { type: 'string', format: 'uuid' }, example: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' },
 }
 
+/** Texts whose length their rule bounds; those of the other types are short. */
+const sized: ReadonlySet<Rule['type']> = new Set(['string', 'email', 'url'])
+
 /** The JSON Schema of a field's value. */
 export function valueSchema(rule: Rule): object {
-  return rule.type === 'enum' ? { type: 'string', enum: rule.values } : values[rule.type].schema
+  if (rule.type === 'enum') return { type: 'string', enum: rule.values }
+  const { schema } = values[rule.type]
+  return sized.has(rule.type) ? { ...schema, maxLength: maxLength(rule) } : schema
 }
 
 /** The JSON Schemas of an item: as answered, in a list, as sent whole, and as sent in part. And an example to send. */
