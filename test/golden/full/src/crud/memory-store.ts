@@ -1,97 +1,96 @@
-import { type Fields, orderOf, type Rule, type Scalar } from './fields.ts'
-import { type Draft, type Filter, type Store, type Stored, TakenError } from './store.ts'
+import { type Fields, orderOf, type Rule } from './fields.ts'
+import { compareBy, createMatcher, type Orders } from './matching.ts'
+import { scan } from './scan.ts'
+import { createSelection } from './selection.ts'
+import type { Draft, Store, Stored } from './store.ts'
+import { createUniqueIndex } from './unique-index.ts'
+
+/** What is kept of an item is never changed, only replaced: a list that waits for its turn may hold it. */
+interface Entry<Item> {
+  readonly item: Item
+  /** A datetime is parsed once, when it is stored, not whenever it is compared. */
+  readonly orders: Orders
+}
 
 /** Keeps items in memory, until the process ends. */
 export function createMemoryStore<Item extends Stored>(fields: Fields<Item>): Store<Item> {
   const rules = new Map<string, Rule>(Object.entries(fields))
-  const items = new Map<number, Item>()
+  const datetimes = [...rules].filter(([, rule]) => rule.type === 'datetime')
+  const entries = new Map<number, Entry<Item>>()
+  const unique = createUniqueIndex(rules)
   let lastId = 0
 
   return {
     async list({ filters, sort, offset, limit }) {
-      const found = filters.length === 0 ? items.values() : matching(items.values(), filters)
-      if (sort === undefined) return page(found, offset, limit, filters.length === 0 ? items.size : undefined)
-      const direction = sort.descending ? -1 : 1
-      const sorted = [...found].sort((a, b) => direction * compare(a, b, sort.field))
-      return page(sorted.values(), offset, limit, sorted.length)
+      if (filters.length === 0 && sort === undefined) {
+        return { items: copiesOf(part(entries.values(), offset, limit)), total: entries.size }
+      }
+      const matches = createMatcher(rules, filters)
+      const compare = compareBy(sort)
+      const selection = createSelection<Entry<Item>>(offset + limit, (a, b) => compare(a.orders, b.orders))
+      let total = 0
+      await scan(entries.values(), (entry) => {
+        if (!matches(entry.orders)) return
+        total += 1
+        selection.add(entry)
+      })
+      return { items: copiesOf(selection.takeFrom(offset)), total }
     },
     async get(id) {
-      const item = items.get(id)
-      return item && { ...item }
+      const entry = entries.get(id)
+      return entry && { ...entry.item }
     },
     async create(draft) {
-      checkUnique(draft)
+      const item = put(lastId + 1, draft)
       lastId += 1
-      return put(lastId, draft)
+      return item
     },
     async update(id, change) {
-      const current = items.get(id)
-      if (current === undefined) return undefined
-      const draft = change({ ...current })
-      checkUnique(draft, id)
-      return put(id, draft)
+      const current = entries.get(id)
+      return current && put(id, change({ ...current.item }), current)
     },
     async delete(id, check) {
-      const current = items.get(id)
+      const current = entries.get(id)
       if (current === undefined) return false
-      check({ ...current })
-      return items.delete(id)
+      check({ ...current.item })
+      unique.remove(current.orders)
+      return entries.delete(id)
     },
   }
 
-  function put(id: number, draft: Draft<Item>): Item {
+  function put(id: number, draft: Draft<Item>, current?: Entry<Item>): Item {
     // An item is its id and its draft; the compiler cannot see that of a type parameter.
     const item = { id, ...draft } as unknown as Item
-    items.set(id, item)
+    const orders = ordersOf(item)
+    unique.check(id, orders)
+    if (current) unique.remove(current.orders)
+    unique.add(id, orders)
+    entries.set(id, { item, orders })
     return { ...item }
   }
 
-  function checkUnique(draft: Draft<Item>, own?: number): void {
-    for (const [field, rule] of rules) {
-      const value = scalarOf(draft, field)
-      if (!rule.unique || value === undefined) continue
-      for (const item of items.values()) {
-        if (item.id !== own && scalarOf(item, field) === value) throw new TakenError(field)
-      }
+  function ordersOf(item: Item): Orders {
+    const values = item as unknown as Orders
+    if (datetimes.length === 0) return values
+    const orders = { ...values }
+    for (const [field, rule] of datetimes) {
+      const value = values[field]
+      if (value !== undefined) orders[field] = orderOf(rule, value)
     }
-  }
-
-  function* matching(candidates: Iterable<Item>, filters: readonly Filter[]): IterableIterator<Item> {
-    for (const item of candidates) {
-      if (filters.every((filter) => matches(item, filter))) yield item
-    }
-  }
-
-  function matches(item: Item, { field, operator, value }: Filter): boolean {
-    const held = scalarOf(item, field)
-    if (held === undefined) return false
-    if (operator === 'contains') return String(held).toLowerCase().includes(String(value).toLowerCase())
-    const [a, b] = [orderOf(rules.get(field), held), orderOf(rules.get(field), value)]
-    if (operator === 'equals') return a === b
-    return operator === 'min' ? a >= b : a <= b
-  }
-
-  /** Items without the field come last in ascending order. */
-  function compare(a: Item, b: Item, field: string): number {
-    const [first, second] = [scalarOf(a, field), scalarOf(b, field)]
-    if (first === undefined || second === undefined) return Number(first === undefined) - Number(second === undefined)
-    const [x, y] = [orderOf(rules.get(field), first), orderOf(rules.get(field), second)]
-    return x < y ? -1 : x > y ? 1 : 0
+    return orders
   }
 }
 
-/** Copies the items of one page, and counts the rest where their number is not known. */
-function page<Item>(found: Iterable<Item>, offset: number, limit: number, total?: number) {
-  const items: Item[] = []
-  let count = 0
-  for (const item of found) {
-    if (count >= offset && items.length < limit) items.push({ ...item })
-    count += 1
-    if (total !== undefined && items.length === limit) break
-  }
-  return { items, total: total ?? count }
+function copiesOf<Item>(entries: readonly Entry<Item>[]): Item[] {
+  return entries.map(({ item }) => ({ ...item }))
 }
 
-function scalarOf(item: object, field: string): Scalar | undefined {
-  return (item as Record<string, Scalar | undefined>)[field]
+function part<Value>(values: Iterable<Value>, offset: number, limit: number): Value[] {
+  const found: Value[] = []
+  let skipped = 0
+  for (const value of values) {
+    if (skipped < offset) skipped += 1
+    else if (found.push(value) === limit) break
+  }
+  return found
 }
