@@ -11,6 +11,9 @@ export interface CorsConfig {
 
 const maxAgeSeconds = '600'
 
+// What is requested is repeated in the response, and proxies have room for 4 kB of headers.
+const requestable = /^[\w!#$%&'*+.^`|~, -]{1,1000}$/
+
 // What a script may read beside the few headers that every script may.
 const exposed = ['ETag', 'Link', 'Location', 'Retry-After']
 exposed.push('X-Request-Id')
@@ -43,7 +46,7 @@ export function createCors(config: CorsConfig) {
       if (isAllowed(config, origin)) {
         common.push(['Access-Control-Allow-Methods', found?.endpoint.allow ?? 'GET, HEAD, OPTIONS'])
         common.push(['Access-Control-Max-Age', maxAgeSeconds])
-        if (requested && /^[\w!#$%&'*+.^`|~, -]+$/.test(requested)) {
+        if (requested && requestable.test(requested)) {
           common.push(['Access-Control-Allow-Headers', requested])
         }
       }

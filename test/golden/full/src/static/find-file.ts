@@ -1,6 +1,7 @@
 import { isWorthCompressing, varyByCoding } from '../compression/select-coding.ts'
 import { chooseCoding } from '../http/accept.ts'
 import { createEndpoint, type Endpoint, type Found } from '../http/endpoint.ts'
+import { HttpError } from '../http/errors.ts'
 import { sendText } from '../http/send.ts'
 import type { Target } from '../http/target.ts'
 import { cacheControlOf } from './caching.ts'
@@ -10,6 +11,9 @@ import { sendFile } from './send-file.ts'
 import { findVariants } from './variants.ts'
 
 const index = 'index.html'
+
+// A proxy answers 502 for more headers than it has room for: 4 kB in nginx, unless told otherwise.
+const longestLocation = 2000
 
 /** Finds the files of a folder by the path of a request. Throws when there is no such folder. */
 export function createFileFinder(root: string): (target: Target) => Promise<Found | undefined> {
@@ -46,8 +50,12 @@ function fileEndpoint(lookUp: LookUp, names: readonly string[], file: Entry): En
  */
 function folderEndpoint(names: readonly string[], query: string): Endpoint {
   const path = `/${names.map(encodeURIComponent).join('/')}/`
-  const headers = { Location: query === '' ? path : `${path}?${query}`, 'Cache-Control': 'no-cache' }
+  const location = query === '' ? path : `${path}?${query}`
+  const headers = { Location: location, 'Cache-Control': 'no-cache' }
   return createEndpoint({
-    GET: (_req, res) => sendText(res, 308, 'The address of a folder ends in a slash\n', headers),
+    GET: (_req, res) => {
+      if (location.length > longestLocation) throw new HttpError(414, 'The target is too long for a redirect')
+      sendText(res, 308, 'The address of a folder ends in a slash\n', headers)
+    },
   })
 }
