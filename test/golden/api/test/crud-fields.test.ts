@@ -13,6 +13,7 @@ const accepted: readonly object[] = [
   { site: 'https://example.com/ü?q#top' },
   { isbn: '3F2504E0-4f89-41d3-9a0c-0305e82c3301' },
   { genre: 'poem' },
+  { title: '💥'.repeat(100) },
   { id: 99 },
 ]
 

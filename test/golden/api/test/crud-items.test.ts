@@ -13,6 +13,11 @@ test('keeps a unique value to one item', async (t) => {
   assert.deepEqual(await faultsOf(taken), ['isbn'])
   assert.equal((await send('PATCH', `${url}/2`, JSON.stringify({ isbn }))).status, 409)
   assert.equal((await send('PATCH', `${url}/1`, JSON.stringify({ isbn }))).status, 200)
+  assert.equal((await post(url, { isbn: isbn.toUpperCase() })).status, 409)
+  await send('PATCH', `${url}/1`, '{"isbn":null}')
+  assert.equal((await send('PATCH', `${url}/2`, JSON.stringify({ isbn }))).status, 200)
+  await fetch(`${url}/2`, { method: 'DELETE' })
+  assert.equal((await post(url, { isbn })).status, 201)
 })
 
 for (const id of ['0', '2', '01', '1.0', 'x', '-1', '99999999999999999999', '__proto__', 'a%2Fb']) {

@@ -1,14 +1,33 @@
-/** The Link header of a page (RFC 8288): to the first and last page and to its neighbours, other parameters kept. */
-export function pageLinks(path: string, query: string, page: number, pages: number): string {
-  const last = Math.max(1, pages)
+import { defaultLimit, mostSkipped } from './list-query.ts'
+
+// Proxies such as nginx take 4 kB of headers from a server, unless told otherwise; this one is at most half of that.
+const mostBytes = 2000
+const leastNeeded = ['last', 'first', 'prev', 'next']
+
+/**
+ * The Link header of a page (RFC 8288): to the first and last page and to its neighbours, other parameters kept. A page
+ * that would be refused is not linked. A query may be so long that not all fit, or none: the next page is kept longest.
+ */
+export function pageLinks(path: string, query: string, page: number, limit: number, total: number): string {
+  const last = Math.max(1, Math.ceil(total / limit))
   const parameters = new URLSearchParams(query)
-  const link = (number: number, rel: string) => {
+  if (limit !== defaultLimit || parameters.has('limit')) parameters.set('limit', String(limit))
+  const links = new Map<string, string>()
+  const link = (rel: string, number: number) => {
+    if ((number - 1) * limit >= mostSkipped) return
     parameters.set('page', String(number))
-    return `<${path}?${parameters}>; rel="${rel}"`
+    links.set(rel, `<${path}?${parameters}>; rel="${rel}"`)
   }
-  const links = [link(1, 'first')]
-  if (page > 1) links.push(link(Math.min(page - 1, last), 'prev'))
-  if (page < last) links.push(link(page + 1, 'next'))
-  links.push(link(last, 'last'))
-  return links.join(', ')
+  link('first', 1)
+  if (page > 1) link('prev', Math.min(page - 1, last))
+  if (page < last) link('next', page + 1)
+  link('last', last)
+
+  let header = [...links.values()].join(', ')
+  for (const rel of leastNeeded) {
+    if (header.length <= mostBytes) break
+    links.delete(rel)
+    header = [...links.values()].join(', ')
+  }
+  return header
 }

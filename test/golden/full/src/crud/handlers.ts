@@ -9,7 +9,7 @@ import { sendCurrent } from '../http/send-current.ts'
 import type { Target } from '../http/target.ts'
 import type { Fields } from './fields.ts'
 import { createListReader } from './list-query.ts'
-import { pageLinks } from './page-links.ts'
+import { readPage } from './page.ts'
 import { createInputReader } from './read-input.ts'
 import { type Store, type Stored, TakenError } from './store.ts'
 import { validate, validateMerge } from './validate.ts'
@@ -30,7 +30,7 @@ export function createHandlers<Item extends Stored>(
 
   const list: Handler = async (_req, res, { target }) => {
     const { body, links } = await pageAt(target)
-    sendStored(res, body, { Link: links })
+    sendStored(res, body, links === '' ? {} : { Link: links })
   }
 
   const create: Handler = async (req, res, { target }) => {
@@ -64,12 +64,8 @@ export function createHandlers<Item extends Stored>(
 
   return { list, create, read, replace, merge, remove }
 
-  async function pageAt(target: Target) {
-    const query = readList(target.query)
-    const { items, total } = await store.list(query)
-    const { page, limit } = query
-    const body = JSON.stringify({ data: items, page, limit, total })
-    return { body, links: pageLinks(path, target.query, page, Math.ceil(total / limit)) }
+  function pageAt({ query }: Target) {
+    return readPage(store, path, query, readList(query))
   }
 
   async function update(

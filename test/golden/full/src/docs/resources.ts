@@ -1,7 +1,8 @@
 import type { Rule } from '../crud/fields.ts'
 import type { Description, RouteDescription } from './describe.ts'
 import { problemResponse } from './openapi.ts'
-import { schemasOf, valueSchema } from './schemas.ts'
+import { listParameters, paging } from './parameters.ts'
+import { schemasOf } from './schemas.ts'
 
 /** The six routes of a resource and its schemas. `name`: the collection's; `type`: that of an item. */
 export function describeResource(name: string, type: string, fields: object): Description {
@@ -20,7 +21,7 @@ export function describeResource(name: string, type: string, fields: object): De
       pattern: collection,
       summary: `Lists ${name}, a page at a time`,
       responses: { 200: listResponse(type), ...notModified, ...problems(400, 412) },
-      operation: { tags, parameters: [...pageParameters(rules), ...rules.flatMap(filterParameters)] },
+      operation: { tags, description: paging, parameters: listParameters(rules) },
     },
     {
       method: 'POST',
@@ -65,6 +66,7 @@ export function describeResource(name: string, type: string, fields: object): De
 }
 
 const textHeader = { schema: { type: 'string' } }
+const linkHeader = { ...textHeader, description: 'Pages around this one, as far as they fit in 2000 bytes' }
 const etag = { ETag: textHeader }
 const notModified = { 304: { description: 'The client has the current version', headers: etag } }
 
@@ -89,31 +91,10 @@ function itemResponse(type: string, headers: object): object {
 
 function listResponse(type: string): object {
   const schema = { $ref: `#/components/schemas/${type}List` }
-  return { description: 'A page', headers: { ...etag, Link: textHeader }, content: { 'application/json': { schema } } }
+  return { description: 'A page', headers: { ...etag, Link: linkHeader }, content: { 'application/json': { schema } } }
 }
 
 function bodyOf(type: string, ...mediaTypes: readonly string[]): object {
   const schema = { $ref: `#/components/schemas/${type}` }
   return { required: true, content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }])) }
-}
-
-function pageParameters(rules: readonly (readonly [string, Rule])[]): object[] {
-  const names = ['id', ...rules.map(([name]) => name)]
-  return [
-    queryParameter('page', { type: 'integer', minimum: 1, maximum: 1_000_000_000, default: 1 }),
-    queryParameter('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }),
-    queryParameter('sort', { type: 'string', enum: names.flatMap((name) => [name, `-${name}`]) }),
-  ]
-}
-
-function filterParameters([name, rule]: readonly [string, Rule]): object[] {
-  const schema = rule.type === 'string' ? { type: 'string' } : valueSchema(rule)
-  const own = queryParameter(name, schema)
-  if (rule.type !== 'integer' && rule.type !== 'number' && rule.type !== 'datetime') return [own]
-  const tail = name.charAt(0).toUpperCase() + name.slice(1)
-  return [own, queryParameter(`min${tail}`, schema), queryParameter(`max${tail}`, schema)]
-}
-
-function queryParameter(name: string, schema: object): object {
-  return { name, in: 'query', schema }
 }

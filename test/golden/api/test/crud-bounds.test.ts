@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { faultOf } from '../src/crud/fields.ts'
+import { createMemoryStore } from '../src/crud/memory-store.ts'
+import { scan } from '../src/crud/scan.ts'
+import { createSelection } from '../src/crud/selection.ts'
+import { type Book, faultsOf, fields, send, startBooks } from './books.ts'
+
+const lengths = [
+  { what: 'a string of 10,000 code points', rule: fields.title, value: '💥'.repeat(10_000), fault: undefined },
+  { what: 'a longer string', rule: fields.title, value: '💥'.repeat(10_001), fault: /at most 10000 characters/ },
+  { what: 'a longer email', rule: fields.contact, value: `${'a'.repeat(10_000)}@b.c`, fault: /at most 10000/ },
+  { what: 'a longer URL', rule: fields.site, value: `https://a.b/${'a'.repeat(10_000)}`, fault: /at most 10000/ },
+  { what: 'a string beyond its own bound', rule: { ...fields.title, max: 2 }, value: 'abc', fault: /at most 2 / },
+]
+
+for (const { what, rule, value, fault } of lengths) {
+  test(`${fault ? 'refuses' : 'accepts'} ${what}`, () => {
+    const found = faultOf(rule, value)
+    if (fault) assert.match(found ?? '', fault)
+    else assert.equal(found, undefined)
+  })
+}
+
+test('sends fewer large items than asked, and links the rest', async (t) => {
+  const store = createMemoryStore(fields)
+  const count = 30
+  for (let n = 0; n < count; n += 1) await store.create({ title: 'x'.repeat(90_000 - n * 1000) })
+  const url = await startBooks(t, [], store)
+  const ids: number[] = []
+  let next: string | undefined = `${url}?limit=25`
+  while (next !== undefined) {
+    const res: Response = await fetch(next)
+    const text = await res.text()
+    assert.ok(text.length < 1_050_000)
+    const { data, limit } = JSON.parse(text) as { data: Book[]; limit: number }
+    assert.ok(data.length <= limit)
+    ids.push(...data.map(({ id }) => id))
+    const target: string | undefined = /<([^>]*)>; rel="next"/.exec(res.headers.get('link') ?? '')?.[1]
+    next = target && new URL(target, url).href
+  }
+  assert.deepEqual(
+    ids,
+    Array.from({ length: count }, (_, index) => index + 1),
+  )
+})
+
+test('sends an item that is larger than a page', async (t) => {
+  const store = createMemoryStore(fields)
+  for (let n = 0; n < 2; n += 1) await store.create({ title: 'x'.repeat(1_100_000) })
+  const res = await fetch(`${await startBooks(t, [], store)}?limit=2&page=1`)
+  const { data, limit } = (await res.json()) as { data: Book[]; limit: number }
+  assert.deepEqual([data.length, limit], [1, 1])
+})
+
+test('lists a hundred errors, and says how many there are', async (t) => {
+  const unknown = Array.from({ length: 150 }, (_, index) => `x${index}`)
+  const listed = await fetch(`${await startBooks(t)}?${unknown.join('&')}`)
+  assert.equal(listed.status, 400)
+  assert.match(await listed.clone().text(), /100 of 150 errors/)
+  assert.equal((await faultsOf(listed)).length, 100)
+})
+
+test('repeats no more than the beginning of an unknown name', async (t) => {
+  const res = await send('POST', await startBooks(t), JSON.stringify({ title: 'x', ['💥'.repeat(200)]: 1 }))
+  assert.deepEqual(await faultsOf(res), [`${'💥'.repeat(80)}…`])
+})
+
+test('refuses a query of more than a thousand parameters', async (t) => {
+  assert.equal((await fetch(`${await startBooks(t)}?${'x&'.repeat(1000)}x`)).status, 400)
+})
+
+test('links as many pages as have room in the headers', async (t) => {
+  const linked = async (letters: number) => {
+    const store = createMemoryStore(fields)
+    for (let n = 0; n < 3; n += 1) await store.create({ title: 'x'.repeat(letters) })
+    const res = await fetch(`${await startBooks(t, [], store)}?limit=1&page=2&title=${'x'.repeat(letters)}`)
+    return [...(res.headers.get('link') ?? '').matchAll(/rel="(\w+)"/g)].map(([, rel]) => rel)
+  }
+  assert.deepEqual(await linked(100), ['first', 'prev', 'next', 'last'])
+  assert.deepEqual(await linked(500), ['first', 'prev', 'next'])
+  assert.deepEqual(await linked(800), ['prev', 'next'])
+  assert.deepEqual(await linked(1500), ['next'])
+  assert.deepEqual(await linked(5000), [])
+})
+
+test('lets others have their turn in the midst of a scan', async (t) => {
+  let now = 0
+  t.mock.method(performance, 'now', () => {
+    now += 20
+    return now
+  })
+  const seen: string[] = []
+  setImmediate(() => seen.push('other'))
+  const scans = ['a', 'b'].map((name) => scan([1, 2], (n) => seen.push(`${name}${n}`)))
+  await Promise.all(scans)
+  assert.deepEqual(seen, ['a1', 'other', 'a2', 'b1', 'b2'])
+})
+
+test('goes on with the next scan when one fails', async () => {
+  const failing = scan([1], () => {
+    throw new Error('broken')
+  })
+  const seen: number[] = []
+  const next = scan([1], (n) => seen.push(n))
+  await assert.rejects(failing, /broken/)
+  await next
+  assert.deepEqual(seen, [1])
+})
+
+for (const count of [1, 2, 7, 50, 200]) {
+  test(`selects the first ${count} of a hundred in order`, () => {
+    const values = Array.from({ length: 100 }, (_, index) => (index * 37) % 100)
+    const selection = createSelection<number>(count, (a, b) => a - b)
+    for (const value of values) selection.add(value)
+    const sorted = values.sort((a, b) => a - b).slice(0, count)
+    assert.deepEqual(selection.takeFrom(count >> 1), sorted.slice(count >> 1))
+  })
+}
