@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-const sliceMs = 10
+const sliceMs = 5
 
 let last: Promise<void> = Promise.resolve()
 
