@@ -23,25 +23,30 @@ export async function readPage<Item extends Stored>(
   request: ListRequest,
 ): Promise<Page> {
   const { items, total } = await store.list(request)
-  const texts = writeItems(items)
-  const limit = texts.length < items.length ? shorterLimit(request.offset, texts.length) : request.limit
+  const limit = isSurelySmall(items) ? request.limit : fittingLimit(items, request)
   const page = request.offset / limit + 1
-  const data = texts.slice(0, limit).join(',')
-  const body = `{"data":[${data}],"page":${page},"limit":${limit},"total":${total}}`
+  const body = JSON.stringify({ data: items.length > limit ? items.slice(0, limit) : items, page, limit, total })
   return { body, links: pageLinks(path, query, page, limit, total) }
 }
 
-/** Items as JSON, until they are too many bytes: no more is built than is sent. */
-function writeItems(items: readonly Stored[]): string[] {
-  const texts: string[] = []
+/** Without writing them: JSON has at most six bytes for a UTF-16 unit, and 200 for a name and a number. */
+function isSurelySmall(items: readonly Stored[]): boolean {
   let bytes = 0
   for (const item of items) {
-    const text = JSON.stringify(item)
-    bytes += Buffer.byteLength(text) + 1
-    if (bytes > mostBytes && texts.length > 0) break
-    texts.push(text)
+    for (const value of Object.values(item)) bytes += 200 + (typeof value === 'string' ? 6 * value.length : 0)
   }
-  return texts
+  return bytes < mostBytes
+}
+
+/** Writes items one by one, to stop where they are too many bytes: a page is never built beyond its bound. */
+function fittingLimit(items: readonly Stored[], { offset, limit }: ListRequest): number {
+  let [bytes, count] = [0, 0]
+  for (const item of items) {
+    bytes += Buffer.byteLength(JSON.stringify(item)) + 1
+    if (bytes > mostBytes && count > 0) return shorterLimit(offset, count)
+    count += 1
+  }
+  return limit
 }
 
 /** Pages of this limit begin at `offset` too. A power of two to begin with: it can be halved again and again. */

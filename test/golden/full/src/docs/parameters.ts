@@ -3,8 +3,8 @@ import { valueSchema } from './schemas.ts'
 
 /** How a client gets from page to page, in words. */
 export const paging =
-  'A page is at most about 1 MiB: where the items asked for are larger, fewer are sent, and `page` and `limit` of the ' +
-  'response are those of the shorter page. Follow its Link header, or go on with its `limit`, to miss nothing. ' +
+  'A page is at most about 1 MiB: where the items asked for are larger, fewer are sent, and `page` and `limit` of ' +
+  'the response are those of the shorter page. Follow its Link header, or go on with its `limit`, to miss nothing. ' +
   'A page must skip fewer than 10000 items, (page - 1) x limit.'
 
 /** The query parameters of a list, as OpenAPI parameter objects. */
