@@ -56,7 +56,7 @@ export async function run(program: string, args: readonly string[], options: Run
       return { kind: 'cancelled' }
     }
     if (code === 'ENOENT') return { kind: 'missing' }
-    const output = String(all ?? '') || (failed ? (shortMessage ?? '') : '')
+    const output = String(all ?? '') || (failed ? (shortMessage ?? '').replace(file, program) : '')
     return { kind: failed ? 'failed' : 'done', output }
   } finally {
     stop.end()
