@@ -80,7 +80,7 @@ export function withSearchPath(
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !isPath(name))),
     PATH: folders.join(delimiter),
-    // Windows: cmd.exe and whatever asks it search the current directory, which is the project, unless this is set.
+    // Windows: cmd.exe and others search the current directory, which is the project, unless this is set.
     NoDefaultCurrentDirectoryInExePath: '1',
   }
 }

@@ -18,7 +18,7 @@ export type Ended =
 
 /**
  * Runs a program that must not ask anything: it has no input and no terminal. On abort, and when this process exits, it
- * ends with all processes that it started. It is looked for outside of `cwd` alone, whatever PATH and the system say.
+ * ends with all processes that it started. It is looked for outside of `cwd` alone.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   const { cwd, env, signal, onOutput } = options

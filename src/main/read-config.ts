@@ -30,7 +30,7 @@ function readJson(file: string, cwd: string): unknown {
 
 const largestConfig = 4 * 1024 * 1024
 
-/** Whatever gives bytes will do, a pipe as well; a device that never ends must not fill the memory. */
+/** A pipe will do as well as a file; a device that never ends must not fill the memory. */
 function readBounded(path: string): string {
   const file = openSync(path, 'r')
   try {

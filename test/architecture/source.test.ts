@@ -35,6 +35,11 @@ describe('the source has', () => {
     expect(linesWith(others, /process\.exit\b(?!Code)/)).toEqual([])
   })
 
+  test('no way to print but through the gate of src/cli.ts', () => {
+    const others = source.filter(({ path }) => path !== 'src/cli.ts')
+    expect(linesWith(others, /\bprocess\.(stdout|stderr)\.|\bconsole\.|'node:console'/)).toEqual([])
+  })
+
   test('no file or folder that says nothing', () => {
     const vague = /^(utils?|helpers?|common|misc|index|types)(\.ts)?$/
     const names = [...source, ...tests].flatMap(({ path }) => [basename(path), ...dirname(path).split('/')])

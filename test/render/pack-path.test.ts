@@ -62,7 +62,7 @@ describe('it is refused what an install, git or an editor would load or run', ()
     expect(render).toThrow(`templates/a/files/${path}.hbs: it would write ${JSON.stringify(path)}: a pack may write `)
   })
 
-  test.each(['.husky', '.vscode', 'a b'])('the folder %s, whoever names it', (dir) => {
+  test.each(['.husky', '.vscode', 'a b'])('the folder %s, named by an answer', (dir) => {
     expect(() => renderOwn({ 'files/[options.dir]/tasks.json': 'x' }, dir)).toThrow('a pack may write ')
   })
 
