@@ -1,16 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import { type BlockList, isIP, SocketAddress } from 'node:net'
-import { forwarded, isTrusted, peerAddress, withoutMapping } from './trust-proxy.ts'
+import { addressOf } from './http/address.ts'
+import { withoutMapping } from './http/network.ts'
+import { forwarded, isTrusted } from './trust-proxy.ts'
 
 /**
  * The address of the client. X-Forwarded-For is read from the right, where each proxy adds the address it saw: the
  * first that is no trusted proxy is the client's, and what stands left of it is only the client's own word.
  */
 export function clientAddress(req: IncomingMessage, trusted: BlockList | undefined): string {
-  let client = peerAddress(req)
+  let client = addressOf(req.socket)
   for (const entry of forwarded(req, 'x-forwarded-for', trusted).toReversed()) {
     const address = readAddress(entry)
-    if (address === undefined) return peerAddress(req)
+    if (address === undefined) return addressOf(req.socket)
     client = address
     if (!isTrusted(address, trusted)) break
   }

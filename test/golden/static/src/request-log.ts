@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { addressOf } from './http/address.ts'
 import { Response } from './http/response.ts'
 import { log } from './log.ts'
 import type { LogLevel } from './logging/config.ts'
 import { redact } from './logging/redact.ts'
-import { withoutMapping } from './trust-proxy.ts'
 
 // Requests whose end never came: they are answered without their response.
 const refused = new WeakMap<ServerResponse, number>()
@@ -42,7 +42,7 @@ export function logRefusal(socket: Duplex, status: number, current: ServerRespon
     return current.requestId
   }
   const requestId = randomUUID()
-  const remoteAddress = socket instanceof Socket ? withoutMapping(socket.remoteAddress ?? '') : null
+  const remoteAddress = socket instanceof Socket ? addressOf(socket) : null
   log.info('request refused', { requestId, status, remoteAddress })
   return requestId
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP, isIPv6 } from 'node:net'
+import { addressOf } from './http/address.ts'
 import { type Environment, invalidSetting } from './settings.ts'
 
 /**
@@ -8,22 +9,12 @@ import { type Environment, invalidSetting } from './settings.ts'
  */
 export function forwarded(req: IncomingMessage, header: string, trusted: BlockList | undefined): readonly string[] {
   const value = req.headers[header]
-  if (typeof value !== 'string' || !isTrusted(peerAddress(req), trusted)) return []
+  if (typeof value !== 'string' || !isTrusted(addressOf(req.socket), trusted)) return []
   return value.split(',').map((part) => part.trim())
-}
-
-/** The address at the other end of the connection; empty once it is closed. */
-export function peerAddress(req: IncomingMessage): string {
-  return withoutMapping(req.socket.remoteAddress ?? '')
 }
 
 export function isTrusted(address: string, trusted: BlockList | undefined): boolean {
   return trusted?.check(address, isIPv6(address) ? 'ipv6' : 'ipv4') ?? false
-}
-
-/** `::ffff:192.0.2.1` is how a socket for both families shows 192.0.2.1. */
-export function withoutMapping(address: string): string {
-  return address.startsWith('::ffff:') && address.includes('.') ? address.slice('::ffff:'.length) : address
 }
 
 /** undefined: no proxy is trusted. */

@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream'
 import type { Config } from '../config.ts'
 import { logRefusal } from '../request-log.ts'
 import { securityHeaderLines } from '../security-headers.ts'
+import { limitConnections } from './connections.ts'
 import { HttpError, problemOf } from './errors.ts'
 import { Response } from './response.ts'
 
@@ -31,6 +32,8 @@ export function createServer(config: Config, listener: Listener): Server {
   server.maxHeadersCount = 0 // otherwise Node drops what exceeds it in silence; 16 KiB bound them all the same
   // Drops a client that stops reading its answer, and none before the time for its request is up.
   server.timeout = Math.max(idleMs, config.requestTimeoutMs + lingerMs)
+
+  limitConnections(server)
 
   const answers = new WeakMap<Duplex, ServerResponse>()
   const refused = new WeakSet<Duplex>()
