@@ -278,7 +278,7 @@ const rows: Row[] = [
       what: `an upgrade to ${protocol}`,
       send: get('/api/todos', 'Connection: Upgrade', `Upgrade: ${protocol}`),
       status: 200,
-      connection: 'open',
+      connection: 'close',
     }),
   ),
   { id: 'A34', what: 'a target of 8000 bytes', send: get(`/${'a'.repeat(8000)}`), status: 404, connection: 'open' },
@@ -327,6 +327,39 @@ describe('a message', () => {
     connection.socket.write('{"title":"ask"}')
     expect((await connection.next('POST')).status).toBe(201)
     connection.socket.destroy()
+  })
+
+  const smuggled = post(['Content-Length: 20'], '{"title":"smuggled"}')
+  const upgrade = 'Connection: keep-alive, Upgrade\r\nUpgrade: websocket'
+
+  test.each([
+    { what: 'in one piece', send: [get('/api/todos', upgrade) + smuggled] },
+    { what: 'in pieces', send: [get('/api/todos', upgrade), smuggled] },
+    {
+      what: 'as the body of what was lost',
+      send: [get('/api/todos', upgrade) + request('POST /api/todos', [`Content-Length: ${smuggled.length}`]), smuggled],
+    },
+    {
+      what: 'after its body',
+      send: [request('PUT /api/todos', [upgrade, 'Content-Length: 5']).concat('hello', smuggled), smuggled],
+    },
+    {
+      what: 'after its chunks',
+      send: [
+        request('PUT /api/todos', [upgrade, 'Transfer-Encoding: chunked']).concat('0\r\n\r\n', smuggled),
+        smuggled,
+      ],
+    },
+    { what: 'after another', send: [get('/api/todos'), get('/api/todos', upgrade) + smuggled] },
+  ])('A33: nothing after an upgrade is acted on: $what', async ({ send }) => {
+    const connection = open(server.port, send[0])
+    if (send.length > 1) await ask(server.port, get('/api/todos')) // by then the piece has been read
+    connection.socket.write(send[1] ?? '')
+    await connection.next()
+    if (send[0] === get('/api/todos')) await connection.next()
+    expect((await connection.closed()).length).toBe(0)
+    const list = await ask(server.port, get('/api/todos?title=smuggled'))
+    expect(JSON.parse(list.body.toString())).toMatchObject({ total: 0 })
   })
 
   test('A36: no header is dropped in silence', async () => {

@@ -37,7 +37,8 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config, l
     connections.set(req.socket, res)
     if (!lifecycle.isStopping) return
     // "Connection: close" ends a connection (RFC 9112 section 9.6), so of pipelined answers the last one says it.
-    if (earlier && !earlier.headersSent) earlier.shouldKeepAlive = true
+    // After an upgrade nothing may follow.
+    if (earlier && !earlier.headersSent && earlier.req.headers.upgrade === undefined) earlier.shouldKeepAlive = true
     res.shouldKeepAlive = false
   }
 

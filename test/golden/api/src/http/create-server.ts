@@ -40,6 +40,8 @@ export function createServer(config: Config, listener: Listener): Server {
   const serve: Listener = (req, res) => {
     if (refused.has(req.socket)) return // what comes behind "Connection: close" is not acted on (RFC 9112 section 9.6)
     answers.set(req.socket, res)
+    // Node loses what came after an upgrade in one piece, so what follows may be the rest of a body: close before that.
+    if (req.headers.upgrade !== undefined) res.shouldKeepAlive = false
     listener(req, res)
   }
   server.on('request', serve)
@@ -56,8 +58,7 @@ export function createServer(config: Config, listener: Listener): Server {
     socket.on('error', () => socket.destroy()) // Node lets go of this socket: nobody else listens
     refuse(socket, 501, answers.get(socket))
   })
-  // A WebSocket server would listen for 'upgrade' here. Without one, Node answers such a request as any other; what a
-  // client sent behind it in one piece is lost.
+  // A WebSocket server would listen for 'upgrade' here. Without one, Node serves such a request as any other.
   return server
 }
 
