@@ -36,7 +36,7 @@ export const growths: readonly Growth[] = [
     title: 'connections',
     stacks: ['bare', 'generated'],
     sizes: [1, 10, 100, 1000, 10_000],
-    start: () => ({ seed: 10_000, env: { MAX_CONNECTIONS: '20000' } }),
+    start: () => ({ seed: 10_000, env: { MAX_CONNECTIONS: '20000', MAX_CONNECTIONS_PER_ADDRESS: '20000' } }),
     request: () => item,
     connections: (size) => size,
   },

@@ -40,6 +40,7 @@ test.runIf(isTold).each([
   const server = await project.start({
     HEADERS_TIMEOUT_MS: '20000',
     KEEP_ALIVE_TIMEOUT_MS: '20000',
+    MAX_CONNECTIONS_PER_ADDRESS: '2000',
     RATE_LIMIT_MAX: '1000000',
   })
   const openBefore = descriptors(server).length

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { findHealth } from './health.ts'
 import { HttpError } from './http/errors.ts'
+import { networkOf } from './http/network.ts'
 import type { Response } from './http/response.ts'
 import { pathOf } from './http/target.ts'
 import { isMetrics } from './metrics/page.ts'
@@ -30,12 +31,4 @@ export function createRateLimit({ max, windowMs }: Config['rateLimit']): (res: R
 /** In whole seconds, rounded up: who comes back a moment too early is refused once more. */
 function toSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000))
-}
-
-/** An IPv6 client has a whole /64 at its disposal, if not more, so that is what has a quota: `2001:db8:0:1`. */
-function networkOf(address: string): string {
-  if (!address.includes(':')) return address
-  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
-  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
-  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
 }

@@ -3,6 +3,9 @@ export const log = {
   info(message: string): void {
     console.log(message)
   },
+  warn(message: string): void {
+    console.warn(message)
+  },
   error(message: string, error: unknown): void {
     console.error(message, error)
   },

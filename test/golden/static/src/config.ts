@@ -13,6 +13,8 @@ export interface Config {
   readonly requestTimeoutMs: number
   readonly keepAliveTimeoutMs: number
   readonly maxConnections: number
+  /** Of one IPv4 address, or of one /64 of IPv6. */
+  readonly maxConnectionsPerAddress: number
   /** undefined: no proxy is trusted. */
   readonly trustProxy: BlockList | undefined
   readonly log: LogConfig
@@ -25,6 +27,9 @@ const milliseconds = [1, 2_147_483_647] as const
 /** Throws an Error that names the variable when a value is not allowed. */
 export function readConfig(env: Environment): Config {
   const requestTimeoutMs = integer(env, 'REQUEST_TIMEOUT_MS', 30_000, milliseconds)
+  const maxConnections = integer(env, 'MAX_CONNECTIONS', 10_000, [1, 1_000_000])
+  // One client alone must not keep all others out; many can share an address behind NAT.
+  const halfOfThem = Math.min(1000, Math.max(32, Math.floor(maxConnections / 2)))
   return {
     port: integer(env, 'PORT', 3000, [0, 65_535]),
     // A server under development is nobody else's business; one in production is behind a firewall or a balancer.
@@ -33,7 +38,8 @@ export function readConfig(env: Environment): Config {
     headersTimeoutMs: Math.min(requestTimeoutMs, integer(env, 'HEADERS_TIMEOUT_MS', 10_000, milliseconds)),
     requestTimeoutMs,
     keepAliveTimeoutMs: integer(env, 'KEEP_ALIVE_TIMEOUT_MS', 5000, milliseconds),
-    maxConnections: integer(env, 'MAX_CONNECTIONS', 10_000, [1, 1_000_000]),
+    maxConnections,
+    maxConnectionsPerAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', halfOfThem, [1, 1_000_000]),
     trustProxy: readTrustProxy(env),
     log: readLogConfig(env),
     shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, [0, milliseconds[1]]),

@@ -13,6 +13,7 @@ const invalid = [
   ['REQUEST_TIMEOUT_MS', '0'],
   ['KEEP_ALIVE_TIMEOUT_MS', '2147483648'],
   ['MAX_CONNECTIONS', '1.5'],
+  ['MAX_CONNECTIONS_PER_ADDRESS', '0'],
   ['TRUST_PROXY', 'localhost'],
   ['TRUST_PROXY', '10.0.0.0/33'],
   ['TRUST_PROXY', '10.0.0.1 10.0.0.2'],
@@ -41,6 +42,16 @@ test('keeps an idle connection as long as a request may take', () => {
     ['120000', 122_000],
   ] as const) {
     assert.equal(createServer(readConfig({ REQUEST_TIMEOUT_MS: value }), () => {}).timeout, timeout)
+  }
+})
+
+test('lets one address hold half of the connections, within bounds', () => {
+  for (const [all, ofOne] of [
+    ['10', 32],
+    ['500', 250],
+    ['20000', 1000],
+  ] as const) {
+    assert.equal(readConfig({ MAX_CONNECTIONS: all }).maxConnectionsPerAddress, ofOne)
   }
 })
 

@@ -28,12 +28,11 @@ export function createServer(config: Config, listener: Listener): Server {
     connectionsCheckingInterval: Math.min(1000, config.headersTimeoutMs), // Node looks every 30 s by itself
     ServerResponse: Response,
   })
-  server.maxConnections = config.maxConnections
   server.maxHeadersCount = 0 // otherwise Node drops what exceeds it in silence; 16 KiB bound them all the same
   // Drops a client that stops reading its answer, and none before the time for its request is up.
   server.timeout = Math.max(idleMs, config.requestTimeoutMs + lingerMs)
 
-  limitConnections(server)
+  limitConnections(server, config)
 
   const answers = new WeakMap<Duplex, ServerResponse>()
   const refused = new WeakSet<Duplex>()
