@@ -13,6 +13,7 @@ import { securityHeaderLines } from '../security-headers.ts'
 import { limitConnections } from './connections.ts'
 import { HttpError, problemOf } from './errors.ts'
 import { Response } from './response.ts'
+import { dropSlowReaders } from './slow-readers.ts'
 
 export type Listener = RequestListener<typeof IncomingMessage, typeof Response>
 
@@ -30,10 +31,11 @@ export function createServer(config: Config, listener: Listener): Server {
     ServerResponse: Response,
   })
   server.maxHeadersCount = 0 // otherwise Node drops what exceeds it in silence; 16 KiB bound them all the same
-  // Drops a client that stops reading its answer, and none before the time for its request is up.
+  // Drops a connection on which nothing moves, and none before the time for its request is up.
   server.timeout = Math.max(idleMs, config.requestTimeoutMs + lingerMs)
 
   limitConnections(server, config)
+  dropSlowReaders(server)
 
   const answers = new WeakMap<Duplex, ServerResponse>()
   const refused = new WeakSet<Duplex>()

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Config } from '../config.ts'
 import { limitConnections } from './connections.ts'
 import { HttpError, problemOf } from './errors.ts'
+import { dropSlowReaders } from './slow-readers.ts'
 
 export type Listener = RequestListener
 
@@ -19,10 +20,11 @@ export function createServer(config: Config, listener: Listener): Server {
     connectionsCheckingInterval: Math.min(1000, config.headersTimeoutMs), // Node looks every 30 s by itself
   })
   server.maxHeadersCount = 0 // otherwise Node drops what exceeds it in silence; 16 KiB bound them all the same
-  // Drops a client that stops reading its answer, and none before the time for its request is up.
+  // Drops a connection on which nothing moves, and none before the time for its request is up.
   server.timeout = Math.max(idleMs, config.requestTimeoutMs + lingerMs)
 
   limitConnections(server, config)
+  dropSlowReaders(server)
 
   const answers = new WeakMap<Duplex, ServerResponse>()
   const refused = new WeakSet<Duplex>()
