@@ -49,7 +49,6 @@ export function createServer(config: Config, listener: Listener): Server {
     socket.on('error', () => socket.destroy()) // Node lets go of this socket: nobody else listens
     refuse(socket, 501, answers.get(socket))
   })
-  // A WebSocket server would listen for 'upgrade' here. Without one, Node serves such a request as any other.
   return server
 }
 
