@@ -200,10 +200,12 @@ describe('what never becomes a whole request', () => {
 test('readings are for who has the token, in production or where one is set', async () => {
   const token = '0123456789abcdef'
   const closed = await project.start({ NODE_ENV: 'production', HOST: '127.0.0.1' })
+  const exposed = await project.start({ HOST: '0.0.0.0' })
   const guarded = await project.start({ METRICS_TOKEN: token })
   const status = async ({ port }: RunningServer, ...lines: string[]) =>
     (await ask(port, request('GET /metrics', [...lines, ...close]))).status
   expect(await status(closed)).toBe(401)
+  expect(await status(exposed)).toBe(401)
   expect(await status(closed, 'Authorization: Bearer undefined')).toBe(401)
   expect(await status(closed, 'X-Forwarded-For: 127.0.0.1')).toBe(401)
   expect(await status(guarded)).toBe(401)
