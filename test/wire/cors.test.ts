@@ -133,10 +133,10 @@ const rows: Row[] = [
       'access-control-allow-headers': null,
     },
   },
-  ...['a\tb', 'x-a; y', '<script>', 'é', '"x"'].map(
+  ...['a\tb', 'x-a; y', '<script>', 'é', '"x"', 'a b', 'x-a,,x-b', ',', 'x'.repeat(1025)].map(
     (names): Row => ({
       id: 'H7 O7',
-      what: `a preflight for headers named ${JSON.stringify(names)}`,
+      what: `a preflight for headers named ${JSON.stringify(names.slice(0, 20))}`,
       send: preflight('/api/todos', 'POST', fromA, `Access-Control-Request-Headers: ${names}`),
       status: 204,
       headers: { ...allowed, 'access-control-allow-headers': null },
@@ -287,6 +287,13 @@ const rows: Row[] = [
     send: get('/', fromA, 'Transfer-Encoding: gzip, chunked'),
     status: 501,
     headers: allowed,
+  },
+  {
+    id: 'H12 F9',
+    what: 'a page whose encoding is chosen',
+    send: get('/docs', fromA, 'Accept-Encoding: gzip'),
+    status: 200,
+    headers: { ...allowed, vary: /^Origin, Accept-Encoding$/ },
   },
   {
     id: 'H12 F9',
