@@ -21,7 +21,7 @@ function escaped(sign: string): string {
 }
 
 /** Styles of text and moves of the cursor that this command itself writes. */
-const ownSequences = /\x1b\[(?:\d{1,2}(?:;\d{1,2})*m|\d{1,4}A|J|2K\r?|\?25[lh])|\r\x1b\[J/g
+const ownSequences = /\x1b\[(?:\d{1,2}(?:;\d{1,2})*m|\d{1,4}A|J|2K\r?|\?(?:25|2026)[lh])|\r\x1b\[J/g
 
 /** What passes to a terminal, even where a text was not escaped before: text, and sequences of our own. */
 export function passable(text: string): string {
