@@ -22,6 +22,7 @@ export async function play(row: Row, port: number, good = '/api/todos'): Promise
   const method = String(row.send).trimStart().split(' ')[0] ?? ''
   const answer = await connection.next(method)
   expect([row.status].flat(), `${answer.status} ${answer.body}`).toContain(answer.status)
+  checkLines(answer)
   if (answer.status >= 400) checkProblem(answer, method)
   for (const [name, pattern] of Object.entries(row.headers ?? {})) {
     if (pattern === null) expect(answer.headers.get(name), name).toBeUndefined()
@@ -39,6 +40,12 @@ export async function play(row: Row, port: number, good = '/api/todos'): Promise
   }
   connection.socket.destroy()
   expect((await ask(port, `GET ${good} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).status).toBe(200)
+}
+
+/** Each header is one line, since caches may read only the first of two; Set-Cookie cannot be a list. */
+function checkLines({ lines }: Answer): void {
+  const names = lines.map((line) => line.split(':')[0]?.toLowerCase()).filter((name) => name !== 'set-cookie')
+  expect(names).toEqual([...new Set(names)])
 }
 
 /** An error is problem details, its length exact and its status that of the status line; HEAD has no body. */

@@ -38,13 +38,34 @@ for (const [name, answer, expected] of ways) {
   })
 }
 
-for (const [name, answer] of [
-  ['given with the answer', (res: Response) => res.writeHead(200, { Vary: 'Accept' }).end()],
-  ['set before', (res: Response) => res.appendHeader('Vary', 'Accept').end()],
-] as const) {
-  test(`Vary adds up with what is ${name}`, async (t) => {
-    const lines = (await headersOf(t, answer)).filter((line) => line.startsWith('Vary: '))
-    const names = lines.flatMap((line) => line.slice('Vary: '.length).split(', '))
-    assert.deepEqual(names.sort(), ['Accept', 'Origin'])
+const varying: readonly (readonly [string, (res: Response) => void, string])[] = [
+  ['given with the answer', (res) => res.writeHead(200, { vary: 'Accept' }).end(), 'Origin, Accept'],
+  ['set before', (res) => res.appendHeader('Vary', 'Accept').end(), 'Origin, Accept'],
+  ['set in two steps', (res) => res.appendHeader('Vary', 'A').appendHeader('Vary', 'B').end(), 'Origin, A, B'],
+  ['given beside what is set', (res) => res.setHeader('A', '1').writeHead(200, { Vary: 'A' }).end(), 'Origin, A'],
+  ['common too', (res) => res.common.push(['Vary', 'A, B']) && res.end(), 'Origin, A, B'],
+  ['the same', (res) => res.writeHead(200, { Vary: 'origin, A' }).end(), 'Origin, A'],
+  ['everything', (res) => res.writeHead(200, { Vary: '*' }).end(), '*'],
+]
+for (const [name, answer, expected] of varying) {
+  test(`Vary is one line with what is ${name}`, async (t) => {
+    const lines = (await headersOf(t, answer)).filter((line) => /^vary:/i.test(line))
+    assert.deepEqual(lines, [`Vary: ${expected}`])
   })
 }
+
+test('a list in several values is one line, and cookies are not a list', async (t) => {
+  for (const { name, count } of [
+    { name: 'Link', count: 1 },
+    { name: 'Set-Cookie', count: 2 },
+  ]) {
+    for (const answer of [
+      (res: Response) => res.setHeader(name, ['a', 'b']).end(),
+      (res: Response) => res.writeHead(200, { [name]: ['a', 'b'] }).end(),
+    ]) {
+      const prefix = `${name.toLowerCase()}: `
+      const lines = (await headersOf(t, answer)).filter((line) => line.toLowerCase().startsWith(prefix))
+      assert.equal(lines.length, count)
+    }
+  }
+})

@@ -8,7 +8,7 @@ type Callback = (error?: Error | null) => void
  * files and copies one by one; a list it writes as it is, in a third of the time.
  */
 export class Response<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
-  /** A header of the answer itself replaces the one here; Vary adds up. */
+  /** A header of the answer itself replaces the one here; the members of Vary add up. */
   readonly common: (readonly [name: string, value: string])[] = []
   requestId = ''
   /** How much of the body went to the socket. Content-Length only says how much should have. */
@@ -18,11 +18,19 @@ export class Response<Request extends IncomingMessage = IncomingMessage> extends
     if (typeof reason !== 'string' && !Array.isArray(reason) && this.getHeaderNames().length === 0) {
       return super.writeHead(status, listOf(this.common, reason ?? {}))
     }
+    const own = typeof reason === 'string' ? headers : reason
+    const list = Array.isArray(own) ? own : undefined
+    const named = Array.isArray(own) ? {} : (own ?? {})
+    for (const [name, value] of Object.entries(named)) if (value !== undefined) this.setHeader(name, value)
+    for (const name of this.getHeaderNames()) {
+      const value = this.getHeader(name)
+      if (Array.isArray(value) && name !== 'set-cookie') this.setHeader(name, oneLine(name, value))
+    }
     for (const [name, value] of this.common) {
-      if (name === 'Vary') this.setHeader(name, [value, this.getHeader(name) ?? []].flat().map(String))
+      if (name === 'Vary') this.setHeader(name, addToVary(value, this.getHeader(name)))
       else if (!this.hasHeader(name)) this.setHeader(name, value)
     }
-    return typeof reason === 'string' ? super.writeHead(status, reason, headers) : super.writeHead(status, reason)
+    return typeof reason === 'string' ? super.writeHead(status, reason, list) : super.writeHead(status, list)
   }
 
   override write(chunk: string | Uint8Array, encoding?: BufferEncoding | Callback, callback?: Callback): boolean {
@@ -47,11 +55,31 @@ export class Response<Request extends IncomingMessage = IncomingMessage> extends
 function listOf(common: Response['common'], own: OutgoingHttpHeaders): OutgoingHttpHeader[] {
   const names = Object.keys(own)
   const list: OutgoingHttpHeader[] = []
+  let vary: OutgoingHttpHeader | undefined
   for (const [name, value] of common) {
-    if (name === 'Vary' || !names.some((other) => isSame(name, other))) list.push(name, value)
+    if (name === 'Vary') vary = addToVary(String(vary ?? ''), value)
+    else if (!names.some((other) => isSame(name, other))) list.push(name, value)
   }
-  for (const name of names) list.push(name, own[name] ?? '')
+  for (const name of names) {
+    if (vary !== undefined && isSame(name, 'Vary')) vary = addToVary(String(vary), own[name])
+    else list.push(name, oneLine(name, own[name]))
+  }
+  if (vary !== undefined) list.push('Vary', vary)
   return list
+}
+
+/** Some caches read only the first of two lines of a name. Set-Cookie alone cannot be a list (RFC 9110 section 5.3). */
+function oneLine(name: string, value: OutgoingHttpHeader = ''): OutgoingHttpHeader {
+  return Array.isArray(value) && !isSame(name, 'Set-Cookie') ? value.join(', ') : value
+}
+
+/** Each member once; "*" includes every other (RFC 9110 section 12.5.5). */
+function addToVary(value: string, others: OutgoingHttpHeader = ''): string {
+  const members = new Map<string, string>()
+  for (const member of `${value}, ${oneLine('Vary', others)}`.split(',').map((text) => text.trim())) {
+    if (member !== '' && !members.has(member.toLowerCase())) members.set(member.toLowerCase(), member)
+  }
+  return members.has('*') ? '*' : [...members.values()].join(', ')
 }
 
 function isSame(name: string, other: string): boolean {
