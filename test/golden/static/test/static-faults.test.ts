@@ -8,7 +8,7 @@ import { extname, join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { log } from '../src/log.ts'
-import { openFile } from '../src/static/look-up.ts'
+import { openFile } from '../src/static/open-file.ts'
 import { serveFolder } from './static-folder.ts'
 import { sendRaw } from './support.ts'
 
@@ -24,7 +24,7 @@ test('does not start without the folder, and names it', (t) => {
 })
 
 test('refuses a file that has gone since it was looked up', async () => {
-  await assert.rejects(openFile(join(import.meta.dirname, 'gone.txt')), { status: 404 })
+  await assert.rejects(openFile(import.meta.dirname, join(import.meta.dirname, 'gone.txt')), { status: 404 })
 })
 
 test('cuts the connection when a file shrinks while it is sent', { timeout: 10_000 }, async (t) => {

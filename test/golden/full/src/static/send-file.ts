@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import { startEncoder } from '../compression/budget.ts'
 import { sendBody, sendEmpty } from '../http/send.ts'
 import { closeAfterDiscarding, isBodyPending } from '../http/unread-body.ts'
-import { type Entry, openFile, refuse } from './look-up.ts'
+import type { Entry } from './look-up.ts'
+import { openFile } from './open-file.ts'
 import { type Description, type Plan, planAnswer } from './plan-answer.ts'
 import { isSmall, readBytes, readSmall, recall } from './small-files.ts'
 
@@ -15,7 +16,7 @@ const pieceBytes = 262_144
 export async function sendFile(
   req: IncomingMessage,
   res: ServerResponse,
-  { path, stats }: Entry,
+  { root, path, stats }: Entry,
   description: Description,
 ): Promise<void> {
   const plan = planAnswer(req, stats, description)
@@ -23,11 +24,9 @@ export async function sendFile(
   if (plan.length === 0) return sendEmpty(res, plan.status, plan.headers)
   const bytes = recall(plan.headers.ETag)
   if (bytes) return sendPart(res, bytes, plan)
-  const file = await openFile(path)
+  // Another file may have taken its place since it was looked up: what is open is what must be described.
+  const { handle: file, stats: opened } = await openFile(root, path, stats)
   try {
-    // Something else may have taken its place since the look: what is open is what must be described.
-    const opened = await file.stat({ bigint: true })
-    if (!opened.isFile()) refuse()
     const current = planAnswer(req, opened, description)
     const isWhole = isSmall(opened.size) && !current.encodeWith
     if (current.length === 0) sendEmpty(res, current.status, current.headers)

@@ -1,12 +1,17 @@
-import { type BigIntStats, constants, realpathSync } from 'node:fs'
-import { access, type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { type BigIntStats, realpathSync } from 'node:fs'
+import { lstat, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { HttpError } from '../http/errors.ts'
+import { unlessAbsent } from './file-errors.ts'
+import { isSameFile, openFile } from './open-file.ts'
+import { isPublic, isPublicBelow } from './public-path.ts'
 
-/** A file or a folder below the root: looked at, not opened. */
+/** A file or a folder below the root. */
 export interface Entry {
-  /** Absolute, and free of symbolic links. */
+  readonly root: string
+  /** Absolute, and free of symbolic links when it was looked up. */
   readonly path: string
+  /** Of a file: taken from it while it was open and seen to be below the root. Of a folder: only of its path. */
   readonly stats: BigIntStats
 }
 
@@ -29,62 +34,31 @@ export function createLookUp(root: string): LookUp {
     const asked = join(realRoot, ...names)
     const known = found.get(asked)
     if (known && performance.now() < known.until) {
+      // Should a folder on the path be a link by now, what is there is not the file that was verified.
       const stats = await unlessAbsent(lstat(asked, { bigint: true }))
-      if (stats && isSame(stats, known.first)) return { path: asked, stats }
+      if (stats && isSameFile(stats, known.first)) return { root: realRoot, path: asked, stats }
     }
     found.delete(asked)
     const path = await unlessAbsent(realpath(asked))
-    // Links are followed by now: what lies outside the root has a relative path that begins with "..".
-    if (path === undefined || !relative(realRoot, path).split(sep).every(isPublic)) return undefined
-    const stats = await unlessAbsent(stat(path, { bigint: true }))
-    // GET would find out on opening it: HEAD and a 304 are to say the same.
-    if (stats === undefined || (stats.isFile() && !(await isReadable(path)))) return undefined
+    if (path === undefined || !isPublicBelow(realRoot, path)) return undefined
+    const stats = await statsOf(realRoot, path)
+    if (stats === undefined) return undefined
     if (found.size >= mostRemembered) found.clear()
     if (path === asked) found.set(asked, { first: stats, until: performance.now() + rememberedMs })
-    return { path, stats }
+    return { root: realRoot, path, stats }
   }
 }
 
-/** Numbers of inodes are given out again; with its birth time one is unique. */
-function isSame(a: BigIntStats, b: BigIntStats): boolean {
-  return a.ino === b.ino && a.dev === b.dev && a.birthtimeNs === b.birthtimeNs
-}
-
-/** Opens a looked-up file for reading. Throws a 404 when it is gone or not ours to read. */
-export async function openFile(path: string): Promise<FileHandle> {
-  // Should a link or a FIFO have taken its place by now, the one is refused and the other does not block the thread.
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
-  const handle = await unlessAbsent(open(path, flags))
-  return handle ?? refuse()
-}
-
-async function isReadable(path: string): Promise<boolean> {
-  const outcome = await unlessAbsent(access(path, constants.R_OK).then(() => true))
-  return outcome ?? false
-}
-
-export function refuse(): never {
-  throw new HttpError(404, 'Nothing is served at this path')
-}
-
-/**
- * No empty and no dot segment, and no dotfile, but for /.well-known/ (RFC 8615). What a segment holds once it is
- * decoded must not mean more to the file system than it did to the URL: no separator, no drive letter, no stream.
- */
-function isPublic(name: string, depth: number): boolean {
-  if (name === '' || /[/\\:]/.test(name)) return false
-  return !name.startsWith('.') || (depth === 0 && name === '.well-known')
-}
-
-const absent = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EACCES', 'EPERM'])
-const exhausted = new Set(['EMFILE', 'ENFILE'])
-
-async function unlessAbsent<Result>(work: Promise<Result>): Promise<Result | undefined> {
+/** Opens files, for HEAD and a 304 as well: they are to say the same as GET, and nothing of a file outside the root. */
+async function statsOf(root: string, path: string): Promise<BigIntStats | undefined> {
+  const seen = await unlessAbsent(stat(path, { bigint: true }))
+  if (!seen?.isFile()) return seen // to open a device may do something
   try {
-    return await work
+    const { handle, stats } = await openFile(root, path)
+    await handle.close()
+    return stats
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException
-    if (absent.has(code)) return undefined
-    throw exhausted.has(code) ? new HttpError(503, 'No file descriptor is free', { 'Retry-After': 1 }) : error
+    if (error instanceof HttpError && error.status === 404) return undefined
+    throw error
   }
 }
