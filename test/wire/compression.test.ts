@@ -180,6 +180,16 @@ async function begin(): Promise<Socket> {
   return socket
 }
 
+test('one long file for forty clients at once leaves threads to read files', async () => {
+  const many = Array.from({ length: 40 }, () => open(server.port, get('/noise.txt', 'Accept-Encoding: br')))
+  const answers = many.map(({ next }) => next())
+  expect((await ask(server.port, get('/name.txt'))).status).toBe(200)
+  const codings = (await Promise.all(answers)).map(({ headers }) => headers.get('content-encoding'))
+  for (const { socket } of many) socket.destroy()
+  expect(codings.filter((coding) => coding === undefined).length).toBeGreaterThanOrEqual(30)
+  expect(codings).toContain('br')
+})
+
 describe.runIf(isTold)('downloads that are given up', () => {
   const openFiles = () => descriptors(server).filter((path) => path.startsWith(project.at('')))
 
@@ -189,8 +199,8 @@ describe.runIf(isTold)('downloads that are given up', () => {
     const codingOf = async () =>
       (await ask(server.port, get('/app.js', 'Accept-Encoding: gzip'))).headers.get('content-encoding')
     while ((await codingOf()) === 'gzip' && sockets.length < 64) sockets.push(await begin())
-    expect(sockets).toHaveLength(32)
-    await expect.poll(openFiles).toHaveLength(32) // that of the last answer is closed a moment behind it
+    expect(sockets).toHaveLength(2)
+    await expect.poll(openFiles).toHaveLength(2) // that of the last answer is closed a moment behind it
     for (const [index, socket] of sockets.entries()) {
       if (index % 2 === 0) socket.destroy()
       else socket.resetAndDestroy()

@@ -66,7 +66,7 @@ export function readConfig(env: Environment): Config {
     },
     compression: {
       minBytes: integer(env, 'COMPRESSION_MIN_BYTES', 1024, [1, 1_073_741_824]),
-      concurrency: integer(env, 'COMPRESSION_CONCURRENCY', 32, [1, 10_000]),
+      concurrency: integer(env, 'COMPRESSION_CONCURRENCY', 2, [1, 10_000]),
     },
   }
 }

@@ -31,7 +31,10 @@ export function isLargeEnough(req: IncomingMessage, length: number): boolean {
   return length >= (budgets.get(req.socket)?.minBytes ?? Number.POSITIVE_INFINITY)
 }
 
-/** May one more encoder be started? However many clients ask, memory and processor time have a bound. */
+/**
+ * May one more encoder be started? However many clients ask, memory and processor time have a bound, and some of the
+ * four threads of the pool are left to read files.
+ */
 export function hasRoom(req: IncomingMessage): boolean {
   const budget = budgets.get(req.socket)
   return budget !== undefined && budget.running < budget.concurrency
