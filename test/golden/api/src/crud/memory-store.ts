@@ -23,7 +23,7 @@ export function createMemoryStore<Item extends Stored>(fields: Fields<Item>): St
   return {
     async list({ filters, sort, offset, limit }) {
       if (filters.length === 0 && sort === undefined) {
-        return { items: copiesOf(part(entries.values(), offset, limit)), total: entries.size }
+        return { items: part(offset, limit), total: entries.size }
       }
       const matches = createMatcher(rules, filters)
       const compare = compareBy(sort)
@@ -34,7 +34,7 @@ export function createMemoryStore<Item extends Stored>(fields: Fields<Item>): St
         total += 1
         selection.add(entry)
       })
-      return { items: copiesOf(selection.takeFrom(offset)), total }
+      return { items: selection.takeFrom(offset).map(({ item }) => ({ ...item })), total }
     },
     async get(id) {
       const entry = entries.get(id)
@@ -79,18 +79,14 @@ export function createMemoryStore<Item extends Stored>(fields: Fields<Item>): St
     }
     return orders
   }
-}
 
-function copiesOf<Item>(entries: readonly Entry<Item>[]): Item[] {
-  return entries.map(({ item }) => ({ ...item }))
-}
-
-function part<Value>(values: Iterable<Value>, offset: number, limit: number): Value[] {
-  const found: Value[] = []
-  let skipped = 0
-  for (const value of values) {
-    if (skipped < offset) skipped += 1
-    else if (found.push(value) === limit) break
+  function part(offset: number, limit: number): Item[] {
+    const items: Item[] = []
+    let skipped = 0
+    for (const { item } of entries.values()) {
+      if (skipped < offset) skipped += 1
+      else if (items.push({ ...item }) === limit) break
+    }
+    return items
   }
-  return found
 }

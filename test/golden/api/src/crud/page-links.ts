@@ -11,23 +11,28 @@ const leastNeeded = ['last', 'first', 'prev', 'next']
 export function pageLinks(path: string, query: string, page: number, limit: number, total: number): string {
   const last = Math.max(1, Math.ceil(total / limit))
   const parameters = new URLSearchParams(query)
-  if (limit !== defaultLimit || parameters.has('limit')) parameters.set('limit', String(limit))
-  const links = new Map<string, string>()
+  if (Number(parameters.get('limit') ?? defaultLimit) !== limit) parameters.set('limit', String(limit))
+  const links: string[] = []
   const link = (rel: string, number: number) => {
     if ((number - 1) * limit >= mostSkipped) return
     parameters.set('page', String(number))
-    links.set(rel, `<${path}?${parameters}>; rel="${rel}"`)
+    links.push(`<${path}?${parameters}>; rel="${rel}"`)
   }
   link('first', 1)
   if (page > 1) link('prev', Math.min(page - 1, last))
   if (page < last) link('next', page + 1)
   link('last', last)
 
-  let header = [...links.values()].join(', ')
+  const header = links.join(', ')
+  return header.length <= mostBytes ? header : fitting(links)
+}
+
+function fitting(links: readonly string[]): string {
+  let kept = links
   for (const rel of leastNeeded) {
-    if (header.length <= mostBytes) break
-    links.delete(rel)
-    header = [...links.values()].join(', ')
+    kept = kept.filter((link) => !link.endsWith(`rel="${rel}"`))
+    const header = kept.join(', ')
+    if (header.length <= mostBytes) return header
   }
-  return header
+  return ''
 }

@@ -21,7 +21,7 @@ export function createListReader(fields: object): (query: string) => ListRequest
   const sortable = new Set(['id', ...Object.keys(fields)])
 
   return (query) => {
-    if (query.split('&', mostParameters + 1).length > mostParameters) {
+    if (query.length >= mostParameters && query.split('&', mostParameters + 1).length > mostParameters) {
       throw new HttpError(400, `The query has more than ${mostParameters} parameters`)
     }
     const faults = createFaults()
