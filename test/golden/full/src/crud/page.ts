@@ -33,7 +33,10 @@ export async function readPage<Item extends Stored>(
 function isSurelySmall(items: readonly Stored[]): boolean {
   let bytes = 0
   for (const item of items) {
-    for (const value of Object.values(item)) bytes += 200 + (typeof value === 'string' ? 6 * value.length : 0)
+    for (const name in item) {
+      const value: unknown = item[name as keyof Stored]
+      bytes += 200 + (typeof value === 'string' ? 6 * value.length : 0)
+    }
   }
   return bytes < mostBytes
 }
