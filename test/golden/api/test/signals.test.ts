@@ -36,13 +36,13 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   })
 }
 
-test('exits with 1 when it had to cut a request', onPosix, async (t) => {
+test('exits with 0 when only the rest of a refused body is missing', onPosix, async (t) => {
   const { child, port, code } = await startProcess(t, { SHUTDOWN_TIMEOUT_MS: '50' })
   const client = connect(port, '127.0.0.1')
   client.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n')
-  await once(client, 'data') // refused, but the server gives it time to stop sending
+  await once(client, 'data') // the response: the body was not waited for
   child.kill('SIGTERM')
-  assert.equal(await code, 1)
+  assert.equal(await code, 0)
 })
 
 test('exits with 1 at once on a second signal', onPosix, async (t) => {
