@@ -162,7 +162,7 @@ const rows: Row[] = [
     status: 413,
     connection: 'close',
   },
-  { id: 'C21', what: 'just the limit', send: post(title(limit), json), status: 201 },
+  { id: 'C21', what: 'just the limit', send: post('{"title":"a"}'.padEnd(limit), json), status: 201 },
   { id: 'C21', what: 'one byte more', send: post(title(limit + 1), json), status: 413 },
   {
     id: 'C21',
