@@ -81,6 +81,8 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
     projectFiles,
     'the server of a project',
   ],
+  [/^url\.spec\.whatwg\.org$/, /^dist\/texts\.json$/, 'the standard that a comment names'],
+  [/^a\.b$/, /^dist\/texts\.json$/, 'the shortest URL, in a test of long ones'],
   [/(?:^|[.-])example(?:\.com)?(?::8443)?$/, projectFiles, 'examples, and origins in tests'],
   [/^(?:|.*@a|\$\{host\}|\$\{everyInterface)$/, projectFiles, 'code and tests that put an address together'],
   [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, projectFiles, 'documents that comments name'],
