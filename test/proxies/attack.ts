@@ -100,11 +100,12 @@ async function settled(client: Client, count: number, askVictim: () => Promise<v
 }
 
 /** Responses come in the order of their requests, each with the id of its own. */
-function judge({ responses, sent }: Client, each: Case, number: number, tally: Tally): void {
+function judge({ responses, sent, fault }: Client, each: Case, number: number, tally: Tally): void {
   const place = `case ${number}: ${each.oddity}, ${each.shape.name}, ${each.position}`
   // A proxy that takes the body for a request gets it answered: after that of which it was the body.
   const order = sent.flatMap(({ id }) => (id.startsWith('o') ? [id, id.replace('o', 'e')] : [id]))
   let next = 0
+  if (fault !== undefined) tally.mismatches.push(`${place}: ${fault}`)
   for (const response of responses) {
     const id = idOf(response)
     if (id === undefined) {
@@ -146,6 +147,7 @@ function createVictim(socket: string, relay: Relay, tally: Tally) {
       else if (isLost(response, id)) tally.lost += 1
       else tally.mismatches.push(`victim ${id}: ${response?.status ?? 'no response'} to ${found}`)
       if (response === undefined) client.close()
+      if (client.fault !== undefined) tally.mismatches.push(`victim ${id}: ${client.fault}`)
       // What comes that nobody asked for.
       if (client.responses.length > length + 1) tally.mismatches.push(`victim ${id}: more than one response`)
     },
@@ -163,8 +165,8 @@ function idOf({ headers }: Answer): string | undefined {
 /** The body says the same of whose it is as the header does. */
 function isWhole({ status, headers, body }: Answer, id: string): boolean {
   if (body.length === 0 || !/json/.test(headers.get('content-type') ?? '')) return true
-  const said = JSON.parse(body.toString()) as { requestId?: string; title?: string }
-  return status < 300 ? said.title === id : said.requestId === id
+  const said = new RegExp(`^\\{.*"${status < 300 ? 'title' : 'requestId'}":"${id}".*\\}$`)
+  return said.test(body.toString())
 }
 
 /** Lines of the server's log about what no proxy sent as a request of its own, or oftener than it was sent. */

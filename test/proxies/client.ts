@@ -12,6 +12,8 @@ export class Client {
   readonly responses: Answer[] = []
   readonly sent: Sent[] = []
   ended = false
+  /** Why the bytes that came are not responses; nothing after them is read. */
+  fault: string | undefined
   readonly #socket: Socket
   #bytes: Buffer = Buffer.alloc(0)
   #wake = () => {}
@@ -60,11 +62,16 @@ export class Client {
   }
 
   #take(): void {
-    for (;;) {
-      const taken = takeAnswer(this.#bytes, this.#methodOfNext(), this.ended)
-      if (taken === undefined) break
-      this.#bytes = taken.rest
-      if (taken.answer.status >= 200) this.responses.push(taken.answer)
+    try {
+      while (this.fault === undefined) {
+        const taken = takeAnswer(this.#bytes, this.#methodOfNext(), this.ended)
+        if (taken === undefined) break
+        this.#bytes = taken.rest
+        if (taken.answer.status >= 200) this.responses.push(taken.answer)
+      }
+    } catch (error) {
+      this.fault = `${error}`
+      this.close()
     }
     this.#wake()
   }

@@ -13,11 +13,12 @@ if (library === 'fastify-http-proxy') {
     undici: { connections: 2, pipelining: 1, keepAliveTimeout: 60_000 },
     replyOptions: {
       // undici refuses to send these, and the connection that it did not send them on then serves nobody else.
-      rewriteRequestHeaders(_, { expect, 'keep-alive': keepAlive, ...headers }) {
+      rewriteRequestHeaders(_, { expect, upgrade, 'keep-alive': keepAlive, ...headers }) {
         return { ...headers, 'x-forwarded-for': address }
       },
     },
   })
+  app.server.on('checkContinue', (req, res) => app.server.emit('request', req, res)) // for the reason below
   await app.listen({ path: socket })
 } else {
   const { createProxyServer } = require(library)
