@@ -30,32 +30,35 @@ describe.concurrent('every response belongs to its request', () => {
     if (!proxy.isInstalled)
       console.warn(`${proxy.name} is not installed, its tests are skipped: see npm run test:proxies`)
 
-    test.skipIf(!proxy.isInstalled)(`through ${proxy.name}`, { timeout: mostMs + 60_000 }, async () => {
-      const server = await project.start({
-        TRUST_PROXY: '127.0.0.1',
-        RATE_LIMIT_MAX: '1000000000',
-        BODY_LIMIT: '2000',
-        KEEP_ALIVE_TIMEOUT_MS: '60000',
-      })
-      const relay = await startRelay(server.port)
-      const running = await startProxy(proxy, join(root, proxy.name.replaceAll(/\W+/g, '-')), relay.port)
-      const tally = await attack(running.socket, relay, cases, Date.now() + mostMs)
+    test.skipIf(!proxy.isInstalled)(
+      `through ${proxy.name}`,
+      { timeout: mostMs + 60_000 },
+      async ({ onTestFinished }) => {
+        const server = await project.start({
+          TRUST_PROXY: '127.0.0.1',
+          RATE_LIMIT_MAX: '1000000000',
+          BODY_LIMIT: '2000',
+          KEEP_ALIVE_TIMEOUT_MS: '60000',
+        })
+        const relay = await startRelay(server.port)
+        onTestFinished(() => relay.stop())
+        const running = await startProxy(proxy, join(root, proxy.name.replaceAll(/\W+/g, '-')), relay.port)
+        onTestFinished(() => running.stop())
+        const tally = await attack(running.socket, relay, cases, Date.now() + mostMs)
 
-      // Its line is after those of all that was sent before.
-      await ask(server.port, request('GET /none/last', ['X-Forwarded-For: 203.0.113.7', 'X-Request-Id: last']))
-      await server.line(/"requestId":"last"/)
-      const past = [...relay.passed.values()].reduce((sum, times) => sum + times, 0)
-      rows.push(row(proxy.name, tally, past, relay.connections()))
-      expect([...tally.mismatches, ...strangersIn(server.lines, relay)]).toEqual([])
-      // Otherwise it is evidence of nothing: what got past, and that clients shared the connections it went on.
-      expect(tally.oddPast).toBeGreaterThan(tally.cases / 4)
-      expect(past).toBeGreaterThan(tally.sent / 2)
-      expect(relay.connections()).toBeLessThan(past / 2)
-      expect(tally.lost).toBeLessThan(tally.cases / 20)
-      await running.stop()
-      await relay.stop()
-      await server.stop()
-    })
+        // Its line is after those of all that was sent before.
+        await ask(server.port, request('GET /none/last', ['X-Forwarded-For: 203.0.113.7', 'X-Request-Id: last']))
+        await server.line(/"requestId":"last"/)
+        const past = [...relay.passed.values()].reduce((sum, times) => sum + times, 0)
+        rows.push(row(proxy.name, tally, past, relay.connections()))
+        expect([...tally.mismatches, ...strangersIn(server.lines, relay)]).toEqual([])
+        // Otherwise it is evidence of nothing: what got past, and that clients shared the connections it went on.
+        expect(tally.oddPast).toBeGreaterThan(tally.cases / 4)
+        expect(past).toBeGreaterThan(tally.sent / 2)
+        expect(relay.connections()).toBeLessThan(past / 2)
+        expect(tally.lost).toBeLessThan(tally.cases / 20)
+      },
+    )
   }
 })
 
