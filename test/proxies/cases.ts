@@ -49,10 +49,11 @@ export function oddRequest({ oddity, shape }: Case, id: string): string {
   return write(plain)
 }
 
-/** All of them: each oddity in each shape first, so that one that never gets past a proxy shows early. */
+/** All of them. Each round has every oddity in every shape and, among these, in every position. */
 export function* allCases(isWorthIt: (oddity: string) => boolean): Generator<Case> {
-  for (const position of positions) {
-    for (const shape of shapes) {
+  for (const round of positions.keys()) {
+    for (const [index, shape] of shapes.entries()) {
+      const position = positions[(index + round) % positions.length] ?? 'first'
       for (const oddity of Object.keys(oddities).filter(isWorthIt)) yield { oddity, shape, position }
     }
   }
