@@ -164,11 +164,50 @@ describe('the line of a request', () => {
     ['J6', 'a user', 'url=https://ada:hunter2@a/'],
     ['J6', 'otp_code', 'otp_code=hunter2'],
     ['J6', 'SAMLResponse', 'SAMLResponse=hunter2'],
+    ['J6', 'my_pass', 'my_pass=hunter2'],
+    ['J6', 'userPass', 'userPass=hunter2'],
+    ['J6', 'db.passwd', 'db.passwd=hunter2'],
+    ['J6', 'pass[0]', 'pass%5B0%5D=hunter2'],
+    ['J6', 'passphrase', 'passphrase=hunter2'],
+    ['J6', 'user_pin', 'user_pin=hunter2'],
+    ['J6', 'totp', 'totp=hunter2'],
+    ['J6', 'totpCode', 'totpCode=hunter2'],
+    ['J6', 'device_code', 'device_code=hunter2'],
+    ['J6', 'accessCode', 'accessCode=hunter2'],
+    ['J6', 'verification-code', 'verification-code=hunter2'],
+    ['J6', 'accesskey', 'accesskey=hunter2'],
+    ['J6', 'privateKey', 'privateKey=hunter2'],
+    ['J6', 'PHPSESSID', 'PHPSESSID=hunter2'],
+    ['J6', 'my.sid', 'my.sid=hunter2'],
+    ['J6', 'a name encoded twice', '%2574oken=hunter2'],
+    ['J6', 'a name encoded four times', '%2525252574oken=hunter2'],
+    ['J6', 'a target encoded twice', 'next=%252Fa%253Ftoken%253Dhunter2'],
+    ['J6', 'a target in a target', 'next=%2Fa%3Fnext%3D%252Fb%253Fmy_pass%253Dhunter2'],
+    ['J6', 'a user encoded twice', 'url=https%253A%252F%252Fada%253Ahunter2%2540a%252F'],
+    ['J6', 'a target encoded too often to say', 'next=%252525252525252Fa%252525252525253Fx%252525252525253Dhunter2'],
   ])('%s: the value of %s stays out of it', async (_id, _what, query) => {
     await ask(server.port, get(`/api/todos?${query}`, 'Authorization: Bearer hunter2', 'Cookie: a=hunter2'))
     await mark(server)
     expect(server.lines.join('\n')).not.toContain('hunter2')
     expect(server.lines.join('\n')).toContain('[redacted]')
+  })
+
+  test.each([
+    'passenger',
+    'monkey',
+    'keyboard',
+    'author',
+    'page',
+    'passive',
+    'design',
+    'compass',
+    'spin',
+    'zipcode',
+    'country_code',
+  ])('J6: the value of %s is in it', async (name) => {
+    await ask(server.port, get(`/api/todos?${name}=plain-${name}`))
+    await mark(server)
+    expect(server.lines.join('\n')).toContain(`${name}=plain-${name}`)
   })
 
   test('J6: neither are bodies in it, nor the headers of answers', async () => {

@@ -1,11 +1,13 @@
-// In names without signs, all small letters.
+// In names of which the words are in small letters, a space between them.
 const secrets = [
-  /token|secret|credential|bearer|jwt|saml|assertion|verifier|signature/,
-  /passw|passphrase|passcode|pwd|^(?:user)?pass$/,
+  /token|secret|credential|bearer|jwt|saml|assertion|verifier|signature|cookie|[cx]srf|sess(?:ion|id)/,
+  /passw|passphrase|passcode|pwd|\b(?:user|my|db|new|old)?pass\d*\b/,
   /auth(?!or(?!i[sz]))/, // authorization, and no author
-  /sess(?:ion|id)|cookie|csrf|xsrf|^si[gd]$/,
-  /^code$|^(?:pin|otp)(?:code)?$|keys?\d*$/,
+  /\b(?:[th]?otp|pin|si[dg])(?:code)?\d*\b/,
+  /^ ?code[ \d]*$|\b(?:device|verification|access|security|user|sms|[m2]fa) ?code\b/,
+  /\b(?:api|app|access|account|private|public|master|encryption|signing|ssh|license)?keys?\d*\b/,
 ]
+const mostDecodings = 4
 const userInfo = /^([a-z][\w+.-]*:)?\/\/[^/?#]*@/i
 const redacted = '[redacted]'
 
@@ -18,24 +20,36 @@ export function redact(target: string): string {
 /** What stands between two `&`: whatever else might end a secret may be a part of it. */
 function redactParameter(text: string): string {
   for (const { 0: head, 1: name = '', index } of text.matchAll(/(?:^|[?;#])([^=?;#]+)=/g)) {
-    if (isSecret(name)) return text.slice(0, index) + head + redacted
+    if (isSecret(decode(name))) return text.slice(0, index) + head + redacted
   }
   if (!/%|\/\//.test(text) || !hidesSecret(text)) return text
   return text.slice(0, text.indexOf('=') + 1) + redacted
 }
 
-/** `api_key`, `apiKey` and `%61pi-key` are one name. */
+/** `api_key`, `apiKey` and `api[key]` are one name; `monkey` is another. */
 function isSecret(name: string): boolean {
-  const plain = decode(name)
-    .toLowerCase()
-    .replace(/[^a-z\d]/g, '')
-  return secrets.some((form) => form.test(plain))
+  const words = name.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ').replace(/[^a-z\d]+/gi, ' ')
+  const plain = words.toLowerCase()
+  // Also as one word: capitals and signs can be in the middle of a word, as in `PaSsWoRd`.
+  const joined = plain.replaceAll(' ', '')
+  return secrets.some((form) => form.test(plain) || form.test(joined))
 }
 
-/** A value may be a target itself: `?next=%2Flogin%3Ftoken%3D1`. */
+/** A value may be a target itself, and have another in it: `?next=%2Flogin%3Fnext%3D%252F%253Ftoken%253D1`. */
 function hidesSecret(text: string): boolean {
+  let level = text
+  for (let decodings = 0; decodings <= mostDecodings; decodings++) {
+    if (showsSecret(level)) return true
+    const decoded = decode(level)
+    if (decoded === level) return false
+    level = decoded
+  }
+  return true // Nobody knows what is below.
+}
+
+function showsSecret(text: string): boolean {
   // Split: a regular expression for all of it takes the square of the time on what clients can make up.
-  const parts = decode(text).split('=')
+  const parts = text.split('=')
   const names = parts.slice(0, -1).map((part) => part.split(/[?&;#]/).at(-1) ?? '')
   return names.some(isSecret) || parts.slice(1).join('=').split('//').slice(1).some(startsWithUser)
 }
