@@ -309,7 +309,7 @@ const rows: Row[] = [
     status: 200,
     headers: {
       'access-control-expose-headers':
-        /^(?=.*\bETag\b)(?=.*\bLink\b)(?=.*\bLocation\b)(?=.*\bRetry-After\b)(?=.*\bX-Request-Id\b)(?=.*\bRateLimit\b)(?=.*\bRateLimit-Policy\b)/,
+        /^(?=.*\bAllow\b)(?=.*\bAccept-Patch\b)(?=.*\bAccept-Ranges\b)(?=.*\bContent-Range\b)(?=.*\bETag\b)(?=.*\bLink\b)(?=.*\bLocation\b)(?=.*\bRetry-After\b)(?=.*\bX-Request-Id\b)(?=.*\bRateLimit\b)(?=.*\bRateLimit-Policy\b)/,
     },
   },
 ]

@@ -16,7 +16,8 @@ const fieldNames = /^[\w!#$%&'*+.^`|~-]+(?:[ \t]*,[ \t]*[\w!#$%&'*+.^`|~-]+)*$/
 const maxNames = 1024
 
 // What a script may read beside the few headers that every script may.
-const exposed = ['ETag', 'Link', 'Location', 'Retry-After']
+const exposed = ['Allow', 'ETag', 'Link', 'Location', 'Retry-After']
+exposed.push('Accept-Patch')
 exposed.push('X-Request-Id')
 
 /** The CORS protocol (https://fetch.spec.whatwg.org/#http-cors-protocol). */

@@ -33,7 +33,8 @@ for (const { origin, allowed } of origins) {
   })
 }
 
-const readable = ['ETag', 'Link', 'Location', 'Retry-After']
+const readable = ['Allow', 'ETag', 'Link', 'Location', 'Retry-After']
+readable.push('Accept-Patch')
 readable.push('X-Request-Id')
 
 test('lets scripts read the headers that are meant for them', async (t) => {

@@ -16,7 +16,9 @@ const fieldNames = /^[\w!#$%&'*+.^`|~-]+(?:[ \t]*,[ \t]*[\w!#$%&'*+.^`|~-]+)*$/
 const maxNames = 1024
 
 // What a script may read beside the few headers that every script may.
-const exposed = ['ETag', 'Link', 'Location', 'Retry-After']
+const exposed = ['Allow', 'ETag', 'Link', 'Location', 'Retry-After']
+exposed.push('Accept-Patch')
+exposed.push('Accept-Ranges', 'Content-Range')
 exposed.push('X-Request-Id')
 exposed.push('RateLimit', 'RateLimit-Policy')
 

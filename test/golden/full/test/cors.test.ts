@@ -33,7 +33,9 @@ for (const { origin, allowed } of origins) {
   })
 }
 
-const readable = ['ETag', 'Link', 'Location', 'Retry-After']
+const readable = ['Allow', 'ETag', 'Link', 'Location', 'Retry-After']
+readable.push('Accept-Patch')
+readable.push('Accept-Ranges', 'Content-Range')
 readable.push('X-Request-Id')
 readable.push('RateLimit', 'RateLimit-Policy')
 
