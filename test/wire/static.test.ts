@@ -33,8 +33,14 @@ const types: Readonly<Record<string, string>> = {
 }
 
 // Names as bundlers make them, and names that people give.
-const hashed = ['app.3f9a1c2b.js', 'app-BxD4k9_Z.css']
+const hashed = [
+  ...['assets/app.3f9a1c2b.js', 'assets/app-BxD4k9_Z.css', 'assets/logo-BxD4k9_Z.svg', 'build/app-BXzqH9aK.js'],
+  ...['_app/immutable/chunks/app.1a2b3c4d.js', '_next/static/media/font.a34f9d1eaa5f7315.woff2'],
+]
 const unhashed = [
+  ...['galaxy-S24Ultra.png', 'map-NewYork1.svg', 'order-1a2b3c4d.json', 'app.3f9a1c2b.js', 'app-BxD4k9_Z.css'],
+  ...['assets/galaxy-S24Ultra.png', 'assets/map-NewYork1.svg', 'static/map-NewYork1.js', 'assets/case-iPhone4S.png'],
+  ...['assets/1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d.json', 'build/report-2024feb1.pdf', 'dist/img-decade10.png'],
   ...['jquery.min.js', 'report-20240506.pdf', 'a-decade.txt'],
   ...['Report-Version2.pdf', 'img-decade10.png', 'report-2024feb1.pdf'],
 ]

@@ -48,8 +48,13 @@ for (const { name, type } of types) {
 
 const lifetimes = [
   { name: 'index.html', value: 'no-cache' },
-  { name: 'app.3f9a1c2b.js', value: 'public, max-age=31536000, immutable' },
-  { name: 'app-BxK3a9c_.css', value: 'public, max-age=31536000, immutable' },
+  { name: 'assets/app.3f9a1c2b.js', value: 'public, max-age=31536000, immutable' },
+  { name: '_app/immutable/app-BxK3a9c_.css', value: 'public, max-age=31536000, immutable' },
+  { name: 'app.3f9a1c2b.js', value: 'public, max-age=0' },
+  { name: 'order-1a2b3c4d.json', value: 'public, max-age=0' },
+  { name: 'assets/galaxy-S24Ultra.png', value: 'public, max-age=0' },
+  { name: 'assets/map-NewYork1.svg', value: 'public, max-age=0' },
+  { name: 'assets/1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d.json', value: 'public, max-age=0' },
   { name: 'my-document.pdf', value: 'public, max-age=0' },
   { name: 'report-20240131.pdf', value: 'public, max-age=0' },
   { name: 'report-Version2.pdf', value: 'public, max-age=0' },

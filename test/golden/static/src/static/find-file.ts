@@ -34,7 +34,7 @@ function fileEndpoint(lookUp: LookUp, names: readonly string[], file: Entry): En
       const name = names.at(-1) ?? ''
       const variants = await findVariants(lookUp, names, file)
       const { entry, coding } = chooseCoding(req, variants)
-      const description = { contentType: contentTypeOf(name), coding, cacheControl: cacheControlOf(name) }
+      const description = { contentType: contentTypeOf(name), coding, cacheControl: cacheControlOf(names) }
       // Whichever is sent, caches must know that there are others. Appended, for the answer may vary by Origin too.
       if (variants.length > 1) res.appendHeader('Vary', 'Accept-Encoding')
       await sendFile(req, res, entry, description)
