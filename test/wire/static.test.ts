@@ -291,6 +291,23 @@ describe('a compressed copy beside a file', () => {
     expect((await ask(server.port, coded('/.env', 'br'))).status).toBe(404)
   })
 
+  test('G28: is not sent when it is older than the file', async () => {
+    for (const name of ['edited.js', 'edited.js.gz', 'edited.js.br']) project.put(name, name)
+    const codingNow = async () =>
+      (await ask(server.port, coded('/edited.js', 'br, gzip'))).headers.get('content-encoding')
+    const date = (text: string, ...suffixes: string[]) => {
+      for (const suffix of suffixes) utimesSync(project.at(`edited.js${suffix}`), new Date(text), new Date(text))
+    }
+    date('2024-05-06T07:08:09Z', '.br', '.gz')
+    expect(await codingNow(), 'rounded down to the second').toBe('br')
+    date('2024-05-06T07:08:08.999Z', '.br')
+    expect(await codingNow()).toBe('gzip')
+    date('2024-05-06T07:08:08.999Z', '.gz')
+    const { body, headers } = await ask(server.port, coded('/edited.js', 'br, gzip'))
+    expect(body.toString()).toBe('edited.js')
+    expect(headers.get('content-encoding')).toBeUndefined()
+  })
+
   test('G28: a file without copies does not vary by coding', async () => {
     expect((await ask(server.port, coded('/name.txt', 'br'))).headers.get('vary')).not.toMatch(/Accept-Encoding/i)
   })

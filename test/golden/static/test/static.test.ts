@@ -76,6 +76,14 @@ test('refuses other methods for a file, and knows nothing of one that is missing
   assert.equal((await fetch(`${url}/other.txt`, { method: 'POST', body: 'x' })).status, 404)
 })
 
+test('does not send a compressed copy that is older than the file', async (t) => {
+  const { url, at } = await serveFolder(t, { 'app.js': 'plain', 'app.js.br': 'br' })
+  utimesSync(at('app.js.br'), new Date('2024-01-01'), new Date('2024-01-01'))
+  const res = await fetch(`${url}/app.js`, { headers: { 'Accept-Encoding': 'br' } })
+  assert.equal(await res.text(), 'plain')
+  assert.equal(res.headers.get('content-encoding'), null)
+})
+
 test('sends a compressed copy to whom it suits best, and tells caches so', async (t) => {
   const { url } = await serveFolder(t, { 'app.js': 'plain', 'app.js.br': 'br', 'app.js.gz': 'gz', 'one.js': '' })
   const etags = new Set()

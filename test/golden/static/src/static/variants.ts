@@ -27,11 +27,16 @@ export async function findVariants(lookUp: LookUp, names: readonly string[], fil
   const found = await Promise.all(
     copies.map(async ({ coding, suffix }) => {
       const entry = await lookUp([...names.slice(0, -1), `${names.at(-1)}${suffix}`])
-      return entry?.stats.isFile() ? [{ coding, entry }] : []
+      return entry?.stats.isFile() && !isOlder(entry, file) ? [{ coding, entry }] : []
     }),
   )
   const existing = found.flat()
   if (uncopied.size >= mostRemembered) uncopied.clear()
   if (existing.length === 0) uncopied.set(name, performance.now() + rememberedMs)
   return [...existing, itself]
+}
+
+/** A copy of what the file was before? By whole seconds: archives and compressors round down the date they keep. */
+function isOlder(copy: Entry, file: Entry): boolean {
+  return copy.stats.mtimeNs / 1_000_000_000n < file.stats.mtimeNs / 1_000_000_000n
 }
