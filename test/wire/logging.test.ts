@@ -141,6 +141,19 @@ describe('the line of a request', () => {
     expect(server.lines.filter((line) => /^FAKE|^\{"msg":"forged/.test(line))).toEqual([])
   })
 
+  test('J5: is at most 16 kB long, whatever the client sends', async () => {
+    const target = `/nope?${'"'.repeat(4000)}`
+    const agent = `User-Agent: ${'\u0080'.repeat(8000)}`
+    const address = `X-Forwarded-For: fe80::1%${'x'.repeat(3000)}`
+    const answer = await ask(server.port, Buffer.from(get(target, agent, address, 'X-Request-Id: long'), 'latin1'))
+    expect(answer.status).toBe(404)
+    const { url, userAgent } = await lineOf(server, 'long')
+    expect(url).toBe(`/nope?${'"'.repeat(1019)}...`)
+    expect(userAgent).toBe(`${'\u0080'.repeat(340)}...`)
+    const raw = server.lines.find((line) => line.includes('"long"')) ?? ''
+    expect(Buffer.byteLength(raw)).toBeLessThan(8000)
+  })
+
   test.each([
     ['J6', 'token', 'token=hunter2'],
     ['J6', 'access_token', 'a=1&access_token=hunter2'],
@@ -449,8 +462,8 @@ describe('ACCESS_LOG', () => {
   test.skipIf(!existsSync('/dev/full'))('J11: that never takes a line says so, and never stops serving', async () => {
     const server = await start({ ACCESS_LOG: '/dev/full' })
     for (let count = 0; count < 300; count += 1) {
-      const headers = [`User-Agent: ${'x'.repeat(8000)}`]
-      expect((await ask(server.port, get('/nope', ...headers))).status).toBe(404)
+      const bytes = get(`/nope?${'x'.repeat(2000)}`, `User-Agent: ${'x'.repeat(2000)}`)
+      expect((await ask(server.port, bytes)).status).toBe(404)
     }
     await server.line(/access log: cannot be written: ENOSPC/)
     expect(server.lines.filter((line) => line.includes('ENOSPC'))).toHaveLength(1)
@@ -480,8 +493,8 @@ describe('J11: stdout', () => {
     const server = await start()
     const stdout = server.process.stdout as Readable
     stdout.pause()
-    const agent = `User-Agent: ${'x'.repeat(12_000)}`
-    for (let count = 0; count < 300; count += 1) expect((await ask(server.port, get('/nope', agent))).status).toBe(404)
+    const bytes = get(`/nope?${'x'.repeat(2000)}`, `User-Agent: ${'x'.repeat(2000)}`)
+    for (let count = 0; count < 600; count += 1) expect((await ask(server.port, bytes)).status).toBe(404)
     stdout.resume()
     await server.line(/stdout: \d+ lines were dropped/)
   })

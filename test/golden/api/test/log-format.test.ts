@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { bound } from '../src/logging/bounds.ts'
 import { toJson, toText } from '../src/logging/format.ts'
 import { redact } from '../src/logging/redact.ts'
 
@@ -61,4 +62,35 @@ test('shows people what a request was, and the stack of an error', () => {
 
 test('colors the level alone', () => {
   assert.equal(toText(true)({ ...entry, msg: 'a' }), '03:04:05.678 \u001b[36minfo \u001b[39m a\n')
+})
+
+const long = [
+  { what: 'bytes that are escaped', text: '\u0080'.repeat(14_000) },
+  { what: 'quotes', text: '"'.repeat(14_000) },
+  { what: 'letters', text: 'x'.repeat(14_000) },
+  { what: 'letters of two bytes', text: 'é'.repeat(14_000) },
+  { what: 'surrogate pairs', text: '😀'.repeat(7000) },
+  { what: 'halves of surrogate pairs', text: '\ud83d'.repeat(14_000) },
+]
+
+for (const { what, text } of long) {
+  test(`shortens ${what}, and cuts none in half`, () => {
+    const request = bound({ ...entry, msg: 'request', url: text, userAgent: text, stack: text })
+    const line = toJson(request)
+    assert.ok(Buffer.byteLength(line) < 13_000, String(line.length))
+    assert.deepEqual(JSON.parse(line), request)
+    assert.ok(Buffer.byteLength(toText(true)(request)) < 13_000)
+    for (const field of ['url', 'userAgent', 'stack']) {
+      const value = String(request[field])
+      assert.ok(value.endsWith('...'))
+      assert.equal(text.startsWith(value.slice(0, -3)), true)
+      assert.equal((value.length - 3) % (what === 'surrogate pairs' ? 2 : 1), 0)
+    }
+  })
+}
+
+test('leaves what fits as it is', () => {
+  const request = { ...entry, url: 'x'.repeat(2048), stack: 'x'.repeat(8000) }
+  assert.deepEqual(bound(request), request)
+  assert.equal(bound({ ...entry, url: 'x'.repeat(2049) })['url'], `${'x'.repeat(2045)}...`)
 })

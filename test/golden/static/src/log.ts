@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { type AccessLog, openAccessLog } from './logging/access-log.ts'
+import { bound } from './logging/bounds.ts'
 import { type LogConfig, type LogLevel, levels } from './logging/config.ts'
 import { toJson, toText } from './logging/format.ts'
 import { createOutput } from './logging/output.ts'
@@ -50,7 +51,7 @@ export function reopenAccessLog(): void {
 
 function write(level: LogLevel, msg: string, fields?: LogFields, second?: AccessLog): void {
   if (levels.indexOf(level) < levels.indexOf(threshold)) return
-  const entry = { time: timeOfDay(), level, msg, ...fields }
+  const entry = bound({ time: timeOfDay(), level, msg, ...fields })
   stdout.write(format(entry))
   second?.write(toJson(entry))
 }
