@@ -78,6 +78,14 @@ describe('every request counts', () => {
     ['I9', 'with a method that the path does not serve', request('PUT /api/todos')],
     ['I9', 'that is refused for its body', request('POST /api/todos', [json], '{')],
     ['I9', 'of the whole server', request('OPTIONS *')],
+    ['A', 'with a malformed escape', request('GET /%zz')],
+    ['A', 'with a control character in its path', request('GET /a%00b')],
+    ['A', 'with a malformed host in its target', request('GET http://a%20b:x/')],
+    ['A', 'with a malformed host', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
+    ['A', 'without a host', 'GET / HTTP/1.1\r\n\r\n'],
+    ['A', 'with two hosts', 'GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n'],
+    ['A', 'with an unknown expectation', request('GET /api/todos', ['Expect: more'])],
+    ['A', 'with an unknown transfer coding', request('POST /api/todos', ['Transfer-Encoding: gzip, chunked'])],
     ['I10', 'of options that is no preflight', request('OPTIONS /api/todos')],
     ['I10', 'that looks like a health check', request('GET /health/')],
     ['I10', 'that looks like a health check', request('GET /api/health')],
@@ -89,6 +97,17 @@ describe('every request counts', () => {
     expect((await ask(server.port, get('/api/todos'))).status).toBe(429)
     await server.stop()
   })
+})
+
+test('I9: a guess at the token of the metrics counts, and a reading with the right one does not', async () => {
+  const server = await project.start({ RATE_LIMIT_MAX: '2', METRICS_TOKEN: 'abcdefghijklmnop' })
+  const right = get('/metrics', 'Authorization: Bearer abcdefghijklmnop')
+  const wrong = get('/metrics', 'Authorization: Bearer ponmlkjihgfedcba')
+  const sent = [right, wrong, get('/metrics'), wrong, get('/metrics'), get('/%6Detrics'), right]
+  const statuses: number[] = []
+  for (const bytes of sent) statuses.push((await ask(server.port, bytes)).status)
+  expect(statuses).toEqual([200, 401, 401, 429, 429, 429, 200])
+  await server.stop()
 })
 
 describe('a client over its limit', () => {
@@ -111,6 +130,13 @@ describe('a client over its limit', () => {
       what: 'asks what a script may do',
       send: request('OPTIONS /api/todos', ['Origin: https://a.example', 'Access-Control-Request-Method: PUT']),
       status: 204,
+    },
+    {
+      id: 'A',
+      what: 'sends a request with an unknown transfer coding, and no more over this connection',
+      send: request('POST /api/todos', ['Transfer-Encoding: gzip, chunked']).concat('0\r\n\r\n', get('/health')),
+      status: 429,
+      connection: 'close',
     },
     {
       id: 'I1',

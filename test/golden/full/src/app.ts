@@ -4,11 +4,9 @@ import type { Config } from './config.ts'
 import { createCors } from './cors.ts'
 import { createDocs } from './docs/docs.ts'
 import { findHealth, findUnready } from './health.ts'
-import { checkRequest } from './http/check-request.ts'
 import type { Listener } from './http/create-server.ts'
 import { type Found, serve } from './http/endpoint.ts'
 import { settle } from './http/settle.ts'
-import { parseTarget } from './http/target.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { createMetrics } from './metrics/page.ts'
 import { measureRequest } from './metrics/requests.ts'
@@ -44,7 +42,7 @@ export function createApp(parts: Parts): Listener {
   const findFile = createFileFinder(parts.staticDir)
   const docs = createDocs(router, config.port)
   const findMetrics = createMetrics(config.metrics)
-  const limitRate = createRateLimit(config.rateLimit)
+  const rateLimit = createRateLimit(config)
   const setSecurityHeaders = createSecurityHeaders(config)
   const allowCompression = createCompression(config)
 
@@ -58,8 +56,7 @@ export function createApp(parts: Parts): Listener {
       cors.allow(req, res)
       setSecurityHeaders(req, res)
       allowCompression(req)
-      checkRequest(req)
-      const target = parseTarget(req)
+      const target = rateLimit.readTarget(req, res, client)
 
       if (parts.lifecycle.isStopping) found ??= findUnready(target.path)
       found ??= router.find(target.segments)
@@ -67,7 +64,7 @@ export function createApp(parts: Parts): Listener {
       found ??= docs.find(target)
       found ??= findMetrics(target.path)
       if (cors.answerPreflight(req, res, found)) return
-      limitRate(res, client)
+      rateLimit.count(res, client)
       found ??= await findFile(target)
       found ??= docs.findHome(target)
       await serve(found, req, res, target)

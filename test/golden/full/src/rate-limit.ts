@@ -1,30 +1,57 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { Config } from './config.ts'
 import { findHealth } from './health.ts'
+import { checkRequest } from './http/check-request.ts'
 import { HttpError } from './http/errors.ts'
 import { networkOf } from './http/network.ts'
 import type { Response } from './http/response.ts'
-import { pathOf } from './http/target.ts'
-import { isMetrics } from './metrics/page.ts'
+import { parseTarget, pathOf, type Target } from './http/target.ts'
+import { isMetrics, mayRead } from './metrics/page.ts'
 import { createQuotas } from './quotas.ts'
 
 // A few dozen bytes each.
 const maxClients = 100_000
 
-/** Counts the requests of each client, by its address, and throws a 429 for those beyond its quota. */
-export function createRateLimit({ max, windowMs }: Config['rateLimit']): (res: Response, client: string) => void {
+/** Both throw a 429 for what is beyond the quota of a client. */
+export interface RateLimit {
+  /** Counts a request, unless its path is exempt. */
+  count(res: Response, client: string): void
+  /** A malformed request is refused before it has a path, and counts all the same: attacks begin with many of them. */
+  readTarget(req: IncomingMessage, res: Response, client: string): Target
+}
+
+/** Counts the requests of each client, by its address. */
+export function createRateLimit(config: Config): RateLimit {
+  const { max, windowMs } = config.rateLimit
   const quotas = createQuotas({ max, windowMs, maxClients })
   // https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
   const policy = `"default";q=${max};w=${toSeconds(windowMs)}`
 
-  return (res, client) => {
-    if (findHealth(pathOf(res.req.url ?? ''))) return
-    if (isMetrics(pathOf(res.req.url ?? ''))) return
+  function take(res: Response, client: string, headers?: OutgoingHttpHeaders): void {
     const { left, resetMs } = quotas.take(networkOf(client))
     const seconds = toSeconds(resetMs)
     res.common.push(['RateLimit-Policy', policy], ['RateLimit', `"default";r=${Math.max(0, left)};t=${seconds}`])
     if (left < 0) {
-      throw new HttpError(429, `More than ${max} requests: try again in ${seconds} s`, { 'Retry-After': seconds })
+      const detail = `More than ${max} requests: try again in ${seconds} s`
+      throw new HttpError(429, detail, { ...headers, 'Retry-After': seconds })
     }
+  }
+
+  return {
+    count(res, client) {
+      if (findHealth(pathOf(res.req.url ?? ''))) return
+      if (isMetrics(pathOf(res.req.url ?? '')) && mayRead(res.req, config.metrics)) return
+      take(res, client)
+    },
+    readTarget(req, res, client) {
+      try {
+        checkRequest(req)
+        return parseTarget(req)
+      } catch (error) {
+        take(res, client, { Connection: 'close' }) // as checkRequest does: it may be unclear where the request ends
+        throw error
+      }
+    },
   }
 }
 

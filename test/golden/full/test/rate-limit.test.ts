@@ -24,6 +24,25 @@ test('counts requests whatever they ask for', async (t) => {
   assert.equal((await fetch(url)).status, 429)
 })
 
+const malformed = [
+  { what: 'a malformed target', head: 'GET /%zz HTTP/1.1\r\nHost: a' },
+  { what: 'a malformed host', head: 'GET / HTTP/1.1\r\nHost: a b' },
+  { what: 'an unknown expectation', head: 'GET / HTTP/1.1\r\nHost: a\r\nExpect: more' },
+  { what: 'an unknown method', head: 'PURGE /no-such-page HTTP/1.1\r\nHost: a' },
+]
+
+for (const { what, head } of malformed) {
+  test(`counts requests with ${what}`, async (t) => {
+    const { url, port } = await startServer(t, { RATE_LIMIT_MAX: '1' })
+    const bytes = `${head}\r\nConnection: close\r\n\r\n`
+    const answer = await sendRaw(port, bytes)
+    assert.match(answer, /^HTTP\/1\.1 (?:400|417|501) /)
+    assert.match(answer, /^ratelimit: "default";r=0;/im)
+    assert.match(await sendRaw(port, bytes), /^HTTP\/1\.1 429 /)
+    assert.equal((await fetch(url)).status, 429)
+  })
+}
+
 test('refuses a large upload at once', async (t) => {
   const { url, port } = await startServer(t, { RATE_LIMIT_MAX: '1' })
   await fetch(url)
@@ -72,4 +91,14 @@ test('counts no readings of the metrics', async (t) => {
   for (const path of ['/metrics', '/metrics?x=1', '/']) assert.notEqual((await fetch(url + path)).status, 429, path)
   assert.equal((await fetch(url)).status, 429)
   assert.equal((await fetch(`${url}/metrics`)).status, 200)
+})
+
+test('counts guesses at the token of the metrics', async (t) => {
+  const token = 'abcdefghijklmnop'
+  const { url } = await startServer(t, { RATE_LIMIT_MAX: '2', METRICS_TOKEN: token })
+  const read = async (shown: string) => (await fetch(`${url}/metrics`, { headers: { Authorization: shown } })).status
+  assert.equal(await read(`Bearer ${token}`), 200)
+  for (const status of [401, 401, 429]) assert.equal(await read('Bearer ponmlkjihgfedcba'), status)
+  assert.equal((await fetch(`${url}/metrics`)).status, 429)
+  assert.equal(await read(`Bearer ${token}`), 200)
 })

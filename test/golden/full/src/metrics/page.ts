@@ -16,7 +16,9 @@ const path = '/metrics'
 export function createMetrics(config: MetricsConfig) {
   const endpoint = createEndpoint({
     GET: (req, res) => {
-      admit(req, config)
+      if (!mayRead(req, config)) {
+        throw new HttpError(401, 'The metrics are for clients with the METRICS_TOKEN', { 'WWW-Authenticate': 'Bearer' })
+      }
       const families = [...requestFamilies(), connectionFamily(), ...processFamilies()]
       send(res, 200, contentType, toText(families), { 'Cache-Control': 'no-store' })
     },
@@ -31,12 +33,10 @@ export function isMetrics(sent: string): boolean {
 }
 
 /** The numbers tell whoever attacks a server how it bears it, and whoever competes with it how many come. */
-function admit({ headers }: IncomingMessage, { token, isOpen }: MetricsConfig): void {
-  if (isOpen) return
+export function mayRead({ headers }: IncomingMessage, { token, isOpen }: MetricsConfig): boolean {
+  if (isOpen) return true
   const [, shown] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? []
-  if (token === undefined || shown === undefined || !isSame(token, shown)) {
-    throw new HttpError(401, 'The metrics are for who has the METRICS_TOKEN', { 'WWW-Authenticate': 'Bearer' })
-  }
+  return token !== undefined && shown !== undefined && isSame(token, shown)
 }
 
 /** Takes as long for a token that is wrong in its first letter as for one that is wrong in its last. */
