@@ -49,8 +49,8 @@ describe('a client', () => {
 
   test('I1: is never told to come back at once', async () => {
     const server = await project.start({ RATE_LIMIT_MAX: '1', RATE_LIMIT_WINDOW_MS: '200' })
-    await ask(server.port, get('/'))
-    const { headers } = await ask(server.port, get('/'))
+    await ask(server.port, get('/api/todos'))
+    const { headers } = await ask(server.port, get('/api/todos'))
     expect(headers.get('retry-after')).toBe('1')
     expect(headers.get('ratelimit-policy')).toBe('"default";q=1;w=1')
     await server.stop()
@@ -72,7 +72,7 @@ describe('a client', () => {
 describe('every request counts', () => {
   test.each([
     ['I9', 'of nothing', request('GET /nope')],
-    ['I9', 'of a file', request('GET /style.css')],
+    ['I9', 'of a file that is missing', request('GET /missing.css')],
     ['I9', 'of the docs', request('GET /docs')],
     ['I9', 'that nothing serves', request('PROPFIND /nope')],
     ['I9', 'with a method that the path does not serve', request('PUT /api/todos')],
@@ -97,6 +97,23 @@ describe('every request counts', () => {
     expect((await ask(server.port, get('/api/todos'))).status).toBe(429)
     await server.stop()
   })
+})
+
+test('I9: files of pages count neither before the limit nor beyond it', async () => {
+  const server = await project.start({ RATE_LIMIT_MAX: '1' })
+  const files = async () => {
+    for (const bytes of [get('/'), get('/style.css'), request('HEAD /style.css'), get('/style.css?x=1')]) {
+      const { status, headers } = await ask(server.port, bytes)
+      expect(status).toBe(200)
+      expect(headers.has('ratelimit')).toBe(false)
+    }
+  }
+  await files()
+  expect((await ask(server.port, get('/api/todos'))).status).toBe(200)
+  expect((await ask(server.port, get('/api/todos'))).status).toBe(429)
+  expect((await ask(server.port, get('/missing.css'))).status).toBe(429)
+  await files()
+  await server.stop()
 })
 
 test('I9: a guess at the token of the metrics counts, and a reading with the right one does not', async () => {

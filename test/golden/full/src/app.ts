@@ -64,8 +64,11 @@ export function createApp(parts: Parts): Listener {
       found ??= docs.find(target)
       found ??= findMetrics(target.path)
       if (cors.answerPreflight(req, res, found)) return
+      if (found === undefined) {
+        found = await findFile(target)
+        if (found) return serve(found, req, res, target)
+      }
       rateLimit.count(res, client)
-      found ??= await findFile(target)
       found ??= docs.findHome(target)
       await serve(found, req, res, target)
     })

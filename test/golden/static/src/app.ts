@@ -37,7 +37,10 @@ export function createApp(parts: Parts): Listener {
       checkRequest(req)
       const target = parseTarget(req)
 
-      found ??= await findFile(target)
+      if (found === undefined) {
+        found = await findFile(target)
+        if (found) return serve(found, req, res, target)
+      }
       await serve(found, req, res, target)
     })
 }
