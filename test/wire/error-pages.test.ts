@@ -146,8 +146,8 @@ describe('K14: a browser gets a page', () => {
 
 test('K14 I1: a browser over its limit gets a page that says when to come again', async () => {
   const server = await project.start({ RATE_LIMIT_MAX: '1' })
-  expect((await ask(server.port, request('GET /', [browser]))).status).toBe(200)
-  const answer = await ask(server.port, request('GET /', [browser]))
+  expect((await ask(server.port, request('GET /nope', [browser]))).status).toBe(404)
+  const answer = await ask(server.port, request('GET /nope', [browser]))
   checkPage(answer, 429)
   expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
   await server.stop()

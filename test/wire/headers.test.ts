@@ -131,8 +131,8 @@ describe('O1 O4 O5: every answer has them', () => {
 
   test('429: too many requests', async () => {
     const strict = await project.start({ RATE_LIMIT_MAX: '1' })
-    await ask(strict.port, get('/'))
-    const answer = await ask(strict.port, get('/'))
+    await ask(strict.port, get('/nope'))
+    const answer = await ask(strict.port, get('/nope'))
     expect(answer.status).toBe(429)
     checkHeaders(answer)
     await strict.stop()
