@@ -27,17 +27,17 @@ export function createInputReader(config: Config, fields: object) {
       }
       if (!isJson(type)) refuseType(accept)
     }
-    return new Map(Object.entries(await readJson(req, res, budget)))
+    return readJson(req, res, budget)
   }
 
   /** A form is all text, and has no other way to leave a field out than to leave it empty. */
   function fromForm(pairs: readonly (readonly [string, string])[]): Input {
-    const input = new Map<string, unknown>()
+    const input: Record<string, unknown> = Object.create(null) // a field may be called __proto__
     const faults = createFaults()
     for (const [name, text] of pairs) {
       const rule = rules.get(name)
-      if (input.has(name)) faults.add(name, 'is sent more than once')
-      if (text !== '' || !rule?.optional) input.set(name, rule ? readText(rule, text) : text)
+      if (Object.hasOwn(input, name)) faults.add(name, 'is sent more than once')
+      if (text !== '' || !rule?.optional) input[name] = rule ? readText(rule, text) : text
     }
     faults.refuse('The body')
     return input

@@ -28,12 +28,16 @@ export function isJson(type: string): boolean {
 }
 
 /** Reads a JSON object. Throws a 400 for anything else; what the parser has to say of it stays here. */
-export async function readJson(req: IncomingMessage, res: ServerResponse, budget: BodyBudget): Promise<object> {
+export async function readJson(
+  req: IncomingMessage,
+  res: ServerResponse,
+  budget: BodyBudget,
+): Promise<Readonly<Record<string, unknown>>> {
   const value = parseJson(await readText(req, res, budget))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new HttpError(400, 'The body must be a JSON object')
   }
-  return value
+  return value as Record<string, unknown>
 }
 
 /** Reads the pairs of a form, in their order. */

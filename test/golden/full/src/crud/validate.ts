@@ -2,15 +2,15 @@ import { createFaults, type Faults } from './faults.ts'
 import { type Fields, faultOf, type Rule } from './fields.ts'
 import type { Draft, Stored } from './store.ts'
 
-/** What a client sent, by field; nothing of it is checked yet. */
-export type Input = ReadonlyMap<string, unknown>
+/** What a client sent, by field; nothing of it is checked yet, and it may have any name as a member of its own. */
+export type Input = Readonly<Record<string, unknown>>
 
 /** A whole item. Throws a 400 with the faults in it, by field. */
 export function validate<Item extends Stored>(fields: Fields<Item>, input: Input): Draft<Item> {
   const rules = rulesOf(fields)
   const faults = faultsOf(input, rules, faultOf)
   for (const [name, rule] of rules) {
-    if (!rule.optional && !input.has(name)) faults.add(name, 'is required')
+    if (!rule.optional && !Object.hasOwn(input, name)) faults.add(name, 'is required')
   }
   faults.refuse('The body')
   return toDraft(rules, input)
@@ -28,11 +28,8 @@ export function validateMerge<Item extends Stored>(fields: Fields<Item>, input: 
   })
   faults.refuse('The body')
   return (item) => {
-    const merged = new Map<string, unknown>(Object.entries(item))
-    for (const [name, value] of input) {
-      if (value === null) merged.delete(name)
-      else merged.set(name, value)
-    }
+    const merged: Record<string, unknown> = { ...item, ...input }
+    for (const [name, value] of Object.entries(input)) if (value === null) delete merged[name]
     return toDraft(rules, merged)
   }
 }
@@ -43,10 +40,10 @@ function rulesOf(fields: object): ReadonlyMap<string, Rule> {
 
 function faultsOf(input: Input, rules: ReadonlyMap<string, Rule>, check: typeof faultOf): Faults {
   const faults = createFaults()
-  for (const [field, value] of input) {
+  for (const field of Object.keys(input)) {
     if (field === 'id') continue // a client may send back what it was given
     const rule = rules.get(field)
-    const message = rule === undefined ? 'is no field' : check(rule, value)
+    const message = rule === undefined ? 'is not a field' : check(rule, input[field])
     if (message !== undefined) faults.add(field, message)
   }
   return faults
@@ -54,6 +51,6 @@ function faultsOf(input: Input, rules: ReadonlyMap<string, Rule>, check: typeof 
 
 /** Each value has been checked against its rule, so the whole has the type that the rules describe. */
 function toDraft<Item extends Stored>(rules: ReadonlyMap<string, Rule>, values: Input): Draft<Item> {
-  const names = [...rules.keys()].filter((name) => values.has(name))
-  return Object.fromEntries(names.map((name) => [name, values.get(name)])) as Draft<Item>
+  const names = [...rules.keys()].filter((name) => Object.hasOwn(values, name))
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as Draft<Item>
 }
