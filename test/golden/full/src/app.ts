@@ -4,9 +4,11 @@ import type { Config } from './config.ts'
 import { createCors } from './cors.ts'
 import { createDocs } from './docs/docs.ts'
 import { findHealth, findUnready } from './health.ts'
+import { checkRequest } from './http/check-request.ts'
 import type { Listener } from './http/create-server.ts'
 import { type Found, serve } from './http/endpoint.ts'
 import { settle } from './http/settle.ts'
+import { parseTarget } from './http/target.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { createMetrics } from './metrics/page.ts'
 import { measureRequest } from './metrics/requests.ts'
@@ -56,7 +58,10 @@ export function createApp(parts: Parts): Listener {
       cors.allow(req, res)
       setSecurityHeaders(req, res)
       allowCompression(req)
-      const target = rateLimit.readTarget(req, res, client)
+      const target = rateLimit.countIfRefused(res, client, () => {
+        checkRequest(req)
+        return parseTarget(req)
+      })
 
       if (parts.lifecycle.isStopping) found ??= findUnready(target.path)
       found ??= router.find(target.segments)

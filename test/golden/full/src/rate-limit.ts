@@ -1,11 +1,10 @@
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { Config } from './config.ts'
 import { findHealth } from './health.ts'
-import { checkRequest } from './http/check-request.ts'
 import { HttpError } from './http/errors.ts'
 import { networkOf } from './http/network.ts'
 import type { Response } from './http/response.ts'
-import { parseTarget, pathOf, type Target } from './http/target.ts'
+import { pathOf } from './http/target.ts'
 import { isMetrics, mayRead } from './metrics/page.ts'
 import { createQuotas } from './quotas.ts'
 
@@ -16,8 +15,8 @@ const maxClients = 100_000
 export interface RateLimit {
   /** Counts a request, unless its path is exempt. */
   count(res: Response, client: string): void
-  /** A malformed request is refused before it has a path, and counts all the same: attacks begin with many of them. */
-  readTarget(req: IncomingMessage, res: Response, client: string): Target
+  /** Counts a request only if `read` throws: a malformed one has no path yet, and attacks begin with many of them. */
+  countIfRefused<Result>(res: Response, client: string, read: () => Result): Result
 }
 
 /** Counts the requests of each client, by its address. */
@@ -43,10 +42,9 @@ export function createRateLimit(config: Config): RateLimit {
       if (isMetrics(pathOf(res.req.url ?? '')) && mayRead(res.req, config.metrics)) return
       take(res, client)
     },
-    readTarget(req, res, client) {
+    countIfRefused(res, client, read) {
       try {
-        checkRequest(req)
-        return parseTarget(req)
+        return read()
       } catch (error) {
         take(res, client, { Connection: 'close' }) // as checkRequest does: it may be unclear where the request ends
         throw error
@@ -55,7 +53,7 @@ export function createRateLimit(config: Config): RateLimit {
   }
 }
 
-/** In whole seconds, rounded up: who comes back a moment too early is refused once more. */
+/** In whole seconds, rounded up: a client that retries a moment too early is refused once more. */
 function toSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000))
 }
