@@ -41,7 +41,7 @@ export function readConfig(env: Environment): Config {
   const requestTimeoutMs = integer(env, 'REQUEST_TIMEOUT_MS', 30_000, milliseconds)
   const maxConnections = integer(env, 'MAX_CONNECTIONS', 10_000, [1, 1_000_000])
   // One client alone must not keep all others out; many can share an address behind NAT.
-  const halfOfThem = Math.min(1000, Math.max(32, Math.floor(maxConnections / 2)))
+  const defaultPerAddress = Math.min(1000, Math.max(32, Math.floor(maxConnections / 2)))
   return {
     port: integer(env, 'PORT', 3000, [0, 65_535]),
     // A server under development is nobody else's business; one in production is behind a firewall or a balancer.
@@ -51,7 +51,7 @@ export function readConfig(env: Environment): Config {
     requestTimeoutMs,
     keepAliveTimeoutMs: integer(env, 'KEEP_ALIVE_TIMEOUT_MS', 5000, milliseconds),
     maxConnections,
-    maxConnectionsPerAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', halfOfThem, [1, 1_000_000]),
+    maxConnectionsPerAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', defaultPerAddress, [1, 1_000_000]),
     cors: readCors(env),
     bodyLimit: integer(env, 'BODY_LIMIT', 1_048_576, [1, 1_073_741_824]),
     bodyConcurrency: integer(env, 'BODY_CONCURRENCY', 64, [1, 10_000]),

@@ -61,11 +61,3 @@ test('exits with 1 when the same signal comes again after a moment', onPosix, as
   t.after(() => clearInterval(again))
   assert.equal(await code, 1)
 })
-
-test('takes a copy of the signal that follows at once for the same signal', onPosix, async (t) => {
-  const { child, code, reads } = await startProcess(t, { SHUTDOWN_DELAY_MS: '1000' })
-  child.kill('SIGINT')
-  child.kill('SIGINT')
-  await reads(/SIGINT/)
-  assert.equal(await code, 0)
-})
