@@ -93,7 +93,7 @@ export function entryAt(path: string): Stats | undefined {
   return unlessMissing(() => lstatSync(path))
 }
 
-/** What stands somewhere, in words. */
+/** The kind of an entry, in words. */
 export function kindOf(entry: Stats): string {
   if (entry.isFile()) return 'file'
   if (entry.isDirectory()) return 'folder'

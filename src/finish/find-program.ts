@@ -54,7 +54,7 @@ export function searchPath(env: NodeJS.ProcessEnv, project: string, system = thi
 }
 
 /**
- * The file that a program's name stands for in these folders; undefined where none has it. Windows would look into the
+ * The file of a program in these folders; undefined where none has it. Windows would look into the
  * current directory first.
  */
 export function findProgram(

@@ -25,7 +25,7 @@ function bare(line: string): string {
 
 const prefix = /^(?:npm (?:error|ERR!) |(?:usage |fatal )?error: ?|error (?!while )|fatal: |ERR_\w+ +|➤ YN\d+: │?)\s*/i
 
-/** What npm puts ahead of the sentence itself: "notarget No matching version", "404 Not Found". */
+/** What npm writes before the sentence itself: "notarget No matching version", "404 Not Found". */
 const topic = /^(?:network |(?:[a-z]{4,}|\d{3}) (?=[A-Z]))/
 
 const noise = new RegExp(

@@ -21,7 +21,7 @@ export function checkFields({ name, fields }: Resource): void {
     checkName(field.name, refuse)
     const other = seen.get(field.name.toLowerCase())
     if (other === field.name) throw refuse('is there twice; leave one out')
-    // The columns of a database are the same whatever their case.
+    // Databases compare the names of columns without regard to case.
     if (other !== undefined) throw refuse(`differs from "${other}" by case only; take another name`)
     seen.set(field.name.toLowerCase(), field.name)
     const filtered = ranges.get(field.name)

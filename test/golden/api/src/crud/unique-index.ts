@@ -2,7 +2,7 @@ import { identityOf, type Rule, type Scalar } from './fields.ts'
 import type { Orders } from './matching.ts'
 import { TakenError } from './store.ts'
 
-/** Who has which value of the unique fields, so that a new item costs the same however many there are. */
+/** The item that has each value of a unique field: a new item costs the same with one stored and with a million. */
 export interface UniqueIndex {
   /** Throws a TakenError for a value that an item other than `id` has. */
   check(id: number, orders: Orders): void

@@ -66,12 +66,12 @@ export function readText(rule: Rule, text: string): Scalar {
   return text
 }
 
-/** What values of a field are ordered by: datetimes by their instant, whatever their offset. */
+/** The key by which values of a field are ordered: of a datetime its instant, so that offsets make no difference. */
 export function orderOf(rule: Rule | undefined, value: Scalar): Scalar {
   return rule?.type === 'datetime' ? (formats.datetime.instant(String(value)) ?? 0) : value
 }
 
-/** Values of a field are equal when this of their orders is: emails and UUIDs are, whatever their case. */
+/** The key by which values of a field are equal, made of their order: emails and UUIDs regardless of case. */
 export function identityOf(rule: Rule | undefined, order: Scalar): Scalar {
   return rule?.type === 'email' || rule?.type === 'uuid' ? String(order).toLowerCase() : order
 }

@@ -8,7 +8,7 @@ const marker = '...'
 
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 
-/** The entry with its long texts shortened, so that no line exceeds 16 kB whatever a client sends. */
+/** The entry with its long texts shortened, so that no request makes a line longer than 16 kB. */
 export function bound(entry: LogEntry): LogEntry {
   let bounded = entry
   for (const name in entry) {
