@@ -13,6 +13,7 @@ import {
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 import { minify } from 'rolldown/utils'
 
@@ -121,7 +122,8 @@ async function collectData() {
       ...Object.fromEntries(
         ['feature.schema.json', 'probes.schema.json'].map((name) => [name, minified(join(root, 'templates', name))]),
       ),
-      'texts.json': JSON.stringify(Object.fromEntries(texts)),
+      // A fifth smaller in the tarball than what its gzip makes of them.
+      'texts.json.br': brotliCompressSync(JSON.stringify(Object.fromEntries(texts))),
       'templates.js': await templatesModule(
         templates.filter((file) => !isFixed(file)),
         precompileTemplate,

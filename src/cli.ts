@@ -2,6 +2,7 @@
 import { closeSync, readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { inspect } from 'node:util'
+import { brotliDecompressSync } from 'node:zlib'
 import { gated } from './main/gated.ts'
 import { errorDocument } from './main/json-document.ts'
 import { run } from './main/run.ts'
@@ -60,7 +61,7 @@ function standardInput(): typeof process.stdin {
 
 /** What `npm run build` made of the templates, beside this file: text where there is nothing to fill in, else code. */
 async function loadTemplates(): Promise<Templates> {
-  const texts = readData('texts.json') as Readonly<Record<string, string>>
+  const texts = JSON.parse(String(brotliDecompressSync(readFile('texts.json.br')))) as Readonly<Record<string, string>>
   const { specifications } = (await import(new URL('templates.js', import.meta.url).href)) as {
     specifications: Readonly<Record<string, TemplateSpecification>>
   }
@@ -74,7 +75,11 @@ async function loadTemplates(): Promise<Templates> {
 }
 
 function readData(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
+  return JSON.parse(String(readFile(name)))
+}
+
+function readFile(name: string): Buffer {
+  return readFileSync(new URL(name, import.meta.url))
 }
 
 /** The first signal lets what runs clean up behind itself; a second one, whichever, ends it there. */

@@ -35,8 +35,8 @@ export async function makeProject(program: string, preset: string): Promise<Gene
   await run([join(repository, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], folder)
 
   cpSync(join(folder, 'dist'), join(folder, 'dist-seeded'), { recursive: true })
-  seed(join(folder, 'dist-seeded/resources'))
-  addRoutes(join(folder, 'dist-seeded'))
+  seed(join(folder, 'dist-seeded'))
+  addRoutes(join(folder, 'dist-seeded/http'))
   writeFiles(join(folder, 'public/files'))
   return {
     folder,
@@ -47,8 +47,8 @@ export async function makeProject(program: string, preset: string): Promise<Gene
 }
 
 /** stores.js is where a project decides where its items are kept. */
-function seed(resources: string): void {
-  renameSync(join(resources, 'stores.js'), join(resources, 'empty-stores.js'))
+function seed(dist: string): void {
+  renameSync(join(dist, 'stores.js'), join(dist, 'empty-stores.js'))
   const lines = [
     `import { createStores as createEmptyStores } from './empty-stores.js'`,
     `import { draftOf } from ${JSON.stringify(join(repository, 'bench/stacks/todos.mjs'))}`,
@@ -56,22 +56,22 @@ function seed(resources: string): void {
     'for (let id = 1; id <= Number(process.env.SEED); id++) await stores.todos.create(draftOf(id))',
     'export const createStores = () => stores',
   ]
-  writeFileSync(join(resources, 'stores.js'), `${lines.join('\n')}\n`)
+  writeFileSync(join(dist, 'stores.js'), `${lines.join('\n')}\n`)
 }
 
-function addRoutes(folder: string): void {
-  renameSync(join(folder, 'router.js'), join(folder, 'empty-router.js'))
+function addRoutes(http: string): void {
+  renameSync(join(http, 'router.js'), join(http, 'empty-router.js'))
   const lines = [
     `import { createRouter as createEmptyRouter } from './empty-router.js'`,
     'export function createRouter() {',
     '  const router = createEmptyRouter()',
-    '  const answer = (_req, res, { params }) => res.end(params.id)',
+    '  const respond = ({ res, params }) => res.end(params.id)',
     '  const count = Number(process.env.ROUTES ?? 0)',
-    '  for (let at = 1; at <= count; at++) router.add("GET", "/api/things-" + at + "/:id", answer)',
+    '  for (let at = 1; at <= count; at++) router.add("GET", "/api/things-" + at + "/:id", respond)',
     '  return router',
     '}',
   ]
-  writeFileSync(join(folder, 'router.js'), `${lines.join('\n')}\n`)
+  writeFileSync(join(http, 'router.js'), `${lines.join('\n')}\n`)
 }
 
 /** The files that all stacks serve. */

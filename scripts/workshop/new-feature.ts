@@ -6,7 +6,7 @@ import { pascal, wordsOf } from '../../src/model/words.ts'
 const longest = 40
 
 /**
- * The folder of a new feature, by path: small, and whole already. It sets a header on every answer. Throws a Failure
+ * The folder of a new feature, by path: small, and whole already. It sets a header on every response. Throws a Failure
  * for an id that no feature can have, or that something has.
  */
 export function newFeature(id: string, pack: Pack): ReadonlyMap<string, string> {
@@ -15,9 +15,12 @@ export function newFeature(id: string, pack: Pack): ReadonlyMap<string, string> 
   const names = { id, words, Words: words.charAt(0).toUpperCase() + words.slice(1), Pascal: pascal(wordsOf(id)) }
   return new Map([
     ['feature.json', json({ $schema: '../feature.schema.json', title: names.Words, hint: `says that ${words} is on` })],
-    [`files/src/${id}.ts.hbs`, code(names)],
-    ['slots/src/app.ts/headers.hbs', `import { add${names.Pascal} } from './${id}.ts'\nadd${names.Pascal}(res)\n`],
-    ['slots/README.md/layout.hbs', `| \`src/${id}.ts\` | ${words}: a header on every answer |\n`],
+    [`files/src/middleware/${id}.ts.hbs`, code(names)],
+    [
+      'slots/src/app.ts/headers.hbs',
+      `import { add${names.Pascal} } from './middleware/${id}.ts'\nadd${names.Pascal}(ctx)\n`,
+    ],
+    ['slots/README.md/layout.hbs', `| \`src/middleware/${id}.ts\` | ${words}: a header on every response |\n`],
     [`files/test/${id}.test.ts.hbs`, ownTest(names)],
     ['probes.json', probes(names)],
   ])
@@ -34,9 +37,10 @@ function checkId(id: string, pack: Pack): void {
   if (feature) throw wrongRequest(`there is a feature "${id}" already: take another id, or change templates/${id}/`)
   const flags = flagsOf(pack).map(({ name }) => name)
   if (flags.includes(id)) throw wrongRequest(`--${id} is a flag of the command already: take another id`)
-  const targets = [`src/${id}.ts`, `test/${id}.test.ts`]
+  const targets = [`src/middleware/${id}.ts`, `test/${id}.test.ts`]
   const owner = pack.features.find(({ files }) => files.some(({ target }) => targets.includes(target)))
-  if (owner) throw wrongRequest(`src/${id}.ts or its test belongs to the feature "${owner.id}": take another id`)
+  if (owner)
+    throw wrongRequest(`src/middleware/${id}.ts or its test belongs to the feature "${owner.id}": take another id`)
 }
 
 interface Names {
@@ -46,11 +50,11 @@ interface Names {
   readonly Pascal: string
 }
 
-function code({ id, words, Pascal }: Names): string {
-  return `import type { ServerResponse } from 'node:http'
+function code({ id, Pascal }: Names): string {
+  return `import type { Context } from '../http/context.ts'
 
-/** Says on every answer that ${words} is on. */
-export function add${Pascal}(res: ServerResponse): void {
+/** Adds a header to every response. */
+export function add${Pascal}({ res }: Context): void {
   res.setHeader('${headerOf(id)}', 'on')
 }
 `

@@ -214,11 +214,11 @@ describe('check', () => {
   })
 
   test('renders each beside every other: a clash with a neighbour is found, and named', async () => {
-    const files = { ...tea, 'own/tea/files/src/cors.ts.hbs': 'export const cors = 1\n' }
+    const files = { ...tea, 'own/tea/files/src/middleware/cors.ts.hbs': 'export const cors = 1\n' }
     const { status, stderr } = await cli(['check', 'own'], { cwd: folderOf(files) })
     expect(status).toBe(1)
     expect(stderr).toMatch(
-      /templates\/cors\/files\/src\/cors\.ts\.hbs.* both write src\/cors\.ts.* \(met with cors, tea\)/,
+      /templates\/cors\/files\/src\/middleware\/cors\.ts\.hbs.* both write src\/middleware\/cors\.ts.* \(met with cors, tea\)/,
     )
   })
 

@@ -39,6 +39,14 @@ const posts: Walked = { path: '/api/blog-posts', item: (number) => ({ title: `ti
 
 const page = (line: string): readonly Step[] => [{ line, status: 200 }, ...everywhere(line)]
 const ready = ['GET /health', 'GET /ready'].flatMap(page)
+const json = ['Content-Type: application/json']
+// What each project with docs serves, whatever else it has.
+const common: readonly Step[] = [
+  ...['GET /hello/ada', 'GET /docs', 'GET /openapi.json'].flatMap(page),
+  ...['GET /docs', 'GET /openapi.json'].map((line) => ({ line, status: 304, headers: ['If-None-Match: *'] })),
+  { line: 'POST /hello', status: 200, headers: json, body: '{"name":"Ada"}' },
+  ...everywhere('POST /hello'),
+]
 
 interface Case {
   readonly name: string
@@ -50,18 +58,18 @@ const cases: readonly Case[] = [
   {
     name: 'preset api',
     answers: answersFor(realPack, featuresOfPreset(realPack, 'api'), 20),
-    steps: [...stepsOf(todos), ...ready],
+    steps: [...stepsOf(todos), ...ready, ...common],
   },
   {
     name: 'several resources',
     answers: { ...answersFor(realPack, ['resource', 'docs'], 20), resources: specifications.map(parseSpecification) },
-    steps: [things, people, posts].flatMap(stepsOf),
+    steps: [...[things, people, posts].flatMap(stepsOf), ...common],
   },
-  { name: 'docs without a resource', answers: answersFor(realPack, ['docs'], 20), steps: page('GET /hello/ada') },
+  { name: 'docs without a resource', answers: answersFor(realPack, ['docs'], 20), steps: common },
   {
     name: 'everything',
     answers: everything(realPack, 20),
-    steps: [...stepsOf(todos), ...ready, ...page('GET /metrics')],
+    steps: [...stepsOf(todos), ...ready, ...page('GET /metrics'), ...common],
   },
 ]
 

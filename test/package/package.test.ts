@@ -24,7 +24,7 @@ describe('the package', () => {
     const other = filesIn(tarball).filter((path) => !/^dist\/[\w-]+\.js$/.test(path))
     expect(other).toEqual([
       ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/feature.schema.json', 'dist/pack.json'],
-      ...['dist/probes.schema.json', 'dist/schema.json', 'dist/texts.json', 'package.json'],
+      ...['dist/probes.schema.json', 'dist/schema.json', 'dist/texts.json.br', 'package.json'],
     ])
     expect(filesIn(tarball)).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/templates.js']))
   })

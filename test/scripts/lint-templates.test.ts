@@ -15,13 +15,13 @@ test('npm run lint:templates tells each fault on a line, and fails', async () =>
   const folder = scratchFolder()
   cpSync('templates', join(folder, 'templates'), { recursive: true })
   cpSync('package.json', join(folder, 'package.json'))
-  rmSync(join(folder, 'templates/greeting/slots/src/app.ts/fallback.hbs'))
+  rmSync(join(folder, 'templates/greeting/slots/src/app.ts/routes.hbs'))
   const script = [resolve('scripts/run.mjs'), 'scripts/lint-templates.ts']
   const { status, output } = await run(process.execPath, script, { cwd: folder })
   expect(status).toBe(1)
   expect(output.split('\n')).toContainEqual(
     expect.stringMatching(
-      /^templates\/greeting\/files\/src\/greeting\.ts\.hbs:1: nothing leads to src\/greeting\.ts: import it /,
+      /^templates\/greeting\/files\/src\/routes\/greeting\.ts\.hbs:1: nothing leads to src\/routes\/greeting\.ts: import it /,
     ),
   )
 })

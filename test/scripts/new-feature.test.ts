@@ -24,7 +24,7 @@ describe('an id that no feature can have is refused', () => {
     ['config', '--config is a flag of the command already'],
     ['install', '--install is a flag of the command already'],
     ['static-dir', '--static-dir is a flag of the command already'],
-    ['app', 'belongs to the feature "base"'],
+    ['error-log', 'belongs to the feature "base"'],
     ['http', 'belongs to the feature "base"'],
   ])('%j', (id, message) => {
     expect(() => newFeature(id, realPack)).toThrow(expect.objectContaining({ code: 'wrongRequest' }))

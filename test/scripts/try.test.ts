@@ -6,7 +6,7 @@ import { plainEnvironment, run } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
 const command = [resolve('scripts/run.mjs'), 'scripts/try.ts']
-const greeting = 'templates/greeting/files/src/greeting.ts.hbs'
+const greeting = 'templates/greeting/files/src/routes/greeting.ts.hbs'
 
 interface TryRun {
   readonly child: ChildProcess
@@ -76,9 +76,13 @@ describe('npm run try', () => {
 
     edit(greeting, 'Hello from', 'Good morning from')
     const said = await says(listening)
-    expect(said).toContain("\n-  GET: (_req, res) => sendText(res, 200, 'Hello from my-api\\n'),\n")
-    expect(said).toContain("\n+  GET: (_req, res) => sendText(res, 200, 'Good morning from my-api\\n'),\n")
-    expect(said).toContain('\nsrc/greeting.ts\n@@ ')
+    expect(said).toContain(
+      "\n-  router.add('GET', '/', (ctx) => sendText(ctx, 200, 'Hello from my-api\\n'), { summary: 'A greeting' })\n",
+    )
+    expect(said).toContain(
+      "\n+  router.add('GET', '/', (ctx) => sendText(ctx, 200, 'Good morning from my-api\\n'), { summary: 'A greeting' })\n",
+    )
+    expect(said).toContain('\nsrc/routes/greeting.ts\n@@ ')
     expect(urlIn(said)).toBe(url)
     expect(await (await fetch(url)).text()).toBe('Good morning from my-api\n')
 
@@ -92,21 +96,23 @@ describe('npm run try', () => {
     const { child, says, ended, edit } = startTry(workshop(), '--features', '')
     const url = urlIn(await says(listening))
 
-    edit(greeting, 'sendText(res', 'sendTxt(res')
+    edit(greeting, 'sendText(ctx', 'sendTxt(ctx')
     const said = await says(/what ran before runs on/)
-    expect(said).toMatch(/^templates\/greeting\/files\/src\/greeting\.ts\.hbs:6: TS2\d+: Cannot find name 'sendTxt'/m)
-    expect(said).toMatch(/^ {2}src\/greeting\.ts:6 \| GET: \(_req, res\) => sendTxt\(/m)
+    expect(said).toMatch(
+      /^templates\/greeting\/files\/src\/routes\/greeting\.ts\.hbs:6: TS2\d+: Cannot find name 'sendTxt'/m,
+    )
+    expect(said).toMatch(/^ {2}src\/routes\/greeting\.ts:6 \| router\.add\('GET', '\/', \(ctx\) => sendTxt\(/m)
     expect((await fetch(url)).status).toBe(200)
 
-    edit(greeting, 'sendTxt(res', '{{naem}}(res')
-    await says(/templates\/greeting\/files\/src\/greeting\.ts\.hbs: unknown variable "naem"/)
+    edit(greeting, 'sendTxt(ctx', '{{naem}}(ctx')
+    await says(/templates\/greeting\/files\/src\/routes\/greeting\.ts\.hbs: unknown variable "naem"/)
     expect((await fetch(url)).status).toBe(200)
 
-    edit(greeting, '{{naem}}(res', 'sendText(res')
+    edit(greeting, '{{naem}}(ctx', 'sendText(ctx')
     await says(listening)
     edit(greeting, 'export function', 'export  function')
     expect(await says(/it compiles all the same/)).toMatch(
-      /greeting\.ts\.hbs:11: format: .*\n {2}src\/greeting\.ts:10 \| export {2}function/,
+      /greeting\.ts\.hbs:5: format: .*\n {2}src\/routes\/greeting\.ts:5 \| export {2}function/,
     )
     await says(listening)
     child.kill('SIGINT')
@@ -117,7 +123,7 @@ describe('npm run try', () => {
     const folder = workshop()
     const { child, says, ended, edit } = startTry(folder, '--features', '')
     await says(listening)
-    edit('templates/cors/files/src/cors.ts.hbs', 'import ', 'import  ')
+    edit('templates/cors/files/src/middleware/cors.ts.hbs', 'import ', 'import  ')
     await says(/nothing changes in this project/)
     mkdirSync(join(folder, 'templates/greeting/slots/.gitignore'))
     await says(/nothing changes in this project/)

@@ -9,7 +9,10 @@ const check = (specification: string) => checkResources([parseSpecification(spec
 test.each([
   'configs title',
   'fields/pasture title',
-  'parts/piece title',
+  'dependencies/need title',
+  'health/state title',
+  'docs title',
+  'hellos/hello title',
   'routers title',
   'stores/shop title',
   'shops/store title',

@@ -65,7 +65,8 @@ describe.each([
       expect(body).not.toMatch(secret)
       expect(String(answer?.lines)).not.toMatch(secret)
       const { requestId, ...problem } = JSON.parse(body) as Record<string, unknown>
-      expect(problem).toEqual({ type: 'about:blank', title: 'Internal Server Error', status: 500 })
+      const instance = '/api/todos'
+      expect(problem).toEqual({ type: 'about:blank', title: 'Internal Server Error', status: 500, instance })
       expect(requestId).toBe(answer?.headers.get('x-request-id'))
       if (logged) {
         const line = await server.line(new RegExp(`"level":"error".*"requestId":"${requestId}".*"stack"`))

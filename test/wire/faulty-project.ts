@@ -15,16 +15,16 @@ export function shorterIdleTime(ms: number): Changes {
 }
 
 const faultyParts: Changes = {
-  'src/resources/stores.ts': (text) =>
+  'src/stores.ts': (text) =>
     text
       .replace('createMemoryStore(todoFields)', 'failAsTold(createMemoryStore(todoFields))')
-      .replace(/^/, "import { failAsTold } from './fail-as-told.ts'\n"),
-  'src/resources/todos.ts': (text) =>
+      .replace(/^/, "import { failAsTold } from './resources/fail-as-told.ts'\n"),
+  'src/app.ts': (text) =>
     text
-      .replace(/^(export function routeTodos.*)$/m, '$1\n  routeFaults(router)')
-      .replace(/^/, "import { routeFaults } from '../faults.ts'\n"),
+      .replace('  // Routes of your own are added here', '  addFaultRoutes(router)\n$&')
+      .replace(/^/, "import { addFaultRoutes } from './routes/faults.ts'\n"),
   'src/resources/fail-as-told.ts': () => failingStore,
-  'src/faults.ts': () => faults,
+  'src/routes/faults.ts': () => faults,
 }
 
 /** The title of a new item, or the one an item is looked for by, says what happens. */
@@ -87,47 +87,47 @@ async function obey(title: string): Promise<void> {
 `
 
 const faults = `
-import { sendText } from './http/send.ts'
-import type { Router } from './router.ts'
+import type { Router } from '../http/router.ts'
+import { sendText } from '../http/send.ts'
 
 const large = 'x'.repeat(6_000_000)
 
-export function routeFaults(router: Router): void {
-  router.add('GET', '/faults/twice', (_req, res) => {
-    sendText(res, 200, 'first')
-    sendText(res, 200, 'second')
+export function addFaultRoutes(router: Router): void {
+  router.add('GET', '/faults/twice', (ctx) => {
+    sendText(ctx, 200, 'first')
+    sendText(ctx, 200, 'second')
   })
-  router.add('GET', '/faults/twice-large', (_req, res) => {
-    sendText(res, 200, large)
-    sendText(res, 200, 'second')
+  router.add('GET', '/faults/twice-large', (ctx) => {
+    sendText(ctx, 200, large)
+    sendText(ctx, 200, 'second')
   })
-  router.add('GET', '/faults/write-after', (_req, res) => {
+  router.add('GET', '/faults/write-after', ({ res }) => {
     res.end(large)
     res.write('second')
   })
-  router.add('GET', '/faults/throw-after', async (_req, res) => {
-    sendText(res, 200, large)
+  router.add('GET', '/faults/throw-after', async (ctx) => {
+    sendText(ctx, 200, large)
     throw new Error('after the answer')
   })
   router.add('GET', '/faults/never', () => {})
-  router.add('GET', '/faults/half', (_req, res) => {
+  router.add('GET', '/faults/half', ({ res }) => {
     res.writeHead(200, { 'Content-Length': 100 }).write('half')
     throw new Error('amid the answer')
   })
-  router.add('GET', '/faults/half-chunked', (_req, res) => {
+  router.add('GET', '/faults/half-chunked', ({ res }) => {
     res.write('half')
     throw new Error('amid the answer')
   })
-  router.add('GET', '/faults/begun', (_req, res) => {
+  router.add('GET', '/faults/begun', ({ res }) => {
     res.writeHead(200, { 'Content-Length': 100 }).write('half')
   })
-  router.add('GET', '/faults/bad-header', (_req, res) => {
+  router.add('GET', '/faults/bad-header', ({ res }) => {
     res.setHeader('X-Name', 'a\\r\\nSet-Cookie: b')
   })
-  router.add('GET', '/faults/bad-status', (_req, res) => {
+  router.add('GET', '/faults/bad-status', ({ res }) => {
     res.writeHead(99_999)
   })
-  router.add('GET', '/faults/headers-left', (_req, res) => {
+  router.add('GET', '/faults/headers-left', ({ res }) => {
     res.setHeader('Content-Type', 'text/html')
     res.setHeader('Content-Length', 5)
     res.setHeader('Content-Encoding', 'gzip')
@@ -137,11 +137,11 @@ export function routeFaults(router: Router): void {
     res.setHeader('X-Kept', 'yes')
     throw new Error('before the answer')
   })
-  router.add('GET', '/faults/work', (_req, res) => {
+  router.add('GET', '/faults/work', ({ res }) => {
     console.log('work has begun')
     res.once('close', () => console.log(res.writableEnded ? 'work was answered' : 'work is cancelled'))
   })
-  router.add('GET', '/faults/end-callback', (req) => {
+  router.add('GET', '/faults/end-callback', ({ req }) => {
     req.on('end', () => {
       throw new Error('thrown in a callback')
     })

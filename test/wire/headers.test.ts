@@ -233,7 +233,7 @@ describe('O11: the docs', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
     )
     for (const operation of operations) expect(page).toContain(`<code>${operation}</code>`)
-    const routes = server.lines.flatMap((line) => line.match(/\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w/:-]*/g) ?? [])
+    const routes = server.lines.flatMap((line) => line.match(/\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w/:.-]+/g) ?? [])
     expect(operations.length).toBeGreaterThan(6)
     for (const route of routes) expect(operations).toContain(route)
   })

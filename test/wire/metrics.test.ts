@@ -247,7 +247,8 @@ test('where there is no router, pages are counted by their own names', async () 
 })
 
 test('measuring keeps no process alive', () => {
-  const code = "import { processFamilies } from './dist/metrics/process.js'; console.log(processFamilies().length)"
+  const code =
+    "import { processFamilies } from './dist/middleware/metrics/process.js'; console.log(processFamilies().length)"
   const options = { cwd: project.directory, timeout: 20_000 }
   expect(Number(execFileSync(process.execPath, ['--input-type=module', '--eval', code], options))).toBeGreaterThan(8)
 })

@@ -164,7 +164,7 @@ describe('a resource with 200,000 items', () => {
       { ...field, name: 'email', type: 'email' as const, unique: true },
     ]
     const resources = [{ name: 'tasks', singular: 'task', fields }]
-    project = makeProject({ ...answers, resources }, { 'src/resources/stores.ts': seeded })
+    project = makeProject({ ...answers, resources }, { 'src/stores.ts': seeded })
     server = await project.start()
   }, 60_000)
 

@@ -25,10 +25,10 @@ beforeAll(async () => {
         .replace('leastBytesPerSecond = 2_000', `leastBytesPerSecond = ${leastBytesPerSecond}`),
     'src/app.ts': (text) =>
       text.replace(
-        'const { config } = parts',
-        `const { config } = parts
-  parts.router.add('GET', '/large', (_req, res) => void res.end(Buffer.alloc(${size})))
-  parts.router.add('GET', '/pieces', (_req, res) => {
+        'const { router } = dependencies',
+        `const { router } = dependencies
+  router.add('GET', '/large', ({ res }) => void res.end(Buffer.alloc(${size})))
+  router.add('GET', '/pieces', ({ res }) => {
     res.write('begun')
     setTimeout(() => res.end('ended'), ${2 * windowMs})
   })`,

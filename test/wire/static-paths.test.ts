@@ -175,7 +175,8 @@ describe('the path of a file', () => {
   test('G9 G15: what is not there and what is not to be seen look the same', async () => {
     const bodies = new Set<string>()
     for (const target of ['/missing', '/.env', '/../outside.txt', '/outside.txt', '/fifo', '/noindex']) {
-      bodies.add((await ask(server.port, get(target))).body.toString())
+      const body = JSON.parse((await ask(server.port, get(target))).body.toString()) as { instance: string }
+      bodies.add(JSON.stringify({ ...body, instance: body.instance.replace(target, '') }))
     }
     expect(bodies.size).toBe(1)
   })

@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createServer } from './http/create-server.ts'
+import { createRouter } from './http/router.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
-import { createStores } from './resources/stores.ts'
-import { createRouter } from './router.ts'
 import { createShutdown } from './shutdown.ts'
 import { onStopSignal } from './signals.ts'
+import { createStores } from './stores.ts'
 
 process.on('uncaughtException', (error) => {
-  // The process is in an unknown state: say why, and let the supervisor start a fresh one.
+  // The process is in an unknown state: log why, and let the supervisor start another.
   log.error('uncaught exception', error)
   process.exit(1)
 })
@@ -26,19 +26,20 @@ const app = createApp({
   config,
   lifecycle,
   router,
+  healthChecks: [], // such as { name: 'database', check: () => pool.query('SELECT 1') }
   stores: createStores(),
   shutdown,
 })
 const server = createServer(config, app)
 
 server.on('error', (error) => {
-  if (server.listening) return log.error('server error', error) // out of file descriptors, say: serve what is open
+  if (server.listening) return log.error('server error', error) // such as no free file descriptor: others are served
   console.error(explainListenError(error, config))
   process.exit(1)
 })
 
 server.listen({ port: config.port, host: config.host }, () => {
-  for (const route of router.list()) log.info(route)
+  for (const { method, pattern } of router.list()) log.info(`${method} ${pattern}`)
   log.announce(`listening on ${urlOf(server)}`)
 })
 

@@ -1,10 +1,9 @@
 import type { TestContext } from 'node:test'
-import { readConfig } from '../src/config.ts'
 import type { Fields } from '../src/crud/fields.ts'
-import { createHandlers } from '../src/crud/handlers.ts'
 import { createMemoryStore } from '../src/crud/memory-store.ts'
+import { addCrudRoutes } from '../src/crud/routes.ts'
 import type { Store, Stored } from '../src/crud/store.ts'
-import { createRouter } from '../src/router.ts'
+import { createRouter } from '../src/http/router.ts'
 import { startServer } from './support.ts'
 
 export interface Book extends Stored {
@@ -40,14 +39,8 @@ export async function startBooks(
   store: Store<Book> = createMemoryStore(fields),
 ) {
   const router = createRouter()
-  const handlers = createHandlers(path, fields, store, readConfig({ BODY_LIMIT: '1000' }))
-  router.add('GET', path, handlers.list)
-  router.add('POST', path, handlers.create)
-  router.add('GET', `${path}/:id`, handlers.read)
-  router.add('PUT', `${path}/:id`, handlers.replace)
-  router.add('PATCH', `${path}/:id`, handlers.merge)
-  router.add('DELETE', `${path}/:id`, handlers.remove)
-  const { url } = await startServer(t, {}, { router })
+  addCrudRoutes(router, { path, type: 'Book', fields, store })
+  const { url } = await startServer(t, { BODY_LIMIT: '1000' }, { router })
   for (const title of titles) await post(url + path, { title })
   return url + path
 }
@@ -65,7 +58,7 @@ export function post(url: string, book: object): Promise<Response> {
   return send('POST', url, JSON.stringify({ title: 'Emma', ...book }))
 }
 
-export async function faultsOf(res: Response): Promise<string[]> {
+export async function errorsOf(res: Response): Promise<string[]> {
   const { errors } = (await res.json()) as { errors: { field: string }[] }
   return errors.map(({ field }) => field)
 }

@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import { clientAddress } from '../src/client-address.ts'
+import { createContext } from '../src/http/context.ts'
+import { AppResponse } from '../src/http/response.ts'
+import { createClientFinder } from '../src/middleware/client-address.ts'
 import { readTrustProxy } from '../src/trust-proxy.ts'
 
 const cases = [
@@ -28,8 +30,12 @@ const cases = [
 
 for (const { trust, header, address, why } of cases) {
   test(`takes ${address} out of "${header}" when ${why}`, async (t) => {
-    const trusted = readTrustProxy({ TRUST_PROXY: trust })
-    const server = createServer((req, res) => res.end(clientAddress(req, trusted))).listen(0, '127.0.0.1')
+    const findClient = createClientFinder(readTrustProxy({ TRUST_PROXY: trust }))
+    const server = createServer({ ServerResponse: AppResponse }, (req, res) => {
+      const ctx = createContext(req, res)
+      findClient(ctx)
+      res.end(ctx.client)
+    }).listen(0, '127.0.0.1')
     t.after(() => server.close())
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo

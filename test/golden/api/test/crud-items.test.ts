@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createMemoryStore } from '../src/crud/memory-store.ts'
-import { faultsOf, fields, path, post, send, startBooks, titlesOf } from './books.ts'
+import { errorsOf, fields, path, post, send, startBooks, titlesOf } from './books.ts'
 
 test('keeps a unique value to one item', async (t) => {
   const url = await startBooks(t)
@@ -10,7 +10,7 @@ test('keeps a unique value to one item', async (t) => {
   await post(url, {})
   const taken = await post(url, { isbn })
   assert.equal(taken.status, 409)
-  assert.deepEqual(await faultsOf(taken), ['isbn'])
+  assert.deepEqual(await errorsOf(taken), ['isbn'])
   assert.equal((await send('PATCH', `${url}/2`, JSON.stringify({ isbn }))).status, 409)
   assert.equal((await send('PATCH', `${url}/1`, JSON.stringify({ isbn }))).status, 200)
   assert.equal((await post(url, { isbn: isbn.toUpperCase() })).status, 409)

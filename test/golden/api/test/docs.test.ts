@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createRouter } from '../src/router.ts'
+import { createRouter } from '../src/http/router.ts'
 import { startServer } from './support.ts'
 
 test('lists every route on a page that runs nothing', async (t) => {
@@ -12,12 +12,11 @@ test('lists every route on a page that runs nothing', async (t) => {
   assert.equal(res.headers.get('content-type'), 'text/html; charset=utf-8')
   assert.match(res.headers.get('content-security-policy') ?? '', /default-src 'none'; style-src 'sha256-/)
   const page = await res.text()
-  for (const line of router.list()) assert.ok(page.includes(`<code>${line}</code>`), line)
+  for (const { method, pattern } of router.list().filter(({ meta }) => !meta.fallback)) {
+    assert.ok(page.includes(`<code>${method} ${pattern}</code>`), pattern)
+  }
   assert.doesNotMatch(page, /<script|<link|src=|@import|url\(/)
 })
-
-const outsideRouter: string[] = []
-outsideRouter.push('GET /health', 'GET /ready')
 
 test('describes exactly the routes there are as OpenAPI', async (t) => {
   const router = createRouter()
@@ -30,13 +29,46 @@ test('describes exactly the routes there are as OpenAPI', async (t) => {
   const described = Object.entries(paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   )
-  const registered = router.list().map((line) => line.replace('*', '{rest}').replaceAll(/:(\w+)/g, '{$1}'))
-  for (const line of [...registered, ...outsideRouter]) assert.ok(described.includes(line), line)
+  const routes = router.list().filter(({ meta }) => !meta.fallback)
+  const registered = routes.map(({ method, pattern }) => `${method} ${pattern}`)
+  assert.deepEqual(
+    described.sort(),
+    registered.map((line) => line.replace('*', '{rest}').replaceAll(/:(\w+)/g, '{$1}')).sort(),
+  )
+})
+
+test('describes a route that was added after the docs, without any metadata', async (t) => {
+  const router = createRouter()
+  const { url } = await startServer(t, {}, { router })
+  const paths = async () => {
+    const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object }
+    return Object.keys(document.paths)
+  }
+  assert.ok(!(await paths()).includes('/late'))
+  router.add('GET', '/late', () => {})
+  assert.ok((await paths()).includes('/late'))
+  assert.match(await (await fetch(`${url}/docs`)).text(), /GET \/late/)
+})
+
+test('gives each operation an id of its own', async (t) => {
+  const router = createRouter()
+  for (const path of ['/user-posts', '/user/posts', '/userPosts']) router.add('GET', path, () => {})
+  const { url } = await startServer(t, {}, { router })
+  const text = await (await fetch(`${url}/openapi.json`)).text()
+  const ids = [...text.matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id)
+  assert.equal(new Set(ids).size, ids.length)
+})
+
+test('gives way at / to a route of the app', async (t) => {
+  const router = createRouter()
+  router.add('GET', '/', ({ res }) => void res.end('home'))
+  const { url } = await startServer(t, {}, { router })
+  assert.equal(await (await fetch(url)).text(), 'home')
 })
 
 const everywhere = ['4XX', '5XX']
 
-test('describes what any operation may answer', async (t) => {
+test('describes what every operation may respond with', async (t) => {
   const router = createRouter()
   router.add('GET', '/books', () => {})
   const { url } = await startServer(t, {}, { router })

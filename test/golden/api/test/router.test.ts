@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createRouter } from '../src/http/router.ts'
 import { sendText } from '../src/http/send.ts'
-import { createRouter } from '../src/router.ts'
 import { sendRaw, startServer } from './support.ts'
 
 /** A router whose GET handlers answer with their pattern and parameters. */
 function routerOf(...patterns: readonly string[]) {
   const router = createRouter()
   for (const pattern of patterns) {
-    router.add('GET', pattern, (_req, res, { params }) => sendText(res, 200, `${pattern} ${JSON.stringify(params)}`))
+    router.add('GET', pattern, (ctx) => sendText(ctx, 200, `${pattern} ${JSON.stringify(ctx.params)}`))
   }
   return router
 }
@@ -51,7 +51,7 @@ test('takes a whole URL as a target, as a proxy sends it', async (t) => {
 
 test('answers another method with what the path serves', async (t) => {
   const router = routerOf('/books')
-  router.add('POST', '/books', (_req, res) => sendText(res, 201, ''))
+  router.add('POST', '/books', (ctx) => sendText(ctx, 201, ''))
   const { url } = await startServer(t, {}, { router })
   const refused = await fetch(`${url}/books`, { method: 'DELETE' })
   assert.equal(refused.status, 405)
@@ -95,7 +95,21 @@ for (const pattern of malformed) {
   })
 }
 
-test('refuses a route that is taken', () => {
+test('takes a fallback only where there is no other route, whichever was added first', async (t) => {
+  for (const order of [0, 1]) {
+    const router = createRouter()
+    const add = [
+      () => router.add('GET', '/', (ctx) => sendText(ctx, 200, 'fallback'), { fallback: true }),
+      () => router.add('GET', '/', (ctx) => sendText(ctx, 200, 'own')),
+    ]
+    add[order]?.()
+    add[1 - order]?.()
+    const { url } = await startServer(t, {}, { router })
+    assert.equal(await (await fetch(url)).text(), 'own')
+  }
+})
+
+test('refuses a route that is there already', () => {
   assert.throws(() => routerOf('/books', '/books'), /GET \/books is registered already/)
   assert.throws(() => routerOf('/books/:id', '/books/:key'), /\/books\/:key/)
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readConfig } from '../src/config.ts'
-import { createServer } from '../src/http/create-server.ts'
+import { startServer } from './support.ts'
 
 const invalid = [
   ['PORT', 'abc'],
@@ -14,14 +14,14 @@ const invalid = [
   ['KEEP_ALIVE_TIMEOUT_MS', '2147483648'],
   ['MAX_CONNECTIONS', '1.5'],
   ['MAX_CONNECTIONS_PER_ADDRESS', '0'],
+  ['BODY_LIMIT', '1MB'],
+  ['BODY_CONCURRENCY', '0'],
   ['CORS_ORIGIN', 'example.com'],
   ['CORS_ORIGIN', 'https://example.com/'],
   ['CORS_ORIGIN', 'https://*.example.com'],
   ['CORS_ORIGIN', '*,https://example.com'],
   ['CORS_ORIGIN', 'null'],
   ['CORS_CREDENTIALS', 'yes'],
-  ['BODY_LIMIT', '1MB'],
-  ['BODY_CONCURRENCY', '0'],
   ['TRUST_PROXY', 'localhost'],
   ['TRUST_PROXY', '10.0.0.0/33'],
   ['TRUST_PROXY', '10.0.0.1 10.0.0.2'],
@@ -44,12 +44,13 @@ test('takes an empty setting as unset', () => {
   assert.deepEqual(readConfig({ PORT: '' }), readConfig({}))
 })
 
-test('keeps an idle connection as long as a request may take', () => {
+test('keeps an idle connection as long as a request may take', async (t) => {
   for (const [value, timeout] of [
     ['30000', 60_000],
     ['120000', 122_000],
   ] as const) {
-    assert.equal(createServer(readConfig({ REQUEST_TIMEOUT_MS: value }), () => {}).timeout, timeout)
+    const { server } = await startServer(t, { REQUEST_TIMEOUT_MS: value })
+    assert.equal(server.timeout, timeout)
   }
 })
 

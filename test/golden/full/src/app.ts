@@ -1,80 +1,100 @@
-import { clientAddress } from './client-address.ts'
-import { createCompression } from './compression/budget.ts'
 import type { Config } from './config.ts'
-import { createCors } from './cors.ts'
-import { createDocs } from './docs/docs.ts'
-import { findHealth, findUnready } from './health.ts'
 import { checkRequest } from './http/check-request.ts'
-import type { Listener } from './http/create-server.ts'
-import { type Found, serve } from './http/endpoint.ts'
-import { settle } from './http/settle.ts'
-import { parseTarget } from './http/target.ts'
+import type { Context } from './http/context.ts'
+import type { App } from './http/create-server.ts'
+import { dispatch } from './http/route.ts'
+import type { Router } from './http/router.ts'
+import { sendError } from './http/send-error.ts'
+import { readTarget } from './http/target.ts'
 import type { Lifecycle } from './lifecycle.ts'
-import { createMetrics } from './metrics/page.ts'
-import { measureRequest } from './metrics/requests.ts'
-import { nameOf } from './metrics/routes.ts'
-import { createRateLimit } from './rate-limit.ts'
-import { logRequest } from './request-log.ts'
-import type { Stores } from './resources/stores.ts'
-import { routeTodos } from './resources/todos.ts'
-import type { Router } from './router.ts'
-import { createSecurityHeaders } from './security-headers.ts'
+import { log } from './log.ts'
+import { createBodyLimit } from './middleware/body-limit.ts'
+import { createClientFinder } from './middleware/client-address.ts'
+import { createCompression } from './middleware/compression.ts'
+import { createCors } from './middleware/cors.ts'
+import { logError } from './middleware/error-log.ts'
+import { countRefusal, measureRequest } from './middleware/metrics/requests.ts'
+import { createRateLimit } from './middleware/rate-limit.ts'
+import { logRefusal, logRequest } from './middleware/request-log.ts'
+import { addSecurityHeaders, createSecurityHeaders } from './middleware/security-headers.ts'
+import { addDocsRoutes } from './routes/docs.ts'
+import { createFileFinder } from './routes/files/find-file.ts'
+import type { HealthCheck } from './routes/health.ts'
+import { addHealthRoutes } from './routes/health.ts'
+import { addHelloRoutes } from './routes/hello.ts'
+import { addMetricsRoute } from './routes/metrics.ts'
+import { addTodoRoutes } from './routes/todos.ts'
 import type { Shutdown } from './shutdown.ts'
-import { createFileFinder } from './static/find-file.ts'
+import type { Stores } from './stores.ts'
+import { isTrusted } from './trust-proxy.ts'
 
-/** What the app is made of: server.ts passes the real parts, tests pass their own. */
-export interface Parts {
+/** What the app is made of: server.ts passes the real ones, tests pass their own. */
+export interface Dependencies {
   readonly config: Config
   /** For what has to end or be closed when the process stops. */
   readonly lifecycle: Lifecycle
   /** Empty; createApp adds the routes. */
   readonly router: Router
+  /** What /ready asks. */
+  readonly healthChecks: readonly HealthCheck[]
   readonly stores: Stores
   /** The folder of the files, absolute. */
   readonly staticDir: string
   readonly shutdown: Shutdown
 }
 
-/** The request listener. Its inner function, top to bottom, is the path of a request. */
-export function createApp(parts: Parts): Listener {
-  const { config } = parts
-  const cors = createCors(config.cors)
-  const { router } = parts
-  routeTodos(router, parts.stores.todos, config)
-  const findFile = createFileFinder(parts.staticDir)
-  const docs = createDocs(router, config.port)
-  const findMetrics = createMetrics(config.metrics)
-  const rateLimit = createRateLimit(config)
-  const setSecurityHeaders = createSecurityHeaders(config)
-  const allowCompression = createCompression(config)
+/** Handles requests: handle(), from top to bottom, is the path of a request. */
+export function createApp(dependencies: Dependencies): App {
+  const { router } = dependencies
+  addHealthRoutes(router, dependencies.lifecycle, dependencies.healthChecks)
+  addHelloRoutes(router)
+  addTodoRoutes(router, dependencies.stores.todos)
+  addDocsRoutes(router, dependencies.config.port)
+  addMetricsRoute(router, dependencies.config.metrics)
+  // Routes of your own are added here, in any order.
+  const limitBodies = createBodyLimit(dependencies.config)
+  const { setCorsHeaders, answerPreflight } = createCors(dependencies.config.cors)
+  const findFile = createFileFinder(dependencies.staticDir)
+  const findClient = createClientFinder(dependencies.config.trustProxy)
+  const { limitRate, limitRefusal, countIfRefused } = createRateLimit(dependencies.config)
+  const setSecurityHeaders = createSecurityHeaders(dependencies.config)
+  const enableCompression = createCompression(dependencies.config)
 
-  return (req, res) =>
-    settle(req, res, config.requestTimeoutMs, async () => {
-      let found: Found | undefined
-      measureRequest(req, res, () => nameOf(found))
-      const client = clientAddress(req, config.trustProxy)
-      logRequest(req, res, client)
-      if (parts.lifecycle.isStopping) await parts.shutdown.admit()
-      cors.allow(req, res)
-      setSecurityHeaders(req, res)
-      allowCompression(req)
-      const target = rateLimit.countIfRefused(res, client, () => {
-        checkRequest(req)
-        return parseTarget(req)
+  return {
+    async handle(ctx: Context) {
+      measureRequest(ctx)
+      findClient(ctx)
+      logRequest(ctx)
+      if (dependencies.lifecycle.isStopping) await dependencies.shutdown.admit()
+      limitBodies(ctx)
+      setCorsHeaders(ctx)
+      setSecurityHeaders(ctx)
+      enableCompression(ctx)
+      countIfRefused(ctx, () => {
+        checkRequest(ctx)
+        readTarget(ctx)
       })
 
-      if (parts.lifecycle.isStopping) found ??= findUnready(target.path)
-      found ??= router.find(target.segments)
-      found ??= findHealth(target.path)
-      found ??= docs.find(target)
-      found ??= findMetrics(target.path)
-      if (cors.answerPreflight(req, res, found)) return
-      if (found === undefined) {
-        found = await findFile(target)
-        if (found) return serve(found, req, res, target)
-      }
-      rateLimit.count(res, client)
-      found ??= docs.findHome(target)
-      await serve(found, req, res, target)
-    })
+      router.match(ctx)
+      if (answerPreflight(ctx)) return
+      if ((ctx.endpoint === undefined || ctx.route?.meta.fallback) && (await findFile(ctx))) return dispatch(ctx)
+      limitRate(ctx)
+      await dispatch(ctx)
+    },
+
+    handleError(ctx, error) {
+      logError(ctx, error)
+      sendError(ctx, error)
+    },
+
+    onRefusal(refusal) {
+      countRefusal(refusal)
+      logRefusal(refusal)
+      limitRefusal(refusal)
+      addSecurityHeaders(refusal)
+    },
+
+    onDrop: (message) => log.warn(message),
+    isProxy: (address) => isTrusted(address, dependencies.config.trustProxy),
+  }
 }

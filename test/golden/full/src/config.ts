@@ -1,8 +1,8 @@
 import type { BlockList } from 'node:net'
-import type { CompressionConfig } from './compression/budget.ts'
-import { type CorsConfig, readCors } from './cors.ts'
-import { type LogConfig, readLogConfig } from './logging/config.ts'
-import { type MetricsConfig, readMetricsConfig } from './metrics/config.ts'
+import type { CompressionConfig } from './http/compression/limits.ts'
+import { type CorsConfig, readCors } from './settings/cors.ts'
+import { type LogConfig, readLogConfig } from './settings/log.ts'
+import { type MetricsConfig, readMetricsConfig } from './settings/metrics.ts'
 import { type Environment, integer } from './settings.ts'
 import { readTrustProxy } from './trust-proxy.ts'
 
@@ -18,11 +18,11 @@ export interface Config {
   readonly maxConnections: number
   /** Of one IPv4 address, or of one /64 of IPv6. */
   readonly maxConnectionsPerAddress: number
-  readonly cors: CorsConfig
   /** Bytes. */
   readonly bodyLimit: number
   /** Bodies of that size that may be read at a time. */
   readonly bodyConcurrency: number
+  readonly cors: CorsConfig
   readonly metrics: MetricsConfig
   /** undefined: no proxy is trusted. */
   readonly trustProxy: BlockList | undefined
@@ -52,9 +52,9 @@ export function readConfig(env: Environment): Config {
     keepAliveTimeoutMs: integer(env, 'KEEP_ALIVE_TIMEOUT_MS', 5000, milliseconds),
     maxConnections,
     maxConnectionsPerAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', defaultPerAddress, [1, 1_000_000]),
-    cors: readCors(env),
     bodyLimit: integer(env, 'BODY_LIMIT', 1_048_576, [1, 1_073_741_824]),
     bodyConcurrency: integer(env, 'BODY_CONCURRENCY', 64, [1, 10_000]),
+    cors: readCors(env),
     metrics: readMetricsConfig(env),
     trustProxy: readTrustProxy(env),
     log: readLogConfig(env),

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
 import { type AccessLog, openAccessLog } from './logging/access-log.ts'
 import { bound } from './logging/bounds.ts'
-import { type LogConfig, type LogLevel, levels } from './logging/config.ts'
 import { toJson, toText } from './logging/format.ts'
 import { createOutput } from './logging/output.ts'
+import { type LogConfig, type LogLevel, levels } from './settings/log.ts'
 
 export type LogFields = Readonly<Record<string, unknown>>
 

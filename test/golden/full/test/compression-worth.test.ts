@@ -30,7 +30,7 @@ const asItIs: readonly Row[] = [
 
 for (const { about, type = plain, body = text, sent = {}, asked = {}, varies } of asItIs) {
   test(`leaves ${about} as it is`, async (t) => {
-    const url = await serve(t, (res) => send(res, 200, type, body, sent))
+    const url = await serve(t, (ctx) => send(ctx, 200, type, body, sent))
     const answer = await ask(url, { 'Accept-Encoding': 'gzip', ...asked })
     assert.equal(String(answer.body), body)
     assert.equal(answer.headers['content-length'], String(body.length))
@@ -49,7 +49,7 @@ const compressed: readonly Row[] = [
 for (const { about, type = plain, body = text, sent = {}, asked = {} } of compressed) {
   test(`compresses ${about}`, async (t) => {
     const headers = { 'content-length': body.length, ...sent }
-    const url = await serve(t, (res) => send(res, 200, type, Buffer.from(body), headers))
+    const url = await serve(t, (ctx) => send(ctx, 200, type, Buffer.from(body), headers))
     const answer = await ask(url, { 'Accept-Encoding': 'gzip', ...asked })
     assert.equal(answer.headers['content-encoding'], 'gzip')
     assert.equal(answer.headers['content-length'], undefined)

@@ -31,7 +31,7 @@ const accepted = [
 
 for (const { accept, coding } of accepted) {
   test(`sends ${coding ?? 'what there is'} to who accepts ${accept}, and tells caches so`, async (t) => {
-    const url = await serve(t, (res) => send(res, 200, plain, text, { ETag: '"v1"' }))
+    const url = await serve(t, (ctx) => send(ctx, 200, plain, text, { ETag: '"v1"' }))
     const headers = accept === undefined ? {} : { 'Accept-Encoding': accept }
     const answer = await ask(url, headers)
     assert.equal(decode(answer), text)
@@ -49,9 +49,9 @@ for (const { accept, coding } of accepted) {
 }
 
 test('names Accept-Encoding once, beside what else the answer depends on', async (t) => {
-  const url = await serve(t, (res) => {
-    res.setHeader('Vary', ['Origin', 'accept-encoding'])
-    send(res, 200, plain, text)
+  const url = await serve(t, (ctx) => {
+    ctx.res.setHeader('Vary', ['Origin', 'accept-encoding'])
+    send(ctx, 200, plain, text)
   })
   assert.equal((await ask(url, { 'Accept-Encoding': 'gzip' })).headers.vary, 'Origin, accept-encoding')
 })
@@ -66,7 +66,7 @@ test('compresses the answers of the app, errors included, from a length that can
 
 test('compresses no more than so many answers at a time, not counting those whose client has gone', async (t) => {
   const large = randomBytes(8_388_608).toString('hex')
-  const url = await serve(t, (res) => send(res, 200, plain, res.req.url === '/large' ? large : text), {
+  const url = await serve(t, (ctx) => send(ctx, 200, plain, ctx.req.url === '/large' ? large : text), {
     COMPRESSION_CONCURRENCY: '1',
   })
   const codingOf = async () => (await ask(url, { 'Accept-Encoding': 'gzip' })).headers['content-encoding']

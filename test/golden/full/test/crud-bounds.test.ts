@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { faultOf } from '../src/crud/fields.ts'
+import { errorOf } from '../src/crud/fields.ts'
 import { createMemoryStore } from '../src/crud/memory-store.ts'
 import { scan } from '../src/crud/scan.ts'
 import { createSelection } from '../src/crud/selection.ts'
-import { type Book, faultsOf, fields, send, startBooks } from './books.ts'
+import { type Book, errorsOf, fields, send, startBooks } from './books.ts'
 
 const lengths = [
   { what: 'a string of 10,000 code points', rule: fields.title, value: '💥'.repeat(10_000), fault: undefined },
@@ -16,7 +16,7 @@ const lengths = [
 
 for (const { what, rule, value, fault } of lengths) {
   test(`${fault ? 'refuses' : 'accepts'} ${what}`, () => {
-    const found = faultOf(rule, value)
+    const found = errorOf(rule, value)
     if (fault) assert.match(found ?? '', fault)
     else assert.equal(found, undefined)
   })
@@ -58,12 +58,12 @@ test('lists a hundred errors, and says how many there are', async (t) => {
   const listed = await fetch(`${await startBooks(t)}?${unknown.join('&')}`)
   assert.equal(listed.status, 400)
   assert.match(await listed.clone().text(), /100 of 150 errors/)
-  assert.equal((await faultsOf(listed)).length, 100)
+  assert.equal((await errorsOf(listed)).length, 100)
 })
 
 test('repeats no more than the beginning of an unknown name', async (t) => {
   const res = await send('POST', await startBooks(t), JSON.stringify({ title: 'x', ['💥'.repeat(200)]: 1 }))
-  assert.deepEqual(await faultsOf(res), [`${'💥'.repeat(80)}…`])
+  assert.deepEqual(await errorsOf(res), [`${'💥'.repeat(80)}…`])
 })
 
 test('refuses a query of more than a thousand parameters', async (t) => {

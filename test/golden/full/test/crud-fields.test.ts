@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { faultsOf, post, send, startBooks, titlesOf } from './books.ts'
+import { errorsOf, post, send, startBooks, titlesOf } from './books.ts'
 
 const accepted: readonly object[] = [
   { pages: 0 },
@@ -54,12 +54,12 @@ for (const book of refused) {
     const url = await startBooks(t)
     const res = await post(url, book)
     assert.equal(res.status, 400)
-    assert.deepEqual(await faultsOf(res), Object.keys(book))
+    assert.deepEqual(await errorsOf(res), Object.keys(book))
     assert.deepEqual(await titlesOf(await fetch(url)), [])
   })
 }
 
 test('names every fault at once', async (t) => {
   const res = await send('POST', await startBooks(t), '{"pages":"x","lent":1,"__proto__":{"x":1}}')
-  assert.deepEqual(await faultsOf(res), ['pages', 'lent', '__proto__', 'title'])
+  assert.deepEqual(await errorsOf(res), ['pages', 'lent', '__proto__', 'title'])
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { faultsOf, path, post, startBooks, titlesOf } from './books.ts'
+import { errorsOf, path, post, startBooks, titlesOf } from './books.ts'
 
 const lists = [
   { query: '', titles: ['Emma', 'Ulysses', 'emil', 'Faust'] },
@@ -46,7 +46,7 @@ for (const query of queries) {
   test(`refuses the query ${query} and names the parameter`, async (t) => {
     const res = await fetch(`${await startBooks(t)}?${query}`)
     assert.equal(res.status, 400)
-    assert.deepEqual(await faultsOf(res), [query.split('=')[0]])
+    assert.deepEqual(await errorsOf(res), [query.split('=')[0]])
   })
 }
 

@@ -1,35 +1,25 @@
 import { once } from 'node:events'
-import { type IncomingMessage, type OutgoingHttpHeaders, request, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import * as zlib from 'node:zlib'
-import { createCompression } from '../src/compression/budget.ts'
 import { readConfig } from '../src/config.ts'
-import { createServer } from '../src/http/create-server.ts'
+import type { Context } from '../src/http/context.ts'
+import { createCompression } from '../src/middleware/compression.ts'
 import type { Environment } from '../src/settings.ts'
+import { startServer } from './support.ts'
 
-/** Serves what a handler sends, with nothing around it but compression. */
-export async function serve(
-  t: TestContext,
-  answer: (res: ServerResponse) => void,
-  env: Environment = {},
-): Promise<string> {
-  const config = readConfig(env)
-  const allowCompression = createCompression(config)
-  const server = createServer(config, (req, res) => {
-    allowCompression(req)
-    answer(res)
-  }).listen(0, '127.0.0.1')
-  t.after(() => {
-    server.close()
-    server.closeAllConnections()
+/** Serves what a handler sends, with compression and nothing else around it. */
+export async function serve(t: TestContext, respond: (ctx: Context) => void, env: Environment = {}): Promise<string> {
+  const enableCompression = createCompression(readConfig(env))
+  const { url } = await startServer(t, env, {}, (ctx) => {
+    enableCompression(ctx)
+    respond(ctx)
   })
-  await once(server, 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return url
 }
 
-/** An answer as it was sent: fetch would decode it. */
+/** A response as it was sent: fetch would decode it. */
 export interface Encoded {
   readonly status: number | undefined
   readonly headers: IncomingMessage['headers']

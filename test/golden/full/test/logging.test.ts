@@ -39,7 +39,7 @@ test('says that a client went away, and what it had been told until then', async
   const { port, find } = await startProcess(t, 'failing-server')
   const silent = connect(port, '127.0.0.1', () => silent.write('GET /never HTTP/1.1\r\nHost: a\r\n\r\n'))
   t.after(() => silent.destroy())
-  await fetch(`http://127.0.0.1:${port}/`) // by now the other request has been read as well
+  await fetch(`http://127.0.0.1:${port}/fail`) // by now the other request has been read as well
   silent.resetAndDestroy()
   const line = await find((found) => found['url'] === '/never')
   assert.deepEqual([line['level'], line['status'], line['aborted']], ['info', null, true])
@@ -47,7 +47,7 @@ test('says that a client went away, and what it had been told until then', async
 
 test('keeps the stack of a failure in the log, under the id that the client gets', async (t) => {
   const { url, find } = await startProcess(t, 'failing-server')
-  const res = await fetch(url)
+  const res = await fetch(`${url}/fail`)
   const text = await res.text()
   const requestId = res.headers.get('x-request-id')
   assert.equal(res.status, 500)
@@ -80,12 +80,12 @@ test('writes one line about what never became a request', async (t) => {
   }
 })
 
-test('writes one line about a request whose body is broken, with the status it was answered with', async (t) => {
+test('writes one line about a request whose body is broken, with the status of its response', async (t) => {
   const { port, url, find } = await startProcess(t, 'failing-server')
   const head = 'POST /never HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'
   const answer = await sendRaw(port, `${head}no chunk\r\n`)
   assert.match(answer, /^HTTP\/1\.1 400 /)
-  await fetch(url)
+  await fetch(`${url}/fail`)
   const line = await find(() => true)
   assert.deepEqual([line['url'], line['status'], line['aborted']], ['/never', 400, true])
   assert.match(answer, new RegExp(`x-request-id: ${line['requestId']}`, 'i'))
@@ -101,7 +101,7 @@ for (const { level, written } of thresholds) {
   test(`writes only what is important enough for LOG_LEVEL=${level}`, onPosix, async (t) => {
     const { port, url, child, rest } = await startProcess(t, 'failing-server', { LOG_LEVEL: level })
     await sendRaw(port, 'noise\r\n\r\n')
-    await fetch(url)
+    await fetch(`${url}/fail`)
     child.kill('SIGTERM')
     assert.deepEqual(
       (await rest()).map((line) => line['level']),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pagePolicy } from '../src/static/page-policy.ts'
+import { pagePolicy } from '../src/routes/files/page-policy.ts'
 import { serveFolder } from './static-folder.ts'
 
 test('gives pages a policy that lets them load what is beside them', async (t) => {

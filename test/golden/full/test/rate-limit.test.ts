@@ -43,6 +43,12 @@ for (const { what, head } of malformed) {
   })
 }
 
+test('counts what is not a request', async (t) => {
+  const { url, port } = await startServer(t, { RATE_LIMIT_MAX: '2' })
+  for (let count = 0; count < 2; count += 1) assert.match(await sendRaw(port, 'noise\r\n\r\n'), /^HTTP\/1\.1 400 /)
+  assert.equal((await fetch(`${url}/no-such-page`)).status, 429)
+})
+
 test('refuses a large upload at once', async (t) => {
   const { url, port } = await startServer(t, { RATE_LIMIT_MAX: '1' })
   await fetch(`${url}/no-such-page`)

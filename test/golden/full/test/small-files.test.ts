@@ -4,7 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { isSmall, readSmall, recall } from '../src/static/small-files.ts'
+import { isSmall, readSmall, recall } from '../src/routes/files/small-files.ts'
 import { serveFolder } from './static-folder.ts'
 
 async function openFile(t: TestContext, content: string): Promise<FileHandle> {

@@ -8,7 +8,7 @@ import { extname, join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { log } from '../src/log.ts'
-import { openFile } from '../src/static/open-file.ts'
+import { openFile } from '../src/routes/files/open-file.ts'
 import { serveFolder } from './static-folder.ts'
 import { sendRaw } from './support.ts'
 
@@ -20,7 +20,7 @@ test('does not start without the folder, and names it', (t) => {
   const server = `src/server${extname(import.meta.filename)}`
   const { status, stderr } = spawnSync(process.execPath, [server], { cwd: project, encoding: 'utf8' })
   assert.equal(status, 1)
-  assert.match(stderr, /^.+ is no folder: .+\n$/)
+  assert.match(stderr, /^.+ is not a folder: .+\n$/)
 })
 
 test('refuses a file that has gone since it was looked up', async () => {

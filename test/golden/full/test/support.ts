@@ -1,39 +1,54 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { TestContext } from 'node:test'
-import { createApp, type Parts } from '../src/app.ts'
+import { createApp, type Dependencies } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
+import type { Context } from '../src/http/context.ts'
 import { createServer } from '../src/http/create-server.ts'
+import { createRouter } from '../src/http/router.ts'
 import { createLifecycle } from '../src/lifecycle.ts'
-import { createStores } from '../src/resources/stores.ts'
-import { createRouter } from '../src/router.ts'
+import { locateStaticDir } from '../src/routes/files/folder.ts'
 import type { Environment } from '../src/settings.ts'
 import { createShutdown } from '../src/shutdown.ts'
-import { locateStaticDir } from '../src/static/folder.ts'
+import { createStores } from '../src/stores.ts'
 
 export interface TestServer {
   readonly url: string
   readonly port: number
+  readonly server: Server
 }
 
-/** Starts the app on a free port for the length of a test. `env`: settings that differ; `parts`: parts that differ. */
-export async function startServer(
-  t: TestContext,
-  env: Environment = {},
-  parts: Partial<Parts> = {},
-): Promise<TestServer> {
+/** What server.ts gives to createApp, with a lifecycle and a router of the test's own. */
+export function createDependencies(env: Environment = {}): Dependencies {
   const config = readConfig(env)
-  const lifecycle = parts.lifecycle ?? createLifecycle()
-  const app = createApp({
+  const lifecycle = createLifecycle()
+  return {
     config,
     lifecycle,
     router: createRouter(),
+    healthChecks: [],
     stores: createStores(),
     staticDir: locateStaticDir(),
     shutdown: createShutdown(config, lifecycle),
-    ...parts,
-  })
-  const server = createServer(config, app).listen(0, '127.0.0.1')
+  }
+}
+
+/**
+ * Starts the app on a free port for the length of a test, with the settings and dependencies that differ. `handle`:
+ * what happens to a request, in place of all that app.ts does.
+ */
+export async function startServer(
+  t: TestContext,
+  env: Environment = {},
+  different: Partial<Dependencies> = {},
+  handle?: (ctx: Context) => void | Promise<void>,
+): Promise<TestServer> {
+  const dependencies = { ...createDependencies(env), ...different }
+  const { config, lifecycle } = dependencies
+  const app = createApp(dependencies)
+  const tested = handle ? { ...app, handle: async (ctx: Context) => handle(ctx) } : app
+  const server = createServer(config, tested).listen(0, '127.0.0.1')
   t.after(async () => {
     lifecycle.beginStopping()
     server.close()
@@ -42,7 +57,7 @@ export async function startServer(
   })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, port }
+  return { url: `http://127.0.0.1:${port}`, port, server }
 }
 
 /** Sends bytes as they are, which fetch would tidy up, and resolves to all that comes until the server closes. */

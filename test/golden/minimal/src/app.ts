@@ -1,30 +1,49 @@
 import type { Config } from './config.ts'
-import { findGreeting } from './greeting.ts'
 import { checkRequest } from './http/check-request.ts'
-import type { Listener } from './http/create-server.ts'
-import { type Found, serve } from './http/endpoint.ts'
-import { settle } from './http/settle.ts'
-import { parseTarget } from './http/target.ts'
+import type { Context } from './http/context.ts'
+import type { App } from './http/create-server.ts'
+import { dispatch } from './http/route.ts'
+import type { Router } from './http/router.ts'
+import { sendError } from './http/send-error.ts'
+import { readTarget } from './http/target.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import { log } from './log.ts'
+import { logError } from './middleware/error-log.ts'
+import { addGreetingRoute } from './routes/greeting.ts'
 
-/** What the app is made of: server.ts passes the real parts, tests pass their own. */
-export interface Parts {
+/** What the app is made of: server.ts passes the real ones, tests pass their own. */
+export interface Dependencies {
   readonly config: Config
   /** For what has to end or be closed when the process stops. */
   readonly lifecycle: Lifecycle
+  /** Empty; createApp adds the routes. */
+  readonly router: Router
 }
 
-/** The request listener. Its inner function, top to bottom, is the path of a request. */
-export function createApp(parts: Parts): Listener {
-  const { config } = parts
+/** Handles requests: handle(), from top to bottom, is the path of a request. */
+export function createApp(dependencies: Dependencies): App {
+  const { router } = dependencies
+  addGreetingRoute(router)
+  // Routes of your own are added here, in any order.
 
-  return (req, res) =>
-    settle(req, res, config.requestTimeoutMs, async () => {
-      let found: Found | undefined
-      checkRequest(req)
-      const target = parseTarget(req)
+  return {
+    async handle(ctx: Context) {
+      checkRequest(ctx)
+      readTarget(ctx)
 
-      found ??= findGreeting(target)
-      await serve(found, req, res, target)
-    })
+      router.match(ctx)
+      await dispatch(ctx)
+    },
+
+    handleError(ctx, error) {
+      logError(ctx, error)
+      sendError(ctx, error)
+    },
+
+    onRefusal(refusal) {
+      log.info(`request refused with ${refusal.status}`)
+    },
+
+    onDrop: (message) => log.warn(message),
+  }
 }

@@ -2,28 +2,31 @@ import { existsSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createServer } from './http/create-server.ts'
+import { createRouter } from './http/router.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log } from './log.ts'
 import { onStopSignal } from './signals.ts'
 
 process.on('uncaughtException', (error) => {
-  // The process is in an unknown state: say why, and let the supervisor start a fresh one.
+  // The process is in an unknown state: log why, and let the supervisor start another.
   log.error('uncaught exception', error)
   process.exit(1)
 })
 
 const config = loadConfig()
 const lifecycle = createLifecycle()
+const router = createRouter()
 
 const app = createApp({
   config,
   lifecycle,
+  router,
 })
 const server = createServer(config, app)
 
 server.on('error', (error) => {
-  if (server.listening) return log.error('server error', error) // out of file descriptors, say: serve what is open
+  if (server.listening) return log.error('server error', error) // such as no free file descriptor: others are served
   console.error(explainListenError(error, config))
   process.exit(1)
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readConfig } from '../src/config.ts'
-import { createServer } from '../src/http/create-server.ts'
+import { startServer } from './support.ts'
 
 const invalid = [
   ['PORT', 'abc'],
@@ -29,12 +29,13 @@ test('takes an empty setting as unset', () => {
   assert.deepEqual(readConfig({ PORT: '' }), readConfig({}))
 })
 
-test('keeps an idle connection as long as a request may take', () => {
+test('keeps an idle connection as long as a request may take', async (t) => {
   for (const [value, timeout] of [
     ['30000', 60_000],
     ['120000', 122_000],
   ] as const) {
-    assert.equal(createServer(readConfig({ REQUEST_TIMEOUT_MS: value }), () => {}).timeout, timeout)
+    const { server } = await startServer(t, { REQUEST_TIMEOUT_MS: value })
+    assert.equal(server.timeout, timeout)
   }
 })
 

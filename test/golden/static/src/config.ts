@@ -1,5 +1,5 @@
 import type { BlockList } from 'node:net'
-import { type LogConfig, readLogConfig } from './logging/config.ts'
+import { type LogConfig, readLogConfig } from './settings/log.ts'
 import { type Environment, integer } from './settings.ts'
 import { readTrustProxy } from './trust-proxy.ts'
 

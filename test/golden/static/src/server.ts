@@ -2,24 +2,26 @@ import { existsSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createServer } from './http/create-server.ts'
+import { createRouter } from './http/router.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
+import { isFolder, locateStaticDir } from './routes/files/folder.ts'
 import { createShutdown } from './shutdown.ts'
 import { onStopSignal } from './signals.ts'
-import { isFolder, locateStaticDir } from './static/folder.ts'
 
 process.on('uncaughtException', (error) => {
-  // The process is in an unknown state: say why, and let the supervisor start a fresh one.
+  // The process is in an unknown state: log why, and let the supervisor start another.
   log.error('uncaught exception', error)
   process.exit(1)
 })
 
 const config = loadConfig()
 const lifecycle = createLifecycle()
+const router = createRouter()
 const staticDir = locateStaticDir()
 if (!isFolder(staticDir)) {
-  console.error(`${staticDir} is no folder: make it, or copy it along with dist/ and package.json`)
+  console.error(`${staticDir} is not a folder: create it, or copy it along with dist/ and package.json`)
   process.exit(1)
 }
 startLog(config.log)
@@ -28,13 +30,14 @@ const shutdown = createShutdown(config, lifecycle)
 const app = createApp({
   config,
   lifecycle,
+  router,
   staticDir,
   shutdown,
 })
 const server = createServer(config, app)
 
 server.on('error', (error) => {
-  if (server.listening) return log.error('server error', error) // out of file descriptors, say: serve what is open
+  if (server.listening) return log.error('server error', error) // such as no free file descriptor: others are served
   console.error(explainListenError(error, config))
   process.exit(1)
 })

@@ -2,7 +2,7 @@ import type { RequestListener, Server, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
-import { discarding } from './http/unread-body.ts'
+import { discarding } from './http/drain.ts'
 import type { Lifecycle } from './lifecycle.ts'
 
 const quietMs = 10
@@ -36,7 +36,7 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config, l
     const earlier = connections.get(req.socket)
     connections.set(req.socket, res)
     if (!lifecycle.isStopping) return
-    // "Connection: close" ends a connection (RFC 9112 section 9.6), so of pipelined answers the last one says it.
+    // "Connection: close" ends a connection (RFC 9112 section 9.6), so of pipelined responses the last one has it.
     // After an upgrade nothing may follow.
     if (earlier && !earlier.headersSent && earlier.req.headers.upgrade === undefined) earlier.shouldKeepAlive = true
     res.shouldKeepAlive = false
@@ -59,7 +59,7 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config, l
   }
 
   /**
-   * Closes a connection that has no request to answer: idle, silent or half-sent. A client that does not know yet may
+   * Closes a connection that has no request in progress: idle, silent or half-sent. A client that does not know yet may
    * have sent one, which gets some time to arrive, and a turn of the event loop in which to be read.
    */
   function closeWhenIdle(socket: Socket): void {
@@ -91,7 +91,7 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config, l
       await sleep(shutdownDelayMs)
 
       // Closing the listening socket resets connections that the kernel has made and Node has not taken yet. Clients
-      // that are told to close make new ones at once, so nobody is answered until no more come and the door is shut.
+      // that are told to close make new ones at once, so requests wait until no more connections come and it is closed.
       hold = silence()
       await hold
       // Not node:http's own close(): it would also cut idle connections, with the requests that are on their way.

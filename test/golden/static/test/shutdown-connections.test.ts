@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sendText } from '../src/http/send.ts'
-import { keepResponses, open, readAll, request, soon, start } from './stoppable.ts'
+import { keepRequests, open, readAll, request, soon, start } from './stoppable.ts'
 
 const expecting = 'GET / HTTP/1.1\r\nHost: a\r\nExpect: '
 
@@ -16,26 +16,26 @@ const busy = [
 
 for (const { what, bytes } of busy) {
   test(`lets ${what} finish, and tells its client to close`, async (t) => {
-    const { listener, next } = keepResponses()
-    const { port, stop } = await start(t, {}, listener)
+    const { keep, next } = keepRequests()
+    const { port, stop } = await start(t, {}, keep)
     const client = await open(port, bytes)
-    const res = await next()
+    const ctx = await next()
     const stopped = stop()
-    sendText(res, 200, 'done')
+    sendText(ctx, 200, 'done')
     assert.match(await readAll(client), /^HTTP\/1\.1 200 .*connection: close.*done$/is)
     assert.equal(await stopped, 0)
   })
 }
 
 test('waits for an answer that has begun, and then closes its connection', soon, async (t) => {
-  const { listener, next } = keepResponses()
-  const { port, server, stop } = await start(t, {}, listener)
+  const { keep, next } = keepRequests()
+  const { port, server, stop } = await start(t, {}, keep)
   const client = await open(port, request)
-  const res = await next()
-  res.writeHead(200, { 'Content-Length': 4 }).write('do')
+  const ctx = await next()
+  ctx.res.writeHead(200, { 'Content-Length': 4 }).write('do')
   const stopped = stop()
   while (server.listening) await nextTurn()
-  res.end('ne')
+  ctx.res.end('ne')
   assert.match(await readAll(client), /done$/)
   assert.equal(await stopped, 0)
 })

@@ -1,46 +1,43 @@
 import { once } from 'node:events'
-import type { RequestListener, ServerResponse } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import type { TestContext } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readConfig } from '../src/config.ts'
-import { createServer } from '../src/http/create-server.ts'
+import type { Context } from '../src/http/context.ts'
 import { sendText } from '../src/http/send.ts'
 import { createLifecycle } from '../src/lifecycle.ts'
 import type { Environment } from '../src/settings.ts'
 import { createShutdown } from '../src/shutdown.ts'
+import { startServer } from './support.ts'
 
 export const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'
 export const soon = { timeout: 20_000 } // below every time-out that would close a connection as well
 
-/** A server that can be stopped. It answers its path, unless the test wants to answer itself. */
-export async function start(t: TestContext, env: Environment = {}, listener: RequestListener = answerPath) {
-  const config = readConfig({ KEEP_ALIVE_TIMEOUT_MS: '60000', SHUTDOWN_TIMEOUT_MS: '30000', ...env })
+/** A server that can be stopped. It responds with the path, unless the test wants to respond itself. */
+export async function start(t: TestContext, env: Environment = {}, respond: (ctx: Context) => void = sendPath) {
+  const settings = { KEEP_ALIVE_TIMEOUT_MS: '60000', SHUTDOWN_TIMEOUT_MS: '30000', ...env }
   const lifecycle = createLifecycle()
-  const shutdown = createShutdown(config, lifecycle)
-  const server = createServer(config, async (req, res) => {
+  const shutdown = createShutdown(readConfig(settings), lifecycle)
+  const { port, server } = await startServer(t, settings, { lifecycle, shutdown }, async (ctx) => {
     if (lifecycle.isStopping) await shutdown.admit()
-    listener(req, res)
+    respond(ctx)
   })
   shutdown.watch(server)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.after(() => server.closeAllConnections())
-  const { port } = server.address() as AddressInfo
   return { port, server, lifecycle, stop: () => shutdown.run(server) }
 }
 
-const answerPath: RequestListener = (req, res) => sendText(res, 200, `${req.url}\n`)
+function sendPath(ctx: Context): void {
+  sendText(ctx, 200, `${ctx.req.url}\n`)
+}
 
-/** Keeps responses for the test to answer. */
-export function keepResponses() {
-  const kept: ServerResponse[] = []
-  async function next(): Promise<ServerResponse> {
+/** Keeps requests for the test to respond to. */
+export function keepRequests() {
+  const kept: Context[] = []
+  async function next(): Promise<Context> {
     while (kept.length === 0) await nextTurn()
-    return kept.shift() as ServerResponse
+    return kept.shift() as Context
   }
-  const listener: RequestListener = (_req, res) => void kept.push(res)
-  return { listener, next }
+  return { keep: (ctx: Context) => void kept.push(ctx), next }
 }
 
 export async function open(port: number, bytes = ''): Promise<Socket> {

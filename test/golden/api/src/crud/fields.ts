@@ -10,15 +10,15 @@ export interface Rule {
   readonly unique?: true
   /** Of an enum. */
   readonly values?: readonly string[]
-  /** Of a string, an email or a URL: the most characters (code points) it may have; 10,000 where nothing is said. */
+  /** Of a string, an email or a URL: the most characters (code points) it may have; 10,000 by default. */
   readonly max?: number
 }
 
-/** One rule for each field of an item; `id` has none, because nobody can set it. */
+/** One rule for each field of an item; `id` has none, because a client cannot set it. */
 export type Fields<Item extends Stored> = { readonly [Name in keyof Draft<Item>]-?: Rule }
 
 /** Why the field cannot hold the value, or undefined when it can. Nothing is coerced. */
-export function faultOf(rule: Rule, value: unknown): string | undefined {
+export function errorOf(rule: Rule, value: unknown): string | undefined {
   switch (rule.type) {
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'must be true or false'
@@ -29,13 +29,13 @@ export function faultOf(rule: Rule, value: unknown): string | undefined {
     case 'enum':
       return rule.values?.includes(value as string) ? undefined : `must be one of ${rule.values?.join(', ')}`
     default:
-      return typeof value === 'string' ? textFault(rule.type, maxLength(rule), value) : `must be ${wordsFor(rule.type)}`
+      return typeof value === 'string' ? textError(rule.type, maxLength(rule), value) : `must be ${wordsFor(rule.type)}`
   }
 }
 
 type TextType = 'string' | keyof typeof formats
 
-function textFault(type: TextType, max: number, text: string): string | undefined {
+function textError(type: TextType, max: number, text: string): string | undefined {
   // The length first: a pattern is never tried on a text without bound.
   if (isLonger(text, max)) return `must be at most ${max} characters long`
   return type === 'string' || formats[type].matches(text) ? undefined : `must be ${wordsFor(type)}`
@@ -56,7 +56,7 @@ function isLonger(text: string, max: number): boolean {
   return text.length > 2 * max || [...text].length > max
 }
 
-/** The value that a form or a query means by a text; what cannot be read stays text, for faultOf to find. */
+/** The value that a form or a query means by a text; what cannot be read stays text, for errorOf to report. */
 export function readText(rule: Rule, text: string): Scalar {
   if (rule.type === 'integer' || rule.type === 'number') {
     return /^-?\d{1,17}(\.\d{1,17})?(e[+-]?\d{1,3})?$/i.test(text) ? Number(text) : text

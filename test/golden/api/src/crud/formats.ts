@@ -7,7 +7,7 @@ const email = new RegExp(`^[a-zA-Z0-9.!#$%&'*+/=?^_\`{|}~-]+@${label}(?:\\.${lab
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** Texts of a certain form, and how to say what that is. */
+/** Formats of texts, with the words for them in error messages. */
 export const formats = {
   datetime: {
     words: 'a date and time with an offset, such as 2026-01-31T12:00:00Z',
@@ -17,13 +17,13 @@ export const formats = {
   email: { words: 'an email address', matches: (text: string) => email.test(text) },
   url: {
     words: 'an http or https URL',
-    // Other schemes, javascript: first of all, are trouble for whoever makes a link of it.
+    // Other schemes, such as javascript:, are a risk in a page that links to it.
     matches: (text: string) => /^https?:\/\/[^\s\p{Cc}]+$/iu.test(text) && URL.canParse(text),
   },
   uuid: { words: 'a UUID', matches: (text: string) => uuid.test(text) },
 }
 
-/** Milliseconds since the epoch, or undefined when the text names no instant. A leap second counts as the next one. */
+/** Milliseconds since the epoch, or undefined when the text is not an instant. A leap second counts as the next one. */
 function instantOf(text: string): number | undefined {
   const match = datetime.exec(text)
   if (match === null) return undefined

@@ -28,11 +28,11 @@ export interface Store<Item extends Stored> {
   /** In the order of creation where the query does not sort. `total`: how many match, on all pages. */
   list(query: ListQuery): Promise<{ items: Item[]; total: number }>
   get(id: number): Promise<Item | undefined>
-  /** Rejects with a TakenError. */
+  /** Rejects with a UniqueError. */
   create(draft: Draft<Item>): Promise<Item>
   /**
    * Puts what `change` makes of the current item in its place, as one step: no other change comes between. When
-   * `change` throws, nothing is changed. Rejects with a TakenError. Undefined: no such item.
+   * `change` throws, nothing is changed. Rejects with a UniqueError. Undefined: no such item.
    */
   update(id: number, change: (current: Item) => Draft<Item>): Promise<Item | undefined>
   /** Likewise: `check` may throw to keep the item. False: no such item. */
@@ -40,7 +40,7 @@ export interface Store<Item extends Stored> {
 }
 
 /** The value of a unique field belongs to another item. */
-export class TakenError extends Error {
+export class UniqueError extends Error {
   readonly field: string
 
   constructor(field: string) {

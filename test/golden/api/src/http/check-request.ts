@@ -1,22 +1,23 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
+import type { Context } from './context.ts'
 import { HttpError } from './errors.ts'
 
 // uri-host [":" port] of RFC 9110 section 7.2: a name, an IPv4 address or an IPv6 address in brackets.
 const hostSyntax = /^(?:\[([\da-fA-F:.]+)\]|(?:[\w.~!$&'()*+;=-]|%[\da-fA-F]{2})+)(?::(\d{0,5}))?$/
 
-/** Refuses what Node's parser lets through although RFC 9112 forbids it, or leaves unclear where a request ends. */
-export function checkRequest(req: IncomingMessage): void {
-  if (req.httpVersionMajor !== 1) refuse(505, 'This server speaks HTTP/1.1')
+/** Refuses what RFC 9112 forbids although Node's parser accepts it, and what leaves unclear where a request ends. */
+export function checkRequest({ req }: Context): void {
+  if (req.httpVersionMajor !== 1) refuse(505, 'The supported version is HTTP/1.1')
   checkHost(req)
-  const coding = req.headers['transfer-encoding']
-  if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
-    refuse(501, 'The only transfer coding this server reads is chunked')
+  const encoding = req.headers['transfer-encoding']
+  if (encoding !== undefined && encoding.toLowerCase() !== 'chunked') {
+    refuse(501, 'The only supported transfer coding is chunked')
   }
-  if (coding !== undefined && req.httpVersion === '1.0') refuse(400, 'HTTP/1.0 has no transfer codings')
+  if (encoding !== undefined && req.httpVersion === '1.0') refuse(400, 'HTTP/1.0 does not have transfer codings')
   const { expect } = req.headers
   if (expect !== undefined && expect.toLowerCase() !== '100-continue')
-    refuse(417, 'The only expectation is 100-continue')
+    refuse(417, 'The only supported expectation is 100-continue')
 }
 
 /** Node keeps the first of two Host lines; a proxy in front may have kept the second. */

@@ -1,118 +1,112 @@
 import {
   createServer as createHttpServer,
   type IncomingMessage,
-  type RequestListener,
+  type OutgoingHttpHeaders,
   type Server,
-  type ServerResponse,
 } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Config } from '../config.ts'
-import { logRefusal } from '../request-log.ts'
-import { securityHeaderLines } from '../security-headers.ts'
-import { limitConnections } from './connections.ts'
+import { type ConnectionHooks, type ConnectionLimits, limitConnections } from './connections.ts'
+import { type Context, createContext } from './context.ts'
 import { HttpError, problemOf } from './errors.ts'
-import { Response } from './response.ts'
+import { AppResponse } from './response.ts'
+import { runSafely } from './run-safely.ts'
 import { dropSlowReaders } from './slow-readers.ts'
+import { pendingEvent, statusOf, writeProblem } from './socket-response.ts'
 
-export type Listener = RequestListener<typeof IncomingMessage, typeof Response>
+/** What app.ts makes: it handles requests, and what never becomes one. */
+export interface App extends ConnectionHooks {
+  handle(ctx: Context): Promise<void>
+  /** Responds to what handle() has thrown. */
+  handleError(ctx: Context, error: unknown): void
+  /** Called before the response to something that never became a whole request. */
+  onRefusal(refusal: Refusal): void
+}
+
+/** A response on a socket that has no request, or whose request never came to its end. */
+export interface Refusal {
+  readonly socket: Duplex
+  readonly status: number
+  /** The request that did not come to its end, if there was one. */
+  readonly unfinished: Context | undefined
+  /** More headers for the response. */
+  readonly headers: OutgoingHttpHeaders
+  /** More members for its problem details. */
+  readonly members: Record<string, unknown>
+}
+
+/** Milliseconds and numbers of connections. */
+export interface ServerLimits extends ConnectionLimits {
+  readonly headersTimeoutMs: number
+  readonly requestTimeoutMs: number
+  readonly keepAliveTimeoutMs: number
+}
 
 const idleMs = 60_000
 const lingerMs = 2_000
 
-/** A node:http server that bounds what a client can hold, and answers what never becomes a request. */
-export function createServer(config: Config, listener: Listener): Server {
+/** A node:http server that bounds what a client can hold, and responds to what never becomes a request. */
+export function createServer(limits: ServerLimits, app: App): Server {
   const server = createHttpServer({
-    headersTimeout: config.headersTimeoutMs,
-    requestTimeout: config.requestTimeoutMs,
-    keepAliveTimeout: config.keepAliveTimeoutMs,
-    requireHostHeader: false, // checkRequest does it, and answers as everything else is answered
-    connectionsCheckingInterval: Math.min(1000, config.headersTimeoutMs), // Node looks every 30 s by itself
-    ServerResponse: Response,
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    requireHostHeader: false, // checkRequest does it, and the response is like every other error
+    connectionsCheckingInterval: Math.min(1000, limits.headersTimeoutMs), // Node's default is 30 s
+    ServerResponse: AppResponse,
   })
-  server.maxHeadersCount = 0 // otherwise Node drops what exceeds it in silence; 16 KiB bound them all the same
+  server.maxHeadersCount = 0 // otherwise Node drops headers without a word; 16 KiB are the limit all the same
   // Drops a connection on which nothing moves, and none before the time for its request is up.
-  server.timeout = Math.max(idleMs, config.requestTimeoutMs + lingerMs)
+  server.timeout = Math.max(idleMs, limits.requestTimeoutMs + lingerMs)
 
-  limitConnections(server, config)
+  limitConnections(server, limits, app)
   dropSlowReaders(server)
 
-  const answers = new WeakMap<Duplex, ServerResponse>()
+  // The latest request of each connection, and the connections that are being closed with an error.
+  const latest = new WeakMap<Duplex, Context>()
   const refused = new WeakSet<Duplex>()
-  const serve: Listener = (req, res) => {
-    if (refused.has(req.socket)) return // what comes behind "Connection: close" is not acted on (RFC 9112 section 9.6)
-    answers.set(req.socket, res)
+
+  function onRequest(req: IncomingMessage, res: Context['res']): void {
+    if (refused.has(req.socket)) return // what follows "Connection: close" is not acted on (RFC 9112 section 9.6)
+    const ctx = createContext(req, res)
+    latest.set(req.socket, ctx)
     // Node loses what came after an upgrade in one piece, so what follows may be the rest of a body: close before that.
     if (req.headers.upgrade !== undefined) res.shouldKeepAlive = false
-    listener(req, res)
+    runSafely(ctx, app, limits.requestTimeoutMs)
   }
-  server.on('request', serve)
+
+  /** Responds on a socket that has no request, after the responses before, and closes it. */
+  function refuse(socket: Duplex, status: number, current?: Context): void {
+    if (!socket.writable) {
+      socket.destroy()
+      return
+    }
+    const event = current && pendingEvent(current.res)
+    if (event) {
+      current.res.once(event, () => refuse(socket, status, event === 'socket' ? current : undefined))
+      return
+    }
+    const unfinished = current?.res.writableEnded === false ? current : undefined
+    if (unfinished) unfinished.refusedStatus = status
+    const refusal: Refusal = { socket, status, unfinished, headers: {}, members: {} }
+    app.onRefusal(refusal)
+    writeProblem(socket, problemOf(new HttpError(status, '', {}, refusal.members)), refusal.headers)
+    // A client that is still writing must be able to read this first; one that stays is dropped.
+    setTimeout(() => socket.destroy(), lingerMs).unref()
+  }
+
+  server.on('request', onRequest)
   // Without this listener Node asks for every body; readBody does it for those that will be read.
-  server.on('checkContinue', serve)
-  server.on('checkExpectation', serve)
+  server.on('checkContinue', onRequest)
+  server.on('checkExpectation', onRequest)
   server.on('clientError', (error, socket) => {
-    // Node reports what it cannot parse once more with every piece, and what comes behind "Connection: close".
+    // Node reports what it cannot parse once more with every piece, and what follows "Connection: close".
     if (refused.has(socket) || ('code' in error && error.code === 'HPE_CLOSED_CONNECTION')) return
     refused.add(socket)
-    refuse(socket, statusOf(error), answers.get(socket))
+    refuse(socket, statusOf(error), latest.get(socket))
   })
   server.on('connect', (_req, socket) => {
     socket.on('error', () => socket.destroy()) // Node lets go of this socket: nobody else listens
-    refuse(socket, 501, answers.get(socket))
+    refuse(socket, 501, latest.get(socket))
   })
   return server
-}
-
-/** The status for what Node's parser and timers report (https://nodejs.org/api/http.html#event-clienterror). */
-function statusOf(error: NodeJS.ErrnoException): number {
-  switch (error.code) {
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return 408
-    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return 413
-    case 'HPE_HEADER_OVERFLOW':
-      return 431
-    default:
-      return 400
-  }
-}
-
-/** Writes an answer to a socket that has no request, once the answers before it are out, and closes it. */
-function refuse(socket: Duplex, status: number, current?: ServerResponse): void {
-  if (!socket.writable) {
-    socket.destroy()
-    return
-  }
-  const first = current && awaitedOf(current)
-  if (first) {
-    current.once(first, () => refuse(socket, status, first === 'socket' ? current : undefined))
-    return
-  }
-  const problem = problemOf(new HttpError(status))
-  const requestId = logRefusal(socket, status, current)
-  problem['requestId'] = requestId
-  const body = JSON.stringify(problem)
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${problem.title}`,
-      `Date: ${new Date().toUTCString()}`,
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Cache-Control: no-store',
-      'X-Content-Type-Options: nosniff',
-      `X-Request-Id: ${requestId}`,
-      ...securityHeaderLines,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  )
-  // A client that goes on writing must be able to read this first; one that stays is dropped.
-  setTimeout(() => socket.destroy(), lingerMs).unref()
-}
-
-/** What happens first to the latest answer: behind others it gets its turn, and one that is due is sent. */
-function awaitedOf(res: ServerResponse): 'socket' | 'finish' | undefined {
-  if (res.writableFinished) return undefined
-  if (res.socket === null) return 'socket'
-  return res.req.complete || res.headersSent ? 'finish' : undefined
 }

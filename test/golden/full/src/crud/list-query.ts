@@ -1,13 +1,13 @@
 import { HttpError } from '../http/errors.ts'
-import { createFaults } from './faults.ts'
-import { faultOf, type Rule, readText } from './fields.ts'
+import { createFieldErrors } from './field-errors.ts'
+import { errorOf, type Rule, readText } from './fields.ts'
 import type { Filter, ListQuery } from './store.ts'
 
 export const defaultLimit = 20
 const maxLimit = 100
 const mostParameters = 1000
 
-/** A page costs what it skips: only so many items can come before it. */
+/** A page costs what it skips, so this bounds how many items can come before it. */
 export const mostSkipped = 10_000
 
 /** `page`, `limit`, `sort` and a filter for each field. */
@@ -24,24 +24,24 @@ export function createListReader(fields: object): (query: string) => ListRequest
     if (query.length >= mostParameters && query.split('&', mostParameters + 1).length > mostParameters) {
       throw new HttpError(400, `The query has more than ${mostParameters} parameters`)
     }
-    const faults = createFaults()
+    const errors = createFieldErrors()
     const found: Filter[] = []
     const seen = new Set<string>()
     let [page, limit] = [1, defaultLimit]
     let sort: ListQuery['sort']
     for (const [name, text] of new URLSearchParams(query)) {
-      const fault = seen.has(name) ? 'is given more than once' : read(name, text)
-      if (fault !== undefined) faults.add(name, fault)
+      const error = seen.has(name) ? 'is given more than once' : read(name, text)
+      if (error !== undefined) errors.add(name, error)
       seen.add(name)
     }
     const offset = (page - 1) * limit
     if (offset >= mostSkipped) {
-      faults.add('page', `must skip fewer than ${mostSkipped} items: filter or sort to narrow the list`)
+      errors.add('page', `must skip fewer than ${mostSkipped} items: filter or sort to narrow the list`)
     }
-    faults.refuse('The query')
+    errors.throwIfAny('The query')
     return { filters: found, sort, page, limit, offset }
 
-    /** Takes one parameter in, or says what is wrong with it. */
+    /** Reads one parameter, and returns what is wrong with it. */
     function read(name: string, text: string): string | undefined {
       if (name === 'page') {
         page = wholeNumber(text, 1_000_000_000)
@@ -56,13 +56,13 @@ export function createListReader(fields: object): (query: string) => ListRequest
         sort = { field, descending: text.startsWith('-') }
         return sortable.has(field)
           ? undefined
-          : `must be one of ${[...sortable].join(', ')}, with - in front to descend`
+          : `must be one of ${[...sortable].join(', ')}, with - before it for descending order`
       }
       const filter = filters.get(name)
-      if (filter === undefined) return 'is no parameter of this list'
+      if (filter === undefined) return 'is not a parameter of this list'
       const value = readText(filter.rule, text)
       found.push({ field: filter.field, operator: filter.operator, value })
-      return filter.operator === 'contains' ? undefined : faultOf(filter.rule, value)
+      return filter.operator === 'contains' ? undefined : errorOf(filter.rule, value)
     }
   }
 }
@@ -73,7 +73,7 @@ interface FilterParameter {
   readonly rule: Rule
 }
 
-/** The parameters that filter: `title`, and for what has an order `minPrice` and `maxPrice` too. */
+/** The parameters that filter: `title`, and `minPrice` and `maxPrice` too for what has an order. */
 function filtersOf(fields: object): ReadonlyMap<string, FilterParameter> {
   const filters = new Map<string, FilterParameter>()
   for (const [field, rule] of Object.entries(fields) as [string, Rule][]) {

@@ -1,65 +1,51 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import type { Config } from '../config.ts'
-import { isAllowed } from '../cors.ts'
-import { bodyType, formType, isJson, jsonTypes, patchTypes, readForm, readJson } from '../http/body.ts'
-import { bodyBudgetOf } from '../http/body-buffer.ts'
+import { isJson, jsonTypes, mediaTypeOf, readJson, readText, unsupportedType } from '../http/body.ts'
+import type { Context } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
-import { createFaults } from './faults.ts'
-import { type Rule, readText } from './fields.ts'
+import { parseForm } from '../http/parse-form.ts'
+import type { Rule } from './fields.ts'
+import { fromForm } from './form-input.ts'
 import type { Input } from './validate.ts'
 
-/** Makes the function that reads the body of a POST, PUT or PATCH. */
-export function createInputReader(config: Config, fields: object) {
-  const budget = bodyBudgetOf(config)
+const formType = 'application/x-www-form-urlencoded'
+const writeTypes = `${jsonTypes}, ${formType}`
+const patchTypes = 'application/merge-patch+json, application/json'
+
+/** Makes the function that reads the body of a POST, PUT or PATCH, from JSON or a form. */
+export function createInputReader(fields: object): (ctx: Context) => Promise<Input> {
   const rules = new Map<string, Rule>(Object.entries(fields))
 
-  return async (req: IncomingMessage, res: ServerResponse): Promise<Input> => {
+  return async (ctx) => {
+    const { req } = ctx
     if (req.headers['content-range'] !== undefined) throw new HttpError(400, 'A part of an item cannot be sent')
     if (req.method === 'PATCH') {
-      const type = bodyType(req, patchTypes)
-      if (!patchTypes.split(', ').includes(type)) refuseType(patchTypes, { 'Accept-Patch': patchTypes })
-    } else {
-      const accept = `${jsonTypes}, ${formType}`
-      const type = bodyType(req, accept)
-      if (type === formType) {
-        checkSameSite(req)
-        return fromForm(await readForm(req, res, budget))
-      }
-      if (!isJson(type)) refuseType(accept)
+      const isPatch = patchTypes.split(', ').includes(mediaTypeOf(req, patchTypes))
+      if (!isPatch) throw unsupportedType(patchTypes, { 'Accept-Patch': patchTypes })
+      return readJson(ctx)
     }
-    return readJson(req, res, budget)
-  }
-
-  /** A form is all text, and has no other way to leave a field out than to leave it empty. */
-  function fromForm(pairs: readonly (readonly [string, string])[]): Input {
-    const input: Record<string, unknown> = Object.create(null) // a field may be called __proto__
-    const faults = createFaults()
-    for (const [name, text] of pairs) {
-      const rule = rules.get(name)
-      if (Object.hasOwn(input, name)) faults.add(name, 'is sent more than once')
-      if (text !== '' || !rule?.optional) input[name] = rule ? readText(rule, text) : text
-    }
-    faults.refuse('The body')
-    return input
-  }
-
-  /**
-   * A page on any site can make a browser send a form, with its user's cookies and without a preflight; what a
-   * script sends as JSON has been through one.
-   */
-  function checkSameSite({ headers }: IncomingMessage): void {
-    const { origin, host } = headers
-    if (headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && !isTrusted(origin, host))) {
-      throw new HttpError(403, 'Forms are taken from this site only')
-    }
-  }
-
-  function isTrusted(origin: string, host: string | undefined): boolean {
-    if (isAllowed(config.cors, origin)) return true
-    return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)
+    const type = mediaTypeOf(req, writeTypes)
+    if (isJson(type)) return readJson(ctx)
+    if (type !== formType) throw unsupportedType(writeTypes)
+    checkSameSite(ctx)
+    const text = await readText(ctx)
+    // What `curl -d '{...}'` sends: a form by its header alone.
+    if (/^\s*[{[]/.test(text)) throw new HttpError(415, 'This looks like JSON: send Content-Type: application/json')
+    return fromForm(parseForm(text), rules)
   }
 }
 
-function refuseType(accept: string, headers: OutgoingHttpHeaders = {}): never {
-  throw new HttpError(415, `The body must be ${accept.replaceAll(', ', ' or ')}`, { Accept: accept, ...headers })
+/**
+ * A page on any site can make a browser send a form, with the cookies of its user and without a preflight. What a
+ * script sends as JSON had a preflight.
+ */
+function checkSameSite(ctx: Context): void {
+  const { origin } = ctx.req.headers
+  if (ctx.req.headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && !isTrustedOrigin(ctx, origin))) {
+    throw new HttpError(403, 'Forms are accepted from this site only')
+  }
+}
+
+function isTrustedOrigin(ctx: Context, origin: string): boolean {
+  if (ctx.isOriginAllowed) return true
+  const { host } = ctx.req.headers
+  return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)
 }

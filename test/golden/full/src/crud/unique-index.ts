@@ -1,10 +1,10 @@
 import { identityOf, type Rule, type Scalar } from './fields.ts'
 import type { Orders } from './matching.ts'
-import { TakenError } from './store.ts'
+import { UniqueError } from './store.ts'
 
 /** The item that has each value of a unique field: a new item costs the same with one stored and with a million. */
 export interface UniqueIndex {
-  /** Throws a TakenError for a value that an item other than `id` has. */
+  /** Throws a UniqueError for a value that an item other than `id` has. */
   check(id: number, orders: Orders): void
   add(id: number, orders: Orders): void
   remove(orders: Orders): void
@@ -18,7 +18,7 @@ export function createUniqueIndex(rules: ReadonlyMap<string, Rule>): UniqueIndex
   return {
     check(id, orders) {
       for (const { field, ids, identity } of valuesOf(orders)) {
-        if ((ids.get(identity) ?? id) !== id) throw new TakenError(field)
+        if ((ids.get(identity) ?? id) !== id) throw new UniqueError(field)
       }
     },
     add(id, orders) {

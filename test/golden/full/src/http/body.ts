@@ -1,24 +1,36 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type BodyBudget, BodyBuffer, tooLarge } from './body-buffer.ts'
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import { BodyBuffer, tooLarge } from './body-buffer.ts'
+import type { Context } from './context.ts'
 import { HttpError } from './errors.ts'
-import { type FormField, parseForm, parseJson } from './parse-body.ts'
+import { parseJson } from './parse-json.ts'
 
 export const jsonTypes = 'application/json, application/*+json'
-export const formType = 'application/x-www-form-urlencoded'
-export const patchTypes = 'application/merge-patch+json, application/json'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** The media type of the body, lower case, or a 415 when its charset or coding is not one that is read here. */
-export function bodyType(req: IncomingMessage, accept: string): string {
-  const { 'content-type': contentType = '', 'content-encoding': coding = 'identity' } = req.headers
-  if (coding.toLowerCase() !== 'identity') {
-    throw new HttpError(415, 'Bodies are read as they are, without a content coding', { 'Accept-Encoding': 'identity' })
+/**
+ * Reads a JSON object. Throws a 415 for another media type, a 413 for more bytes than the limit, and a 400 for anything
+ * but an object in JSON. Its members are not validated.
+ */
+export async function readJson(ctx: Context): Promise<Readonly<Record<string, unknown>>> {
+  if (!isJson(mediaTypeOf(ctx.req, jsonTypes))) throw unsupportedType(jsonTypes)
+  const value = parseJson(await readText(ctx))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new HttpError(400, 'The body must be a JSON object')
+  }
+  return value as Record<string, unknown>
+}
+
+/** The media type of the body, in lower case. Throws a 415 when its charset or encoding is not supported. */
+export function mediaTypeOf(req: IncomingMessage, accept: string): string {
+  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = req.headers
+  if (encoding.toLowerCase() !== 'identity') {
+    throw new HttpError(415, 'Compressed bodies are not supported', { 'Accept-Encoding': 'identity' })
   }
   const [type = '', ...parameters] = contentType.toLowerCase().split(';')
   const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
   if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
-    throw new HttpError(415, 'Bodies are read as UTF-8', { Accept: accept })
+    throw new HttpError(415, 'The only supported charset is UTF-8', { Accept: accept })
   }
   return type.trim()
 }
@@ -27,30 +39,15 @@ export function isJson(type: string): boolean {
   return type === 'application/json' || /^application\/[\w.-]+\+json$/.test(type)
 }
 
-/** Reads a JSON object. Throws a 400 for anything else; what the parser has to say of it stays here. */
-export async function readJson(
-  req: IncomingMessage,
-  res: ServerResponse,
-  budget: BodyBudget,
-): Promise<Readonly<Record<string, unknown>>> {
-  const value = parseJson(await readText(req, res, budget))
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new HttpError(400, 'The body must be a JSON object')
-  }
-  return value as Record<string, unknown>
+/** `accept`: the supported media types, separated by commas. */
+export function unsupportedType(accept: string, headers: OutgoingHttpHeaders = {}): HttpError {
+  const types = accept.replaceAll(', ', ' or ')
+  return new HttpError(415, `The Content-Type of the body must be ${types}`, { Accept: accept, ...headers })
 }
 
-/** Reads the pairs of a form, in their order. */
-export async function readForm(
-  req: IncomingMessage,
-  res: ServerResponse,
-  budget: BodyBudget,
-): Promise<readonly FormField[]> {
-  return parseForm(await readText(req, res, budget))
-}
-
-async function readText(req: IncomingMessage, res: ServerResponse, budget: BodyBudget): Promise<string> {
-  const bytes = await readBody(req, res, budget)
+/** Reads a whole body as text. Throws a 413, and a 400 for what is not UTF-8. */
+export async function readText(ctx: Context): Promise<string> {
+  const bytes = await readBody(ctx)
   try {
     return utf8.decode(bytes)
   } catch {
@@ -60,17 +57,16 @@ async function readText(req: IncomingMessage, res: ServerResponse, budget: BodyB
 
 /**
  * Reads a whole body. Settles in every case: nothing is acted on before the last byte is there, because a client may
- * go away or break the framing at any moment.
+ * leave or break the framing at any moment.
  */
-export function readBody(req: IncomingMessage, res: ServerResponse, budget: BodyBudget): Promise<Buffer> {
-  const { 'content-length': length, expect } = req.headers
-  const announced = length === undefined ? undefined : Number(length)
-  if (announced !== undefined && announced > budget.limit) return Promise.reject(tooLarge(budget))
-  // RFC 9110 section 10.1.1: the client holds the body back until it is asked for. HTTP/1.0 does not know this.
-  if (expect !== undefined && req.httpVersion === '1.1') res.writeContinue()
+export function readBody(ctx: Context): Promise<Buffer> {
+  const { req, bodies } = ctx
+  const announced = announcedLength(req)
+  if (announced !== undefined && announced > bodies.limit) return Promise.reject(tooLarge(bodies.limit))
+  askForBody(ctx)
 
   return new Promise((resolve, reject) => {
-    const buffer = new BodyBuffer(budget, announced)
+    const buffer = new BodyBuffer(bodies, announced)
     const onData = (chunk: Buffer) => {
       try {
         buffer.add(chunk)
@@ -78,17 +74,31 @@ export function readBody(req: IncomingMessage, res: ServerResponse, budget: Body
         settle(() => reject(error))
       }
     }
-    // A client that was refused for its slowness may still send the rest.
+    // A client that was refused because it is too slow may still send the rest.
     const isRefused = () => !req.socket.writable
     const onEnd = () => settle(() => (isRefused() ? reject(new HttpError(408)) : resolve(buffer.bytes)))
-    const onClose = () => settle(() => reject(new HttpError(400, 'The body ended early')))
+    const onClose = () => settle(() => reject(endedEarly()))
     const settle = (outcome: () => void) => {
       req.off('data', onData).off('end', onEnd).off('close', onClose)
       buffer.release()
       outcome()
     }
-    // The client may have gone before.
+    // The client may have left before.
     if (req.destroyed) onClose()
     else req.on('data', onData).on('end', onEnd).on('close', onClose)
   })
+}
+
+function announcedLength({ headers }: IncomingMessage): number | undefined {
+  const length = headers['content-length']
+  return length === undefined ? undefined : Number(length)
+}
+
+/** RFC 9110 section 10.1.1: the client may hold the body back until it is asked for. HTTP/1.0 does not have this. */
+function askForBody({ req, res }: Context): void {
+  if (req.headers.expect !== undefined && req.httpVersion === '1.1') res.writeContinue()
+}
+
+function endedEarly(): HttpError {
+  return new HttpError(400, 'The body ended early')
 }

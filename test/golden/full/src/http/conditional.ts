@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { HttpError } from './errors.ts'
 
-/** What tells one version of a representation from another. */
+/** What distinguishes one version of the content from another. */
 export interface Validators {
   /** Quoted, `W/` in front if weak. */
   readonly etag: string
@@ -10,14 +10,14 @@ export interface Validators {
 }
 
 /**
- * Is the client's copy still good, so that 304 is the answer? Throws a 412 where the client asked for a version that
- * is not the current one. The order is that of RFC 9110 section 13.2.2; ask it only once the answer would be a 2xx.
+ * Is the client's copy still current, so that the response is a 304? Throws a 412 where the client asks for a version
+ * that is not the current one. The order is that of RFC 9110 section 13.2.2; only for what would be a 2xx.
  */
 export function isNotModified(req: IncomingMessage, { etag, lastModified }: Validators): boolean {
   const { headers } = req
   const unmodifiedSince = timeOf(headers['if-unmodified-since'])
   if (headers['if-match'] !== undefined) {
-    // Parts fit only bytes of the same coding.
+    // A part fits only bytes in the same encoding.
     const isSame = headers.range === undefined ? isSameVersion : isSameStrong
     if (!matches(headers['if-match'], etag, isSame)) refuse()
   } else if (lastModified !== undefined && lastModified > unmodifiedSince) {
@@ -26,7 +26,7 @@ export function isNotModified(req: IncomingMessage, { etag, lastModified }: Vali
 
   const isRead = req.method === 'GET' || req.method === 'HEAD'
   if (headers['if-none-match'] !== undefined) {
-    // A write is kept from a version, in whatever coding it was read.
+    // A change is refused for a version in every encoding in which it may have been read.
     if (!matches(headers['if-none-match'], etag, isRead ? isSameWeak : isSameVersion)) return false
     if (!isRead) refuse()
     return true
@@ -46,13 +46,13 @@ const httpDates = [
   /^\w{3} \w{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ]
 
-/** Milliseconds; NaN, which compares as false, for what is no HTTP date. Date.parse finds one in 'foo 1' as well. */
+/** Milliseconds; NaN, which compares as false, for what is not an HTTP date. Date.parse accepts even 'foo 1'. */
 function timeOf(text: string | undefined): number {
   if (text === undefined || !httpDates.some((form) => form.test(text))) return Number.NaN
   return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
 }
 
-/** Is the tag in the list of a condition? `*` stands for any. */
+/** Is the tag in the list of a condition? `*` means any. */
 function matches(list: string, etag: string, isSame: (a: string, b: string) => boolean): boolean {
   if (list.trim() === '*') return true
   const tags = list.match(/(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g) ?? []
@@ -69,13 +69,12 @@ function isSameWeak(a: string, b: string): boolean {
 }
 
 /**
- * Do two strong tags name the same version, in whatever coding? That is what matters to who writes: it may have been
- * read compressed, and is written as it is.
+ * Do two strong tags name the same version, in any encoding? A client may have read compressed what it now changes.
  */
 function isSameVersion(a: string, b: string): boolean {
-  return !a.startsWith('W/') && withoutCoding(a) === withoutCoding(b)
+  return !a.startsWith('W/') && withoutEncoding(a) === withoutEncoding(b)
 }
 
-function withoutCoding(etag: string): string {
+function withoutEncoding(etag: string): string {
   return etag.replace(/-(?:br|gzip|zstd)"$/, '"')
 }

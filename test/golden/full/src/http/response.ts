@@ -7,16 +7,15 @@ type Callback = (error?: Error | null) => void
  * Node's response, with headers that go out whatever the answer will be. What is given to setHeader() Node checks,
  * files and copies one by one; a list it writes as it is, in a third of the time.
  */
-export class Response<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+export class AppResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   /** A header of the answer itself replaces the one here; the members of Vary add up. */
-  readonly common: (readonly [name: string, value: string])[] = []
-  requestId = ''
-  /** How much of the body went to the socket. Content-Length only says how much should have. */
-  bodyBytes = 0
+  readonly defaultHeaders: (readonly [name: string, value: string])[] = []
+  /** How much of the content went to the socket. Content-Length is only how much should have. */
+  contentBytes = 0
 
   override writeHead(status: number, reason?: string | Headers, headers?: Headers): this {
     if (typeof reason !== 'string' && !Array.isArray(reason) && this.getHeaderNames().length === 0) {
-      return super.writeHead(status, listOf(this.common, reason ?? {}))
+      return super.writeHead(status, listOf(this.defaultHeaders, reason ?? {}))
     }
     const own = typeof reason === 'string' ? headers : reason
     const list = Array.isArray(own) ? own : undefined
@@ -26,7 +25,7 @@ export class Response<Request extends IncomingMessage = IncomingMessage> extends
       const value = this.getHeader(name)
       if (Array.isArray(value) && name !== 'set-cookie') this.setHeader(name, oneLine(name, value))
     }
-    for (const [name, value] of this.common) {
+    for (const [name, value] of this.defaultHeaders) {
       if (name === 'Vary') this.setHeader(name, addToVary(value, this.getHeader(name)))
       else if (!this.hasHeader(name)) this.setHeader(name, value)
     }
@@ -44,19 +43,19 @@ export class Response<Request extends IncomingMessage = IncomingMessage> extends
   }
 
   #count(chunk: unknown, encoding: unknown): void {
-    // Node leaves these bodies out.
+    // Node leaves out the content of these.
     if (this.req.method === 'HEAD' || this.statusCode === 204 || this.statusCode === 304) return
-    if (typeof chunk === 'string') this.bodyBytes += Buffer.byteLength(chunk, encoding as BufferEncoding)
-    else if (chunk instanceof Uint8Array) this.bodyBytes += chunk.length
+    if (typeof chunk === 'string') this.contentBytes += Buffer.byteLength(chunk, encoding as BufferEncoding)
+    else if (chunk instanceof Uint8Array) this.contentBytes += chunk.length
   }
 }
 
 /** Both in one list, without what is replaced. */
-function listOf(common: Response['common'], own: OutgoingHttpHeaders): OutgoingHttpHeader[] {
+function listOf(defaultHeaders: AppResponse['defaultHeaders'], own: OutgoingHttpHeaders): OutgoingHttpHeader[] {
   const names = Object.keys(own)
   const list: OutgoingHttpHeader[] = []
   let vary: OutgoingHttpHeader | undefined
-  for (const [name, value] of common) {
+  for (const [name, value] of defaultHeaders) {
     if (name === 'Vary') vary = addToVary(String(vary ?? ''), value)
     else if (!includes(names, name)) list.push(name, value)
   }

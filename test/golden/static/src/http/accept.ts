@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 
 /**
  * The weights of a list such as `br;q=0.5, gzip`, by lower-case name (RFC 9110 section 12.4.2): 1 where none is given,
- * 0 where it is no number.
+ * 0 where it is not a number.
  */
 export function weightsOf(header = ''): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
@@ -15,17 +15,17 @@ export function weightsOf(header = ''): ReadonlyMap<string, number> {
 }
 
 /**
- * The form of an answer whose content coding suits the client best (RFC 9110 section 12.5.3), the first of equals.
- * `identity`, the answer as it is, is also sent when nothing else is accepted.
+ * The form of the content whose encoding the client prefers (RFC 9110 section 12.5.3), the first of equals. `identity`,
+ * the content as it is, is also sent when nothing else is accepted.
  */
-export function chooseCoding<Form extends { readonly coding: string }>(
+export function chooseEncoding<Form extends { readonly encoding: string }>(
   { headers }: IncomingMessage,
   forms: readonly Form[],
 ): Form {
   const weights = weightsOf(headers['accept-encoding'])
-  const weigh = ({ coding }: Form) => {
-    const weight = weights.get(coding) ?? weights.get('*') ?? 0
-    return coding === 'identity' ? Math.max(weight, 0.0001) : weight
+  const weigh = ({ encoding }: Form) => {
+    const weight = weights.get(encoding) ?? weights.get('*') ?? 0
+    return encoding === 'identity' ? Math.max(weight, 0.0001) : weight
   }
   return forms.reduce((best, form) => (weigh(form) > weigh(best) ? form : best))
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { HttpError } from './errors.ts'
 
-/** What tells one version of a representation from another. */
+/** What distinguishes one version of the content from another. */
 export interface Validators {
   /** Quoted, `W/` in front if weak. */
   readonly etag: string
@@ -10,8 +10,8 @@ export interface Validators {
 }
 
 /**
- * Is the client's copy still good, so that 304 is the answer? Throws a 412 where the client asked for a version that
- * is not the current one. The order is that of RFC 9110 section 13.2.2; ask it only once the answer would be a 2xx.
+ * Is the client's copy still current, so that the response is a 304? Throws a 412 where the client asks for a version
+ * that is not the current one. The order is that of RFC 9110 section 13.2.2; only for what would be a 2xx.
  */
 export function isNotModified(req: IncomingMessage, { etag, lastModified }: Validators): boolean {
   const { headers } = req
@@ -43,13 +43,13 @@ const httpDates = [
   /^\w{3} \w{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ]
 
-/** Milliseconds; NaN, which compares as false, for what is no HTTP date. Date.parse finds one in 'foo 1' as well. */
+/** Milliseconds; NaN, which compares as false, for what is not an HTTP date. Date.parse accepts even 'foo 1'. */
 function timeOf(text: string | undefined): number {
   if (text === undefined || !httpDates.some((form) => form.test(text))) return Number.NaN
   return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
 }
 
-/** Is the tag in the list of a condition? `*` stands for any. */
+/** Is the tag in the list of a condition? `*` means any. */
 function matches(list: string, etag: string, isSame: (a: string, b: string) => boolean): boolean {
   if (list.trim() === '*') return true
   const tags = list.match(/(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g) ?? []

@@ -1,15 +1,17 @@
 import { hash } from 'node:crypto'
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { weightsOf } from './accept.ts'
+import type { Context } from './context.ts'
 import type { Problem } from './errors.ts'
 import { send } from './send.ts'
 
 // What programs ask for, whatever Accept says.
-const apiPath = /^(?:https?:\/\/[^/?]*)?\/(?:api|health|ready|openapi\.json)(?:[/?]|$)/i
+const apiPath = /^(?:https?:\/\/[^/?]*)?\/api(?:[/?]|$)/i
 
-/** Would the client rather read HTML than problem details? A browser would; curl and fetch take anything. */
-export function prefersPage(req: IncomingMessage): boolean {
-  // Escapes of ASCII one by one: a target that is malformed elsewhere is to be understood as well.
+/** Does the client prefer HTML to problem details? Browsers do; curl and fetch accept anything. */
+export function prefersPage({ req, endpoint }: Context): boolean {
+  if (endpoint && ![...endpoint.routes.values()].some(({ meta }) => meta.page)) return false
+  // Escapes of ASCII are decoded one by one: the rest of the target may be malformed.
   const target = (req.url ?? '').replace(/%[2-7][\da-f]/gi, (octet) => decodeURIComponent(octet))
   if (apiPath.test(target)) return false
   const weights = weightsOf(req.headers.accept)
@@ -18,8 +20,8 @@ export function prefersPage(req: IncomingMessage): boolean {
   return weigh('text/html', 'text/*') > json
 }
 
-export function sendPage(res: ServerResponse, problem: Problem, headers: OutgoingHttpHeaders): void {
-  send(res, problem.status, 'text/html; charset=utf-8', pageOf(problem), {
+export function sendErrorPage(ctx: Context, problem: Problem, headers: OutgoingHttpHeaders): void {
+  send(ctx, problem.status, 'text/html; charset=utf-8', pageOf(problem), {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
@@ -44,8 +46,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-function pageOf({ status, title, detail }: Problem): string {
+function pageOf({ status, title, detail, errors, requestId }: Problem): string {
   const heading = escapeHtml(`${status} ${title}`)
+  const paragraphs = [detail, ...fieldErrors(errors), requestId && `Request ${requestId}`]
+  const text = paragraphs.flatMap((paragraph) => (paragraph ? [`<p>${escapeHtml(String(paragraph))}</p>\n`] : []))
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -57,14 +61,20 @@ function pageOf({ status, title, detail }: Problem): string {
 <body>
 <main>
 <h1>${heading}</h1>
-${detail === undefined ? '' : `<p>${escapeHtml(detail)}</p>\n`}<p><a href="/">Go to the start page</a></p>
+${text.join('')}<p><a href="/">Go to the start page</a></p>
 </main>
 </body>
 </html>
 `
 }
 
-function escapeHtml(text: string): string {
+/** The errors of validation, a line each. */
+function fieldErrors(errors: unknown): string[] {
+  if (!Array.isArray(errors)) return []
+  return errors.map(({ field, message }: Record<string, unknown>) => `${field} ${message}`)
+}
+
+export function escapeHtml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }

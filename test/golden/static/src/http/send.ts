@@ -1,42 +1,39 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { closeAfterDiscarding, isBodyPending } from './unread-body.ts'
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { Context } from './context.ts'
+import { drainThenClose, hasUnreadBody } from './drain.ts'
 
-/** Answers with a body known in full. HEAD gets the same headers and no body: Node leaves it out. */
+/** Responds with content that is known in full. HEAD gets the same headers, and Node leaves out the content. */
 export function send(
-  res: ServerResponse,
+  ctx: Context,
   status: number,
   contentType: string,
-  body: string | Buffer,
+  content: string | Buffer,
   headers: OutgoingHttpHeaders = {},
 ): void {
-  // A text goes out in one write together with the headers; a Buffer would take two.
-  const length = Buffer.byteLength(body)
-  sendBody(res, status, { 'Content-Type': contentType, 'Content-Length': length, ...headers }, body)
+  // A string leaves in one write together with the headers; a Buffer would take two.
+  const length = Buffer.byteLength(content)
+  sendAsIs(ctx, status, { 'Content-Type': contentType, 'Content-Length': length, ...headers }, content)
 }
 
-export function sendText(res: ServerResponse, status: number, text: string, headers?: OutgoingHttpHeaders): void {
-  send(res, status, 'text/plain; charset=utf-8', text, headers)
+export function sendText(ctx: Context, status: number, text: string, headers?: OutgoingHttpHeaders): void {
+  send(ctx, status, 'text/plain; charset=utf-8', text, headers)
 }
 
-/** Answers without a body: HEAD, or 204 and 304, which have no Content-Length either (RFC 9110 section 8.6). */
-export function sendEmpty(res: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
-  sendBody(res, status, headers)
+/** Responds without content: 204 and 304, which have no Content-Length either (RFC 9110 section 8.6), and HEAD. */
+export function sendEmpty(ctx: Context, status: number, headers: OutgoingHttpHeaders = {}): void {
+  sendAsIs(ctx, status, headers)
 }
 
-/** Answers with just these headers, and the body as it is. */
-export function sendBody(
-  res: ServerResponse,
-  status: number,
-  headers: OutgoingHttpHeaders,
-  body?: string | Buffer,
-): void {
+/** Responds with exactly these headers and this content. */
+export function sendAsIs(ctx: Context, status: number, headers: OutgoingHttpHeaders, content?: string | Buffer): void {
+  const { req, res } = ctx
   if (headers['Connection'] === 'close') res.shouldKeepAlive = false
-  if (!isBodyPending(res)) {
-    res.writeHead(status, headers).end(body)
+  if (!hasUnreadBody(res)) {
+    res.writeHead(status, headers).end(content)
     return
   }
   res.writeHead(status, { ...headers, Connection: 'close' })
-  if (body && res.req.method !== 'HEAD') res.write(body)
+  if (content && req.method !== 'HEAD') res.write(content)
   else res.flushHeaders()
-  closeAfterDiscarding(res)
+  drainThenClose(res)
 }

@@ -1,23 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import { isAuthority } from './check-request.ts'
+import type { Context, Target } from './context.ts'
 import { HttpError } from './errors.ts'
-
-/** The request target (RFC 9112 section 3.2), taken apart without trusting it. */
-export interface Target {
-  /** As sent, but for escapes of characters that need none; `*` for OPTIONS on the whole server. */
-  readonly path: string
-  /** The path split at its slashes, each segment decoded once: an encoded slash stays inside its segment. */
-  readonly segments: readonly string[]
-  /** Behind the first `?`, without it. */
-  readonly query: string
-}
 
 const absoluteForm = /^https?:\/\/([^/?#]*)(.*)$/is
 
-/** Throws a 400 for a target that names no path on this server. */
-export function parseTarget(req: IncomingMessage): Target {
-  const raw = originForm(req.url ?? '')
-  if (raw === '*' && req.method === 'OPTIONS') return { path: '*', segments: [], query: '' }
+/** Takes the target of a request apart without trusting it. Throws a 400 where it is not a path on this server. */
+export function readTarget(ctx: Context): void {
+  ctx.target = parseTarget(ctx.req)
+}
+
+function parseTarget({ method, url = '' }: IncomingMessage): Target {
+  const raw = originForm(url)
+  if (raw === '*' && method === 'OPTIONS') return { path: '*', segments: [], query: '' }
   if (!raw.startsWith('/') || raw.includes('#')) throw new HttpError(400, 'The request target is malformed')
   const path = pathOf(raw)
   const mark = raw.indexOf('?')

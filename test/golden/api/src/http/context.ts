@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http'
+import { type BodyBudget, noBodies } from './body-buffer.ts'
+import type { AppResponse } from './response.ts'
+
+/** One request and its response, with what the steps of app.ts find out about them. Made once for each request. */
+export interface Context<Params = unknown> {
+  readonly req: IncomingMessage
+  readonly res: AppResponse
+  /** Set by readTarget(). */
+  target: Target
+  /** What is served at the path; undefined: nothing. */
+  endpoint: Endpoint | undefined
+  /** What serves the request; undefined: nothing is at the path, or nothing for this method. */
+  route: Route | undefined
+  /** The parameters of the route's pattern, decoded. */
+  params: Params
+  /** The limits of request bodies, which all requests share. */
+  bodies: BodyBudget
+  /** The status that was written to the socket in place of a response, because the end of the body never came. */
+  refusedStatus: number | undefined
+  /** Whether CORS_ORIGIN allows the Origin of the request. */
+  isOriginAllowed: boolean
+  /** The address of the client, which trusted proxies report. */
+  client: string
+  /** In the log and in the X-Request-Id header. */
+  requestId: string
+}
+
+/** The request target (RFC 9112 section 3.2). */
+export interface Target {
+  /** As sent, but for escapes of characters that need none; `*` for OPTIONS on the whole server. */
+  readonly path: string
+  /** The path split at its slashes, each segment decoded once: an encoded slash stays inside its segment. */
+  readonly segments: readonly string[]
+  /** What follows the first `?`. */
+  readonly query: string
+}
+
+/** Responds to a request. What it throws is handled: an HttpError as it says, everything else as a 500. */
+export type Handler<Params = unknown> = (ctx: Context<Params>) => void | Promise<void>
+
+/** What others need to know about a route. All of it is optional. */
+export interface RouteMeta {
+  /** What it does, in one line. */
+  readonly summary?: string
+  /** Its name in metrics, in place of the pattern. */
+  readonly name?: string
+  /** Called by machines of your own, such as health checks: not limited, and logged at level debug. */
+  readonly internal?: boolean | ((ctx: Context) => boolean)
+  /** A page for people: where a browser asks for it, its errors are HTML too, if the app has error pages. */
+  readonly page?: boolean
+  /** Gives way to a file, or another route, at the same path. */
+  readonly fallback?: boolean
+  /** What OpenAPI describes of it. */
+  readonly operation?: object
+  /** JSON Schemas that the operation refers to, by name. */
+  readonly schemas?: Readonly<Record<string, object>>
+  /** A body for the curl line on the docs page. */
+  readonly example?: object
+}
+
+export interface Route {
+  readonly method: string
+  readonly pattern: string
+  readonly handler: Handler
+  readonly meta: RouteMeta
+}
+
+/** All routes of one path. */
+export interface Endpoint {
+  readonly name: string
+  readonly routes: ReadonlyMap<string, Route>
+  /** The value of the Allow header. */
+  readonly allow: string
+}
+
+const noTarget: Target = { path: '', segments: [], query: '' }
+
+export function createContext(req: IncomingMessage, res: Context['res']): Context {
+  return {
+    req,
+    res,
+    target: noTarget,
+    endpoint: undefined,
+    route: undefined,
+    params: undefined,
+    bodies: noBodies,
+    refusedStatus: undefined,
+    isOriginAllowed: false,
+    client: '',
+    requestId: '',
+  }
+}

@@ -1,0 +1,34 @@
+import type { Rule } from '../fields.ts'
+import { valueSchema } from './schemas.ts'
+
+/** How a client gets from page to page, in words. */
+export const paging =
+  'A page is at most about 1 MiB: where the items asked for are larger, fewer are sent, and `page` and `limit` of ' +
+  'the response are those of the shorter page. Follow its Link header, or go on with its `limit`, to miss nothing. ' +
+  'A page must skip fewer than 10000 items, (page - 1) x limit.'
+
+/** The query parameters of a list, as OpenAPI parameter objects. */
+export function listParameters(rules: readonly (readonly [string, Rule])[]): object[] {
+  return [...pageParameters(rules), ...rules.flatMap(filterParameters)]
+}
+
+function pageParameters(rules: readonly (readonly [string, Rule])[]): object[] {
+  const names = ['id', ...rules.map(([name]) => name)]
+  return [
+    queryParameter('page', { type: 'integer', minimum: 1, maximum: 10_000, default: 1 }),
+    queryParameter('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }),
+    queryParameter('sort', { type: 'string', enum: names.flatMap((name) => [name, `-${name}`]) }),
+  ]
+}
+
+function filterParameters([name, rule]: readonly [string, Rule]): object[] {
+  const schema = rule.type === 'string' ? { type: 'string' } : valueSchema(rule)
+  const own = queryParameter(name, schema)
+  if (rule.type !== 'integer' && rule.type !== 'number' && rule.type !== 'datetime') return [own]
+  const tail = name.charAt(0).toUpperCase() + name.slice(1)
+  return [own, queryParameter(`min${tail}`, schema), queryParameter(`max${tail}`, schema)]
+}
+
+function queryParameter(name: string, schema: object): object {
+  return { name, in: 'query', schema }
+}

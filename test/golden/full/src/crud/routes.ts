@@ -1,0 +1,28 @@
+import type { Router } from '../http/router.ts'
+import type { Fields } from './fields.ts'
+import { createHandlers } from './handlers.ts'
+import { describeCrudRoutes } from './openapi/operations.ts'
+import type { Store, Stored } from './store.ts'
+
+export interface Resource<Item extends Stored> {
+  /** Of the collection, such as `/api/todos`. */
+  readonly path: string
+  /** Of an item, such as `Todo`. */
+  readonly type: string
+  readonly fields: Fields<Item>
+  readonly store: Store<Item>
+}
+
+/** Adds the six routes of a resource: list, create, read, replace, change and delete. */
+export function addCrudRoutes<Item extends Stored>(router: Router, resource: Resource<Item>): void {
+  const { path, type, fields, store } = resource
+  const handlers = createHandlers(path, fields, store)
+  const itemPath: `${string}/:id` = `${path}/:id`
+  const meta = describeCrudRoutes(path, type, fields)
+  router.add('GET', path, handlers.list, meta.list)
+  router.add('POST', path, handlers.create, meta.create)
+  router.add('GET', itemPath, handlers.read, meta.read)
+  router.add('PUT', itemPath, handlers.replace, meta.replace)
+  router.add('PATCH', itemPath, handlers.merge, meta.merge)
+  router.add('DELETE', itemPath, handlers.remove, meta.remove)
+}

@@ -1,0 +1,11 @@
+export interface CompressionConfig {
+  /** Less is not worth it. */
+  readonly minBytes: number
+  /** How many responses may be compressed at a time. */
+  readonly concurrency: number
+}
+
+/** The encoders of an app. Each holds about 2 MB, for as long as its client takes to read. */
+export interface Encoders extends CompressionConfig {
+  running: number
+}
