@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildFirst, cliPath } from '../support/cli.ts'
@@ -16,6 +16,18 @@ const root = folderForFile()
 buildFirst()
 
 const ownScript = new Set(['preset minimal', 'preset full'])
+const settingNames = realPack.features.flatMap(({ manifest }) => (manifest.settings ?? []).map(({ name }) => name))
+
+/** Each would make a test fail, or wait for something that never comes. */
+const settingsOfShell = {
+  CORS_ORIGIN: 'https://a.example',
+  HOST: '::1',
+  LOG_LEVEL: 'error',
+  METRICS_TOKEN: '0123456789abcdef',
+  NODE_ENV: 'production',
+  PORT: '1',
+  SHUTDOWN_DELAY_MS: '60000',
+}
 
 describe.each(startingSets(realPack, 20).map((set) => [set.name, set] as const))('%s', (_, set) => {
   const rendered = renderProject(realPack, set)
@@ -44,8 +56,11 @@ describe.each(startingSets(realPack, 20).map((set) => [set.name, set] as const))
   // A process for each file of tests: the longest that an npm script here takes. Those of the sets between are run in
   // one process, by combinations.test.ts.
   if (ownScript.has(set.name)) {
-    test('passes its own tests', async () => {
-      const outcome = await run('npm', ['test'], { cwd: folder, timeout: 290_000 })
+    test('passes its own tests, whatever .env and the shell set', async () => {
+      const file = join(folder, '.env')
+      writeFileSync(file, settingNames.map((name) => `${name}=invalid\n`).join(''))
+      const outcome = await run('npm', ['test'], { cwd: folder, env: settingsOfShell, timeout: 290_000 })
+      rmSync(file)
       expect(outcome.status, failuresIn(outcome)).toBe(0)
     }, 300_000)
   }
