@@ -29,3 +29,20 @@ test.each<[string, string, number, string]>([
   writeFileSync(path, text)
   expect(await run(process.execPath, ['.ci/count.mjs', path, String(status)])).toEqual({ status: 0, output: line })
 })
+
+test('what is skipped is listed by reason, before the closing line', async () => {
+  const path = join(scratchFolder(), 'report.json')
+  const skippedIn = (name: string, ...tests: string[]) => ({ name, ...file('passed', ...tests) })
+  const files = [
+    skippedIn('/a/test/judges/pages.test.ts', 'skipped', 'passed', 'skipped'),
+    skippedIn('/a/test/disk/leftovers.test.ts', 'pending'),
+    skippedIn('/a/test/judges/cors-in-browser.test.ts', 'skipped'),
+  ]
+  writeFileSync(path, report(1, 0, 4, files))
+  const { output } = await run(process.execPath, ['.ci/count.mjs', path, '0'])
+  expect(output.split('\n')).toEqual([
+    '3 skipped: no browser: apt-get install chromium',
+    '1 skipped: not on this system, or not as this user',
+    '1 passed, 0 failed, 4 skipped',
+  ])
+})
