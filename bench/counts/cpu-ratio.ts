@@ -13,7 +13,7 @@ export const mostTimesBare: Readonly<Record<string, number>> = { item: 2.3, list
 
 const rounds = 9
 const connections = 8
-const requests = 800
+const requests = 400
 const attempts = 3
 
 /** What takes too long each time that it is measured: noise passes, a slip stays. */

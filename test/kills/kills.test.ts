@@ -11,7 +11,7 @@ import { randomNumbers } from './random-numbers.ts'
 buildFirst()
 
 /** `npm run test:kills` asks for more. */
-const kills = Number(process.env.KILLS ?? 40)
+const kills = Number(process.env.KILLS ?? 20)
 const seed = Number(process.env.KILL_SEED ?? 1)
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const

@@ -207,7 +207,8 @@ const rows: Row[] = [
 ]
 
 describe('a body', () => {
-  test.each(rows)('$id: $what', (row) => play(row, server.port, '/api/todos'))
+  // A connection whose body is refused is held for five seconds: several wait at a time.
+  test.concurrent.each(rows)('$id: $what', (row) => play(row, server.port, '/api/todos'))
 
   test('C14: bytes that are not UTF-8', async () => {
     const body = Buffer.concat([Buffer.from('{"title":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')])
@@ -215,7 +216,7 @@ describe('a body', () => {
     expect((await ask(server.port, Buffer.concat([Buffer.from(head), body]))).status).toBe(400)
   })
 
-  test('C20: chunks that cross the limit', async () => {
+  test.concurrent('C20: chunks that cross the limit', async () => {
     const connection = open(server.port, request('POST /api/todos', [json, 'Transfer-Encoding: chunked']))
     const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(0x10000, 'x'), Buffer.from('\r\n')])
     for (let sent = 0; sent <= limit; sent += 0x10000) connection.socket.write(chunk)

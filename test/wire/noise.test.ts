@@ -7,7 +7,7 @@ import { descriptors, isTold, measureMemory, memoryProbe } from './process-state
 import { makeProject, type Project, type RunningServer } from './server.ts'
 
 /** `npm run test:noise` sends 100,000. The name of the test tells the seed, which sends the same again. */
-const count = Number(process.env.NOISE_REQUESTS ?? 20_000)
+const count = Number(process.env.NOISE_REQUESTS ?? 8000)
 const seed = Number(process.env.NOISE_SEED ?? 1)
 const megabyte = 1_048_576
 

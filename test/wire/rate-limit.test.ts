@@ -136,7 +136,8 @@ describe('a client over its limit', () => {
 
   afterAll(() => server.stop())
 
-  test.each<Row>([
+  // A connection whose body is refused is held for five seconds: several wait at a time.
+  test.concurrent.each<Row>([
     { id: 'I10', what: 'asks whether the process works', send: get('/health'), status: 200 },
     { id: 'I10', what: 'asks so with a query', send: get('/health?x=1'), status: 200 },
     { id: 'I10', what: 'asks so with the whole URL', send: get('http://a/health'), status: 200 },
