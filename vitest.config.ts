@@ -2,10 +2,6 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const unitTests = ['answers', 'architecture', 'arguments', 'lint', 'model', 'pack', 'render', 'resource'].map(
-  (folder) => `test/${folder}/*.test.ts`,
-)
-
 /**
  * By how long they take; test/architecture holds that they are there. A long one that begins late keeps one core busy
  * while the other has nothing left to do.
@@ -19,8 +15,11 @@ export const longest = [
   'test/judges/pages.test.ts',
   'test/cli/refusals.test.ts',
   'test/terminal/stopping.test.ts',
+  'test/bench/budget.test.ts',
+  'test/generated/nodes.test.ts',
   'test/wire/rate-limit.test.ts',
   'test/scripts/try.test.ts',
+  'test/scripts/new-feature.test.ts',
   'test/kills/kills.test.ts',
 ]
 
@@ -37,19 +36,12 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    projects: [
-      // They start nothing and leave nothing behind, so that a process may run one after the other.
-      { extends: true, test: { name: 'units', include: unitTests, isolate: false } },
-      {
-        extends: true,
-        test: {
-          name: 'runs',
-          include: ['test/**/*.test.ts'],
-          // What users get has tests of its own, which run in projects.
-          exclude: ['test/golden/**', ...unitTests],
-        },
-      },
-    ],
+    include: ['test/**/*.test.ts'],
+    // What users get has tests of its own, which run in projects.
+    exclude: ['test/golden/**'],
+    // To start a process and load the templates for each file took a quarter of the time of all. So what a file changes
+    // in its process, it changes back.
+    isolate: false,
     pool: 'forks',
     globalSetup: 'test/support/build-mark.ts',
     sequence: { sequencer: LongestFirst },
