@@ -11,16 +11,19 @@ export function runCompiledTests(folder: string, program = process.execPath): Pr
 }
 
 /** Runs the tests of a project as they are, on a Node that runs TypeScript. */
-export function runSourceTests(folder: string, program: string): Promise<Run> {
-  return runTests(folder, 'test', program)
+export function runSourceTests(folder: string, program: string, timeout?: number): Promise<Run> {
+  return runTests(folder, 'test', program, timeout)
 }
 
-function runTests(folder: string, below: string, program: string): Promise<Run> {
+function runTests(folder: string, below: string, program: string, timeout?: number): Promise<Run> {
   const tests = join(folder, below)
   const files = readdirSync(tests)
     .filter((name) => /\.test\.[jt]s$/.test(name))
     .map((name) => pathToFileURL(join(tests, name)).href)
-  return run(program, ['--input-type=module', '--eval', runAll, ...files], { cwd: folder })
+  return run(program, ['--input-type=module', '--eval', runAll, ...files], {
+    cwd: folder,
+    ...(timeout === undefined ? {} : { timeout }),
+  })
 }
 
 /** What went wrong, out of the long output of node:test. */
