@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 // `node scripts/install-nodes.mjs 22 24` installs those Nodes for the tests, once; they are too large to come with every
@@ -11,14 +11,19 @@ const isOptional = process.argv.includes('--optional')
 for (const major of process.argv.slice(2).filter((word) => word !== '--optional')) {
   const folder = fileURLToPath(new URL(`../node_modules/.cache/nodes/${major}`, import.meta.url))
   if (existsSync(`${folder}/node_modules/${name}`)) continue
-  mkdirSync(folder, { recursive: true })
+  // Moved into place when it is whole: tests that run meanwhile would try a part of it.
+  const staged = `${folder}-${process.pid}`
+  mkdirSync(staged, { recursive: true })
   console.log(`installing ${name}@${major}`)
   try {
-    execFileSync('npm', ['install', '--prefix', folder, '--no-save', '--ignore-scripts', `${name}@${major}`], {
+    execFileSync('npm', ['install', '--prefix', staged, '--no-save', '--ignore-scripts', `${name}@${major}`], {
       stdio: 'inherit',
       shell: process.platform === 'win32',
     })
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(staged, folder)
   } catch (error) {
+    rmSync(staged, { recursive: true, force: true })
     if (!isOptional) throw error
     console.warn(`${name}@${major} was not installed, its tests are skipped: see npm run test:nodes`)
   }
