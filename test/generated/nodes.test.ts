@@ -63,7 +63,7 @@ describe.each(rows)('on Node $running, $combination.name for Node $lowest', (row
       const usesScript = isEachTested || combination.name === 'preset minimal'
       const outcome = usesScript
         ? await run('npm', ['test'], { cwd: project.folder, env, timeout: 290_000 })
-        : await runSourceTests(project.folder, program, 290_000)
+        : await runSourceTests(project.folder, program, { timeout: 290_000 })
       expect(outcome.status, failuresIn(outcome)).toBe(0)
       expect(testsRun(outcome)).toBeGreaterThan(0)
     },

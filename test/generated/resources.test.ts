@@ -8,7 +8,7 @@ import { checkResources } from '../../src/resource/check-resources.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
 import { type Complaints, compile } from '../support/compile.ts'
 import { lint } from '../support/lint.ts'
-import { failuresIn, runCompiledTests } from '../support/own-tests.ts'
+import { failuresIn, runCompiledTests, testsRun } from '../support/own-tests.ts'
 import { linkModules, type Project, renderProject, textOf, writeProject } from '../support/project.ts'
 import { answersFor, everything, realPack } from '../support/real-pack.ts'
 import { folderForFile } from '../support/scratch.ts'
@@ -81,8 +81,11 @@ describe('resources of every shape', () => {
   // The others are among those that stand beside everything.
   const tried = rows.filter(({ name }) => name.startsWith('every type') || name === gathered.name)
   test.concurrent.each(tried)('$name: passes its own tests', async ({ name }) => {
-    const outcome = await runCompiledTests(projects.get(name)?.folder ?? '')
+    const project = projects.get(name) as Project
+    const files = testsOfResources(project)
+    const outcome = await runCompiledTests(project.folder, process.execPath, { files })
     expect(outcome.status, failuresIn(outcome)).toBe(0)
+    expect(testsRun(outcome)).toBeGreaterThan(0)
   })
 })
 
@@ -114,6 +117,15 @@ describe('a word that generated code uses itself', () => {
     expect(Object.fromEntries(await compile(folder, [project], false))).toEqual({})
   })
 })
+
+/** Its tests that are not those of every project with its features, which other files run. */
+function testsOfResources(project: Project): readonly string[] {
+  const features = project.name === gathered.name ? full : alone
+  const usual = renderProject(realPack, { name: 'usual', answers: features })
+  return [...project.files.keys()]
+    .filter((path) => /^test\/.*\.test\.ts$/.test(path) && textOf(project, path) !== textOf(usual, path))
+    .map((path) => path.slice('test/'.length, -'.ts'.length))
+}
 
 /** As many of the resources as may stand in one project. */
 function together(resources: readonly Resource[]): readonly Resource[] {

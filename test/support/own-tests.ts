@@ -5,25 +5,29 @@ import { type Run, run } from './run.ts'
 
 const runAll = 'for (const file of process.argv.slice(1)) await import(file)'
 
+interface Choice {
+  /** Names of files such as `http.test`; all of them if not given. */
+  readonly files?: readonly string[]
+  /** Milliseconds; those of run() if not given. */
+  readonly timeout?: number
+}
+
 /** Runs the compiled tests of a project in one process, of this Node or of the program that is given. */
-export function runCompiledTests(folder: string, program = process.execPath): Promise<Run> {
-  return runTests(folder, '.tests/test', program)
+export function runCompiledTests(folder: string, program = process.execPath, choice: Choice = {}): Promise<Run> {
+  return runTests(folder, '.tests/test', program, choice)
 }
 
 /** Runs the tests of a project as they are, on a Node that runs TypeScript. */
-export function runSourceTests(folder: string, program: string, timeout?: number): Promise<Run> {
-  return runTests(folder, 'test', program, timeout)
+export function runSourceTests(folder: string, program: string, choice: Choice = {}): Promise<Run> {
+  return runTests(folder, 'test', program, choice)
 }
 
-function runTests(folder: string, below: string, program: string, timeout?: number): Promise<Run> {
+function runTests(folder: string, below: string, program: string, { files, ...options }: Choice): Promise<Run> {
   const tests = join(folder, below)
-  const files = readdirSync(tests)
-    .filter((name) => /\.test\.[jt]s$/.test(name))
+  const urls = readdirSync(tests)
+    .filter((name) => /\.test\.[jt]s$/.test(name) && (files?.includes(name.slice(0, -'.ts'.length)) ?? true))
     .map((name) => pathToFileURL(join(tests, name)).href)
-  return run(program, ['--input-type=module', '--eval', runAll, ...files], {
-    cwd: folder,
-    ...(timeout === undefined ? {} : { timeout }),
-  })
+  return run(program, ['--input-type=module', '--eval', runAll, ...urls], { cwd: folder, ...options })
 }
 
 /** What went wrong, out of the long output of node:test. */
