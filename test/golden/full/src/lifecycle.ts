@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from './log.ts'
 
 const closeLimitMs = 5000
@@ -53,14 +52,13 @@ export function createLifecycle(): Lifecycle {
 }
 
 async function within(ms: number, work: () => void | Promise<void>): Promise<void> {
-  const deadline = new AbortController()
-  const tooLate = sleep(ms, undefined, deadline).then(() => {
-    throw new Error(`It took longer than ${ms} ms`)
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${ms} ms`)), ms)
   })
-  tooLate.catch(() => undefined) // aborted: the work was faster
   try {
     await Promise.race([work(), tooLate])
   } finally {
-    deadline.abort()
+    clearTimeout(timer)
   }
 }

@@ -7,68 +7,44 @@ import { sendRaw } from './support.ts'
 // Elsewhere a signal ends a process before it can write what is left.
 const onPosix = { skip: process.platform === 'win32' }
 
-test('writes one line when a request is over', async (t) => {
-  const { url, find } = await startProcess(t, '../src/server')
-  const headers = { 'User-Agent': 'test', 'X-Request-Id': 'test-1', Authorization: 'Basic secret', Cookie: 'a=secret' }
-  const res = await fetch(`${url}/no-such-page?q=1&token=secret`, { headers })
-  const body = await res.arrayBuffer()
-  const { time, durationMs, ...line } = await find(isRequest)
-  assert.deepEqual(line, {
-    level: 'info',
-    msg: 'request',
-    requestId: 'test-1',
-    method: 'GET',
-    url: '/no-such-page?q=1&token=[redacted]',
-    status: 404,
-    bytes: body.byteLength,
-    remoteAddress: '127.0.0.1',
-    userAgent: 'test',
-  })
-  assert.equal(new Date(String(time)).toISOString(), time)
-  assert(Number(durationMs) >= 0)
-})
-
-test('counts no bytes where an answer has no body', async (t) => {
-  const { url, find } = await startProcess(t, '../src/server')
-  await fetch(`${url}/no-such-page`, { method: 'HEAD' })
-  const line = await find(isRequest)
-  assert.deepEqual([line['method'], line['status'], line['bytes']], ['HEAD', 404, 0])
-})
-
-test('says that a client went away, and what it had been told until then', async (t) => {
-  const { port, find } = await startProcess(t, 'failing-server')
-  const silent = connect(port, '127.0.0.1', () => silent.write('GET /never HTTP/1.1\r\nHost: a\r\n\r\n'))
-  t.after(() => silent.destroy())
-  await fetch(`http://127.0.0.1:${port}/fail`) // by now the other request has been read as well
-  silent.resetAndDestroy()
-  const line = await find((found) => found['url'] === '/never')
-  assert.deepEqual([line['level'], line['status'], line['aborted']], ['info', null, true])
-})
-
-test('keeps the stack of a failure in the log, under the id that the client gets', async (t) => {
-  const { url, find } = await startProcess(t, 'failing-server')
-  const res = await fetch(`${url}/fail`)
-  const text = await res.text()
-  const requestId = res.headers.get('x-request-id')
-  assert.equal(res.status, 500)
-  assert.doesNotMatch(text, /password|\.[jt]s/)
-  assert.equal((JSON.parse(text) as Record<string, unknown>)['requestId'], requestId)
-  const error = await find((line) => line['level'] === 'error')
-  assert.match(String(error['stack']), /Error: the password is 1234\n +at /)
-  assert.equal(error['requestId'], requestId)
-  assert.equal((await find(isRequest))['requestId'], requestId)
-})
-
 const refusals = [
   { what: 'noise', bytes: 'noise\r\n\r\n', status: 400 },
   { what: 'half a request', bytes: 'GET / HTT', status: 408 },
   { what: 'too many headers', bytes: `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, status: 431 },
 ]
 
-test('writes one line about what never became a request', async (t) => {
+test('writes one line about a request', async (t) => {
   const { url, port, find } = await startProcess(t, '../src/server', { HEADERS_TIMEOUT_MS: '500' })
+
+  await t.test('when it is over', async () => {
+    const secrets = { Authorization: 'Basic secret', Cookie: 'a=secret' }
+    const headers = { 'User-Agent': 'test', 'X-Request-Id': 'test-1', ...secrets }
+    const res = await fetch(`${url}/no-such-page?q=1&token=secret`, { headers })
+    const body = await res.arrayBuffer()
+    const { time, durationMs, ...line } = await find(isRequest)
+    assert.deepEqual(line, {
+      level: 'info',
+      msg: 'request',
+      requestId: 'test-1',
+      method: 'GET',
+      url: '/no-such-page?q=1&token=[redacted]',
+      status: 404,
+      bytes: body.byteLength,
+      remoteAddress: '127.0.0.1',
+      userAgent: 'test',
+    })
+    assert.equal(new Date(String(time)).toISOString(), time)
+    assert(Number(durationMs) >= 0)
+  })
+
+  await t.test('with no bytes where an answer has no body', async () => {
+    await fetch(`${url}/no-such-page`, { method: 'HEAD' })
+    const line = await find(isRequest)
+    assert.deepEqual([line['method'], line['status'], line['bytes']], ['HEAD', 404, 0])
+  })
+
   for (const { what, bytes, status } of refusals) {
-    await t.test(`about ${what}`, async () => {
+    await t.test(`that never became one: ${what}`, async () => {
       const answer = await sendRaw(port, bytes)
       await fetch(`${url}/next`)
       const line = await find(() => true)
@@ -80,16 +56,41 @@ test('writes one line about what never became a request', async (t) => {
   }
 })
 
-test('writes one line about a request whose body is broken, with the status of its response', async (t) => {
-  const { port, url, find } = await startProcess(t, 'failing-server')
-  const head = 'POST /never HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'
-  const answer = await sendRaw(port, `${head}no chunk\r\n`)
-  assert.match(answer, /^HTTP\/1\.1 400 /)
-  await fetch(`${url}/fail`)
-  const line = await find(() => true)
-  assert.deepEqual([line['url'], line['status'], line['aborted']], ['/never', 400, true])
-  assert.match(answer, new RegExp(`x-request-id: ${line['requestId']}`, 'i'))
-  assert.notEqual((await find(() => true))['status'], 400)
+test('writes what went wrong with a request', async (t) => {
+  const { url, port, find } = await startProcess(t, 'failing-server')
+
+  await t.test('says that a client went away, and what it had been told until then', async (subtest) => {
+    const silent = connect(port, '127.0.0.1', () => silent.write('GET /never HTTP/1.1\r\nHost: a\r\n\r\n'))
+    subtest.after(() => silent.destroy())
+    await fetch(`${url}/fail`) // by now the other request has been read as well
+    silent.resetAndDestroy()
+    const line = await find((found) => found['url'] === '/never')
+    assert.deepEqual([line['level'], line['status'], line['aborted']], ['info', null, true])
+  })
+
+  await t.test('keeps the stack of a failure in the log, under the id that the client gets', async () => {
+    const res = await fetch(`${url}/fail`)
+    const text = await res.text()
+    const requestId = res.headers.get('x-request-id')
+    assert.equal(res.status, 500)
+    assert.doesNotMatch(text, /password|\.[jt]s/)
+    assert.equal((JSON.parse(text) as Record<string, unknown>)['requestId'], requestId)
+    const error = await find((line) => line['level'] === 'error')
+    assert.match(String(error['stack']), /Error: the password is 1234\n +at /)
+    assert.equal(error['requestId'], requestId)
+    assert.equal((await find(isRequest))['requestId'], requestId)
+  })
+
+  await t.test('writes one line about a broken body, with the status of the response', async () => {
+    const head = 'POST /never HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'
+    const answer = await sendRaw(port, `${head}no chunk\r\n`)
+    assert.match(answer, /^HTTP\/1\.1 400 /)
+    const line = await find(() => true)
+    assert.deepEqual([line['url'], line['status'], line['aborted']], ['/never', 400, true])
+    assert.match(answer, new RegExp(`x-request-id: ${line['requestId']}`, 'i'))
+    await fetch(`${url}/fail`)
+    assert.notEqual((await find(isRequest))['url'], '/never')
+  })
 })
 
 const thresholds = [
@@ -110,13 +111,13 @@ for (const { level, written } of thresholds) {
   })
 }
 
-for (const path of ['/health', '/ready?x=1']) {
-  test(`takes ${path} for less important than other requests`, async (t) => {
-    const { url, find } = await startProcess(t, '../src/server', { LOG_LEVEL: 'debug' })
+test('takes health checks for less important than other requests', async (t) => {
+  const { url, find } = await startProcess(t, '../src/server', { LOG_LEVEL: 'debug' })
+  for (const path of ['/health', '/ready?x=1']) {
     await fetch(url + path)
-    assert.equal((await find(isRequest))['level'], 'debug')
-  })
-}
+    assert.equal((await find(isRequest))['level'], 'debug', path)
+  }
+})
 test('takes a reading of the metrics for less important than other requests, unless it is refused', async (t) => {
   const { url, find } = await startProcess(t, '../src/server', { LOG_LEVEL: 'debug' })
   await fetch(`${url}/metrics?x=1`)

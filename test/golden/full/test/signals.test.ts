@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { extname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { type TestContext, test } from 'node:test'
 import type { Environment } from '../src/settings.ts'
 
@@ -12,16 +13,22 @@ const onPosix = { skip: process.platform === 'win32' }
 /** Starts src/server and waits until it listens. `code`: what it exits with. */
 async function startProcess(t: TestContext, env: Environment = {}) {
   const file = join(import.meta.dirname, `../src/server${extname(import.meta.filename)}`)
-  const child = spawn(process.execPath, [file], { env: { ...process.env, PORT: '0', ...env } })
+  const child = spawn(process.execPath, [file], {
+    // The settings of the shell and of .env are for the server that is being developed.
+    env: { PORT: '0', ...env },
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   t.after(() => child.kill('SIGKILL'))
   const code = once(child, 'exit').then(([exitCode]) => exitCode as number | null)
-  let output = ''
-  child.stdout.setEncoding('utf8').on('data', (chunk) => {
-    output += chunk
-  })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const reads = async (pattern: RegExp) => {
-    while (!pattern.test(output)) await once(child.stdout, 'data')
-    return pattern.exec(output)?.[1] ?? ''
+    for (;;) {
+      const { value, done } = await lines.next()
+      assert(!done, `the process has ended and never wrote ${pattern}`)
+      const match = pattern.exec(value)
+      if (match) return match[1] ?? ''
+    }
   }
   const port = Number(await reads(/listening on http:\/\/[^"\s]*:(\d+)/))
   return { child, port, code, reads }

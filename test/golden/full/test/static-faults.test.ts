@@ -18,7 +18,7 @@ test('does not start without the folder, and names it', (t) => {
   cpSync(join(import.meta.dirname, '../src'), join(project, 'src'), { recursive: true })
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
   const server = `src/server${extname(import.meta.filename)}`
-  const { status, stderr } = spawnSync(process.execPath, [server], { cwd: project, encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, [server], { cwd: project, env: {}, encoding: 'utf8' })
   assert.equal(status, 1)
   assert.match(stderr, /^.+ is not a folder: .+\n$/)
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { isRequest, type Line, startProcess } from './log-process.ts'
+import { sendRaw } from './support.ts'
 
 const onPosix = { skip: process.platform === 'win32' }
 
@@ -62,11 +63,12 @@ test('serves on when nobody reads stdout any more', onPosix, async (t) => {
 })
 
 test('serves on when the reader of stdout stands still, and says how many lines that cost', onPosix, async (t) => {
-  const { url, child, find } = await startProcess(t, '../src/server')
+  const { port, child, find } = await startProcess(t, '../src/server')
   child.stdout?.pause()
-  const headers = { 'User-Agent': 'x'.repeat(2000) }
-  const target = `${url}/${'x'.repeat(2000)}`
-  for (let count = 0; count < 500; count++) assert((await fetch(target, { headers })).status < 500)
+  const long = 'x'.repeat(2000)
+  const request = `GET /${long} HTTP/1.1\r\nHost: a\r\nUser-Agent: ${long}\r\n`
+  const answers = await sendRaw(port, `${`${request}\r\n`.repeat(500)}${request}Connection: close\r\n\r\n`)
+  assert.equal(answers.match(/HTTP\/1\.1 [24]/g)?.length, 501)
   child.stdout?.resume()
   assert.match(String((await find(({ level }) => level === 'warn'))['msg']), /^stdout: \d+ lines were dropped$/)
 })

@@ -21,7 +21,9 @@ export interface LogProcess {
 export async function startProcess(t: TestContext, program: string, env: Environment = {}): Promise<LogProcess> {
   const file = join(import.meta.dirname, `${program}${extname(import.meta.filename)}`)
   const child = spawn(process.execPath, [file], {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', ...env },
+    // The settings of the shell and of .env are for the server that is being developed.
+    env: { PORT: '0', ...env },
+    cwd: import.meta.dirname,
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 20_000,
   })
