@@ -95,6 +95,7 @@ function requireBuiltIns() {
 async function collectData() {
   const sources = {
     'src/pack/read-pack.ts': 'readPack',
+    'src/pack/published-pack.ts': 'publishedPack',
     'src/answers/answers-schema.ts': 'answersSchema',
     'src/render/compile.ts': 'isFixed, precompileTemplate',
   }
@@ -112,12 +113,14 @@ async function collectData() {
   const module = join(root, 'node_modules', `.build-${process.pid}.mjs`)
   writeFileSync(module, code)
   try {
-    const { readPack, answersSchema, isFixed, precompileTemplate } = await import(pathToFileURL(module).href)
+    const { readPack, publishedPack, answersSchema, isFixed, precompileTemplate } = await import(
+      pathToFileURL(module).href
+    )
     const pack = readPack(join(root, 'templates'), version)
     const templates = pack.features.flatMap(({ files, fragments }) => [...files, ...fragments])
     const texts = templates.filter(isFixed).map(({ path, text }) => [path, text])
     return {
-      'pack.json': JSON.stringify(pack, (key, value) => (key === 'text' ? undefined : value)),
+      'pack.json': JSON.stringify(publishedPack(pack)),
       'schema.json': JSON.stringify(answersSchema(pack)),
       ...Object.fromEntries(
         ['feature.schema.json', 'probes.schema.json'].map((name) => [name, minified(join(root, 'templates', name))]),

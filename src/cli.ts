@@ -7,8 +7,8 @@ import { gated } from './main/gated.ts'
 import { errorDocument } from './main/json-document.ts'
 import { run } from './main/run.ts'
 import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
-import type { Pack } from './model/pack.ts'
 import { printable } from './model/printable.ts'
+import { packFrom } from './pack/published-pack.ts'
 import type { Templates } from './render/render-with.ts'
 import { type Template, templateFrom } from './render/template.ts'
 
@@ -24,7 +24,7 @@ process.stderr.on('error', () => undefined)
 
 try {
   const failure = await run({
-    pack: readData('pack.json') as Pack,
+    pack: packFrom(readData('pack.json') as Parameters<typeof packFrom>[0]),
     loadTemplates,
     argv,
     env: process.env,

@@ -1,5 +1,6 @@
 import type { FeatureManifest, OptionManifest } from '../model/manifest.ts'
 import { choosable, type Feature, featuresIn, type Pack, presetsWith } from '../model/pack.ts'
+import { type SettingRow, settingRow } from '../model/setting.ts'
 import { layoutFor, listOf } from './layout.ts'
 
 /** What `features` prints: everything there is to choose from, at most `width` columns wide. */
@@ -27,7 +28,7 @@ interface OptionEntry extends OptionManifest {
   readonly flag: string
 }
 
-interface FeatureEntry extends Pick<FeatureManifest, 'title' | 'hint' | 'settings'> {
+interface FeatureEntry extends Pick<FeatureManifest, 'title' | 'hint'> {
   readonly id: string
   readonly flag: string
   readonly requires: readonly string[]
@@ -35,6 +36,7 @@ interface FeatureEntry extends Pick<FeatureManifest, 'title' | 'hint' | 'setting
   readonly options: readonly OptionEntry[]
   /** Specifications that serve where none are given; only of the feature that takes resources. */
   readonly resources?: readonly string[]
+  readonly settings: readonly SettingRow[]
 }
 
 interface PresetEntry {
@@ -56,7 +58,7 @@ function describeFeatures(pack: Pack): readonly FeatureEntry[] {
     presets: presetsWith(pack, id),
     options: optionsOf({ id, manifest }),
     ...(manifest.resources === undefined ? {} : { resources: manifest.resources.default }),
-    settings: manifest.settings ?? [],
+    settings: (manifest.settings ?? []).map(settingRow),
   }))
 }
 
@@ -84,7 +86,7 @@ function aboutFeature({ hint, requires, presets, resources, settings }: FeatureE
     ...(requires.length === 0 ? [] : [`requires ${requires.join(', ')}`]),
     presets.length === 0 ? 'in no preset' : `in ${presets.join(', ')}`,
     ...(resources === undefined ? [] : [`"${resources.join('", "')}" where none is given`]),
-    ...(settings?.length ? [`settings ${settings.map(({ name }) => name).join(', ')}`] : []),
+    ...(settings.length > 0 ? [`settings ${settings.map(({ name }) => name).join(', ')}`] : []),
   ]
   return `${hint}\n${more.join('; ')}`
 }

@@ -1,10 +1,15 @@
-import type { Feature } from '../model/pack.ts'
+import { type Feature, manifestPath } from '../model/pack.ts'
 import type { Fault } from './fault.ts'
 import type { RenderedLine, Rendering, Subject } from './subject.ts'
 
 /** Relative imports of files that some of the rendered projects do not have. */
 export function lintImportTargets({ pack, features, renderings }: Subject): readonly Fault[] {
-  const own = new Set(features.flatMap(({ files, fragments }) => [...files, ...fragments].map(({ path }) => path)))
+  const own = new Set(
+    features.flatMap((feature) => [
+      manifestPath(feature),
+      ...[...feature.files, ...feature.fragments].map(({ path }) => path),
+    ]),
+  )
   const faults = renderings.flatMap((rendering) =>
     [...rendering.files].flatMap(([from, lines]) =>
       isTypeScript(from) ? lines.flatMap((line) => faultsOf(line, from, rendering, pack.features)) : [],

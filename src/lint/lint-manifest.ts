@@ -1,5 +1,7 @@
+import { lineOf } from '../model/json-line.ts'
+import { slotsOfManifest } from '../model/manifest-slots.ts'
 import { type Feature, manifestPath, sourceOf } from '../model/pack.ts'
-import { type Fault, lineOf } from './fault.ts'
+import type { Fault } from './fault.ts'
 import type { Subject } from './subject.ts'
 
 /** Words that are missing, options that no template uses, and orders that order nothing. */
@@ -60,6 +62,10 @@ function lintOrder(feature: Feature, all: readonly Feature[], at: At): readonly 
 }
 
 function shareSlot(feature: Feature, other: Feature | undefined): boolean {
-  const places = new Set(other?.fragments.map(({ target, slot }) => `${target}/${slot}`))
-  return feature.fragments.some(({ target, slot }) => places.has(`${target}/${slot}`))
+  const places = new Set(other === undefined ? [] : slotsOf(other))
+  return slotsOf(feature).some((place) => places.has(place))
+}
+
+function slotsOf({ manifest, fragments }: Feature): readonly string[] {
+  return [...fragments, ...slotsOfManifest(manifest)].map(({ target, slot }) => `${target}/${slot}`)
 }

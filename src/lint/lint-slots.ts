@@ -1,6 +1,8 @@
 import { didYouMean } from '../model/did-you-mean.ts'
+import { lineAt } from '../model/json-line.ts'
+import { slotsOfManifest } from '../model/manifest-slots.ts'
 import { type Feature, type Fragment, sourceOf, type TemplateFile } from '../model/pack.ts'
-import { type Fault, lineAt } from './fault.ts'
+import type { Fault } from './fault.ts'
 import type { Subject } from './subject.ts'
 
 /** Slots that no fragment fills, and fragments that find none. */
@@ -12,9 +14,9 @@ export function lintSlots({ pack, features }: Subject): readonly Fault[] {
 }
 
 function lintSlotsOf(file: TemplateFile, all: readonly Feature[]): readonly Fault[] {
-  const fragments = all.flatMap((feature) => feature.fragments).filter(({ target }) => target === file.target)
+  const filled = all.flatMap(({ manifest, fragments }) => [...fragments, ...slotsOfManifest(manifest)])
   return slotsIn(sourceOf(file))
-    .filter(({ name }) => !fragments.some(({ slot }) => slot === name))
+    .filter(({ name }) => !filled.some(({ target, slot }) => target === file.target && slot === name))
     .map(({ name, line }) => ({
       path: file.path,
       line,

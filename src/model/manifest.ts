@@ -10,12 +10,40 @@ export interface OptionManifest {
   readonly choices?: readonly string[]
 }
 
-/** An environment variable the generated server reads. `allowed` and `about` are the words of its settings table. */
+/**
+ * An environment variable that the generated server reads. Its line in src/config.ts, its row in the README and in
+ * .env.example, and the values that test/settings.test.ts tries follow from it.
+ */
 export interface SettingManifest {
   readonly name: string
-  readonly default: string
-  readonly allowed: string
+  /** `choice`: one of `choices`; `flag`: true or false; `custom`: only a reader of the feature knows what is allowed. */
+  readonly type: 'integer' | 'choice' | 'flag' | 'text' | 'custom'
+  /** None: nothing is set. */
+  readonly default?: string | number | boolean
   readonly about: string
+  /** The property of `Config` that holds it, as in `rateLimit.max`. Without one, the feature's own code reads it. */
+  readonly property?: string
+  /** The comment of that property. */
+  readonly comment?: string
+  /** Of an integer: sets the bounds that are not given. */
+  readonly unit?: 'ms' | 'bytes'
+  readonly min?: number
+  readonly max?: number
+  readonly choices?: readonly string[]
+  /** What is allowed, in words; follows from every other type than `custom`. */
+  readonly allowed?: string
+  /** Reads it in place of the type's own function: exported by `from`, as `name(env)`. */
+  readonly reader?: SettingReader
+  /** Values that must be refused, beside those that follow from the type. */
+  readonly invalid?: readonly string[]
+}
+
+/** `type`: what it returns, exported by `from` or `typeFrom` where it begins with a capital. */
+export interface SettingReader {
+  readonly name: string
+  readonly from: string
+  readonly type: string
+  readonly typeFrom?: string
 }
 
 /** What `templates/<id>/feature.json` says; the id is the folder's name. Data only (see templates/feature.schema.json). */

@@ -21,6 +21,8 @@ export interface Feature {
   readonly manifest: FeatureManifest
   readonly files: readonly TemplateFile[]
   readonly fragments: readonly Fragment[]
+  /** The manifest as it is written, which the published pack leaves out: for the places of its values. */
+  readonly text?: string
   /** Where it lives, for messages; `templates/<id>` where it is one of our own. */
   readonly folder?: string
 }

@@ -2,6 +2,7 @@ import { didYouMean } from '../model/did-you-mean.ts'
 import { brokenPack } from '../model/failure.ts'
 import type { PresetManifest } from '../model/manifest.ts'
 import { type Feature, manifestPath } from '../model/pack.ts'
+import { checkSettings } from './check-settings.ts'
 
 /** Checks what a JSON Schema cannot: that names in one manifest exist in another. Throws a Failure naming the first that does not. */
 export function checkManifests(features: readonly Feature[], presets: Readonly<Record<string, PresetManifest>>): void {
@@ -25,6 +26,7 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
     const preset = manifest.presets?.find((name) => !Object.hasOwn(presets, name))
     if (preset) throw brokenPack(`${manifestPath(feature)}: "presets" names "${preset}", which is no preset`)
   }
+  checkSettings(features)
   const collectors = features.filter(({ manifest }) => manifest.resources !== undefined)
   if (collectors.length > 1) {
     throw brokenPack(

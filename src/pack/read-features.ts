@@ -29,24 +29,33 @@ export function readFeatures(
 
 function readFeature(directory: string, id: string, shown: string, check: ManifestCheck): Feature {
   const folder = `${shown}/${id}`
-  const manifest = readJson(join(directory, 'feature.json'), manifestPath({ id, folder }))
+  const { json: manifest, text } = readJsonText(join(directory, 'feature.json'), manifestPath({ id, folder }))
   check(manifest, manifestPath({ id, folder }))
   const files = readTemplates(directory, folder, 'files').map(
-    ({ path, inside, text }): TemplateFile => ({ path, text, target: inside }),
+    ({ path, inside, ...read }): TemplateFile => ({ path, text: read.text, target: inside }),
   )
   const fragments = readTemplates(directory, folder, 'slots').map(
-    ({ path, inside, text }): Fragment => ({ path, text, target: posix.dirname(inside), slot: posix.basename(inside) }),
+    ({ path, inside, ...read }): Fragment => ({
+      path,
+      text: read.text,
+      target: posix.dirname(inside),
+      slot: posix.basename(inside),
+    }),
   )
   const place = folder === `templates/${id}` ? {} : { folder }
-  return { id, manifest: manifest as FeatureManifest, files, fragments, ...place }
+  return { id, manifest: manifest as FeatureManifest, text, files, fragments, ...place }
 }
 
 /** Reads a JSON file. Throws a Failure that names it as `shown`. */
 export function readJson(file: string, shown: string): unknown {
+  return readJsonText(file, shown).json
+}
+
+function readJsonText(file: string, shown: string): { readonly json: unknown; readonly text: string } {
   const text = readText(file, shown)
   if (text === undefined) throw brokenPack(`${shown}: there is no such file; add it, or move its folder away`)
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return { json: JSON.parse(text.replace(/^\uFEFF/, '')), text }
   } catch (error) {
     throw brokenPack(`${shown}: ${error instanceof Error ? error.message : error}`, { cause: error })
   }

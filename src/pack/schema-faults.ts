@@ -21,7 +21,7 @@ function schemaFaults(schema: Schema, value: unknown): readonly string[] {
 
 /** The rest only say that something inside them is wrong. */
 function isLeaf({ keyword }: OutputUnit): boolean {
-  return !['properties', 'items', 'additionalProperties', 'propertyNames', '$ref', 'if'].includes(keyword)
+  return !['properties', 'items', 'additionalProperties', 'propertyNames', '$ref', 'if', 'allOf'].includes(keyword)
 }
 
 function describe(schema: Schema, fault: OutputUnit, root: unknown): string {

@@ -2,9 +2,11 @@ import { type Answers, nodeMajors } from '../model/answers.ts'
 import type { SettingManifest } from '../model/manifest.ts'
 import type { Feature, Pack } from '../model/pack.ts'
 import type { Field, Resource } from '../model/resource.ts'
+import { type SettingRow, settingRow } from '../model/setting.ts'
 import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
 import { type ManagerContext, managers } from './package-managers.ts'
+import { boundsText, functionFor, readExpression, type SettingFunction } from './settings.ts'
 import { storedAnswers } from './stored.ts'
 
 /** A field as templates see it. */
@@ -45,7 +47,12 @@ interface ProjectContext extends ManagerContext {
   readonly nodes: readonly number[]
   readonly packageManager: string
   readonly resources: readonly ResourceContext[]
-  readonly settings: readonly SettingManifest[]
+  readonly settings: readonly SettingRow[]
+  /** By name: the expression that reads a setting, and the bounds of an integer, for code that is written by hand. */
+  readonly read: Readonly<Record<string, string>>
+  readonly bounds: Readonly<Record<string, string>>
+  /** Which functions of src/settings.ts the settings call. */
+  readonly calls: Readonly<Record<SettingFunction, boolean>>
   /** What package.json stores. */
   readonly stored: { readonly version: string; readonly answers: Answers }
 }
@@ -68,8 +75,21 @@ function projectContext(pack: Pack, included: readonly Feature[], answers: Answe
     packageManager: answers.packageManager,
     ...managers[answers.packageManager],
     resources: answers.resources.map(resourceContext),
-    settings: included.flatMap(({ manifest }) => manifest.settings ?? []),
+    ...settingsContext(included.flatMap(({ manifest }) => manifest.settings ?? [])),
     stored: { version: pack.version, answers: storedAnswers(answers) },
+  }
+}
+
+function settingsContext(
+  settings: readonly SettingManifest[],
+): Pick<ProjectContext, 'settings' | 'read' | 'bounds' | 'calls'> {
+  const called = new Set(settings.map(functionFor))
+  const integers = settings.filter(({ type }) => type === 'integer')
+  return {
+    settings: settings.map(settingRow),
+    read: Object.fromEntries(settings.map((setting) => [setting.name, readExpression(setting)])),
+    bounds: Object.fromEntries(integers.map((setting) => [setting.name, boundsText(setting)])),
+    calls: { integer: called.has('integer'), choice: called.has('choice'), flag: called.has('flag') },
   }
 }
 

@@ -104,7 +104,7 @@ function toLines(path: string, output: string): (Line | SlotLine)[] {
 }
 
 /** A scalar as the formatter writes it in TypeScript: strings in single quotes. */
-function literal(value: unknown): string {
+export function literal(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value)
   return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }

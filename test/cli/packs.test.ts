@@ -195,7 +195,7 @@ describe('check', () => {
       }),
       'own/tea/files/src/stove.ts.hbs': `export const stove = '${'x'.repeat(120)}'\n`,
       'own/milk/feature.json': manifest({
-        settings: [{ name: 'MILK', default: '', allowed: 'anything', about: 'Milk' }],
+        settings: [{ name: 'MILK', type: 'text', about: 'Milk' }],
       }),
     }
     const { status, stderr, stdout } = await cli(['check', './own/'], { cwd: folderOf(files) })

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readProbes } from '../../scripts/matrix/probe/probe.ts'
+import { settingRow } from '../../src/model/setting.ts'
 import { combinations } from '../support/combinations.ts'
 import { type Rendered, renderProject, textOf } from '../support/project.ts'
 import { realPack, templatesFolder } from '../support/real-pack.ts'
@@ -65,7 +66,7 @@ describe('the own tests of', () => {
       .map((path) => textOf(project, path))
     const isTried = (name: string) =>
       tried.includes(`'${name}'`) || tests.some((text) => text.includes(`refuses the ${name} `))
-    const untried = listed.filter(({ name, allowed }) => !unjudged.includes(allowed) && !isTried(name))
+    const untried = listed.map(settingRow).filter(({ name, allowed }) => !unjudged.includes(allowed) && !isTried(name))
     expect(untried.map(({ name }) => name)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Fault, showFault } from '../../src/lint/fault.ts'
 import { lintFeatures } from '../../src/lint/lint-features.ts'
 import { meetingsOf, renderMeeting } from '../../src/main/renderings.ts'
+import type { SettingManifest } from '../../src/model/manifest.ts'
 import { templateOf } from '../../src/render/render.ts'
 import { packOf, type TinyFeature } from '../support/tiny-pack.ts'
 
@@ -33,7 +34,7 @@ const pot: TinyFeature = {
     'slots/src/app.ts/setup': "import { pot } from './pot.ts'\nboil(pot)\n",
   },
 }
-const setting = { name: 'POT_SIZE', default: '1', allowed: '1 to 9', about: 'Size' }
+const setting: SettingManifest = { name: 'POT_SIZE', type: 'integer', default: 1, min: 1, max: 9, about: 'Size' }
 const option = { type: 'text' as const, question: 'What?', hint: '', default: 'x' }
 const pots = 'templates/pot'
 
@@ -101,7 +102,7 @@ describe('a fault is told with its file, its line and what to do', () => {
     [
       'a setting that nothing reads',
       { pot: potWith({ manifest: { settings: [setting] } }) },
-      `${pots}/feature.json:6: the setting POT_SIZE is listed and never read: read it, in slots/src/config.ts/read.hbs, or take it out`,
+      `${pots}/feature.json:6: the setting POT_SIZE is listed and never read: name the "property" of Config that holds it`,
     ],
     [
       'a setting that is read and not listed',
@@ -220,14 +221,6 @@ describe('a fault is told with its file, its line and what to do', () => {
     const faults = lintFeatures({ pack, features: pack.features, manifestText: () => '', renderings: [] })
     expect(faults.map(showFault)).toContainEqual(expect.stringContaining(expected))
   })
-})
-
-test('a project whose documents leave a setting out is told at the setting', () => {
-  const silent = { templates: { ...base.templates, 'files/README.md': 'Read me.\n{{slot "layout"}}\n' } }
-  const reading = { 'files/src/pot.ts': "export const pot = env['POT_SIZE']\n" }
-  expect(lint({ base: silent, pot: potWith({ manifest: { settings: [setting] }, templates: reading }) })).toEqual([
-    `${pots}/feature.json:6: README.md has no line for the setting POT_SIZE: list {{#each settings}} there, with {{name}}`,
-  ])
 })
 
 test('only the features that are asked for are looked at, and faults come in the order of their places', () => {

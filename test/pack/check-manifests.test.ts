@@ -41,3 +41,40 @@ test.each<[string, Record<string, PresetManifest>, number]>([
 ])('exactly one preset is the default, not %s', (_, list, count) => {
   expect(() => check({}, list)).toThrow(`templates/presets.json: one preset is the default, not ${count}`)
 })
+
+describe('settings', () => {
+  const size = { name: 'SIZE', type: 'integer', default: 3, about: 'Size', property: 'pot.size' } as const
+  const lid = { ...size, name: 'LID', property: 'pot.lid' }
+  const cup = { ...size, name: 'CUP', property: 'cup' }
+
+  test('may share an object of Config, one after the other', () => {
+    expect(() => check({ a: { settings: [size, lid, cup] } })).not.toThrow()
+  })
+
+  test.each<[string, Record<string, Partial<FeatureManifest>>, string]>([
+    [
+      'a default below its bounds',
+      { a: { settings: [{ ...size, min: 4 }] } },
+      'the default of SIZE is 3: give one from',
+    ],
+    ['a default above them', { a: { settings: [{ ...size, max: 2 }] } }, 'is 3: give one from 0 to 2'],
+    [
+      'a default that is no choice',
+      { a: { settings: [{ ...size, type: 'choice', default: 'x', choices: ['y', 'z'] }] } },
+      'templates/a/feature.json: the default of SIZE is x: give one of y, z',
+    ],
+    [
+      'one property twice',
+      { a: { settings: [size, { ...size, name: 'OTHER' }] } },
+      'templates/a/feature.json: two settings have the property pot.size',
+    ],
+    ['an interrupted object', { a: { settings: [size, cup, lid] } }, 'or its object is interrupted by another'],
+    [
+      'the object of another feature',
+      { a: { settings: [size] }, b: { settings: [lid] } },
+      'templates/b/feature.json: the property pot.lid is in use by templates/a/feature.json: take another name',
+    ],
+  ])('are refused: %s', (_, manifests, message) => {
+    expect(() => check(manifests)).toThrow(message)
+  })
+})

@@ -6,7 +6,7 @@ import { joinPacks } from '../../src/pack/join-packs.ts'
 import { folderOf } from '../support/templates-folder.ts'
 import { packOf } from '../support/tiny-pack.ts'
 
-const setting = { name: 'PORT', default: '', allowed: 'anything', about: 'A port' }
+const setting = { name: 'PORT', type: 'text' as const, about: 'A port' }
 const pack = packOf({ base: { manifest: { settings: [setting] } }, cup: {} })
 const manifest = (rest: object = {}) => JSON.stringify({ title: 'Tea', hint: 'makes tea', ...rest })
 
@@ -30,6 +30,7 @@ describe('features of a folder of one’s own', () => {
       id: 'tea',
       folder: 'own/tea',
       manifest: { title: 'Tea', hint: 'makes tea', before: ['cup'] },
+      text: manifest({ before: ['cup'] }),
       files: [{ path: 'own/tea/files/src/tea.ts.hbs', target: 'src/tea.ts', text: 'tea' }],
       fragments: [{ path: 'own/tea/slots/src/app.ts/setup.hbs', target: 'src/app.ts', slot: 'setup', text: 'pour()' }],
     })

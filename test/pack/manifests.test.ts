@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { describe, expect, test } from 'vitest'
 import { slotsIn } from '../../src/lint/lint-slots.ts'
+import { slotsOfManifest } from '../../src/model/manifest-slots.ts'
 import { type Feature, sourceOf } from '../../src/model/pack.ts'
-import { settingsRead } from '../support/generated-code.ts'
 import { realPack, templatesFolder } from '../support/real-pack.ts'
 
 const schema = JSON.parse(readFileSync(join(templatesFolder, 'feature.schema.json'), 'utf8')) as Schema
@@ -14,14 +14,14 @@ const problems = (manifest: unknown) =>
 
 const features = realPack.features.map((feature): [string, Feature] => [feature.id, feature])
 const templatesOf = ({ files, fragments }: Feature) => [...files, ...fragments]
-const settingsOf = ({ manifest }: Feature) => (manifest.settings ?? []).map(({ name }) => name)
-/** Settings that every project has, whoever else reads them. */
-const everywhere = realPack.features.filter(({ manifest }) => manifest.automatic?.always).flatMap(settingsOf)
 
 describe('feature.schema.json', () => {
   const fine = { title: 'A', hint: 'an a' }
   const option = { type: 'text', question: 'What?', hint: '', default: 'x' }
-  const setting = { name: 'A_MAX', default: '', allowed: 'anything', about: 'The most' }
+  const setting = { name: 'A_MAX', type: 'text', about: 'The most' }
+  const integer = { ...setting, type: 'integer', default: 1 }
+  const custom = { ...setting, type: 'custom', allowed: 'a file' }
+  const reader = { name: 'readMax', from: './a.ts', type: 'string' }
 
   test.each(features)('accepts the manifest of %s', (_, { manifest }) => {
     expect(problems(manifest)).toEqual([])
@@ -37,6 +37,9 @@ describe('feature.schema.json', () => {
     ['an option of each type', { ...fine, options: { a: option, 'b-c': { ...option, type: 'directory' } } }],
     ['a choice with choices', { ...fine, options: { a: { ...option, type: 'choice', choices: ['x', 'y'] } } }],
     ['a setting without default', { ...fine, settings: [setting] }],
+    ['a setting of each type', { ...fine, settings: [integer, { ...setting, type: 'flag', default: false }, custom] }],
+    ['bounds by a unit', { ...fine, settings: [{ ...integer, unit: 'ms', property: 'a.maxMs' }] }],
+    ['a reader', { ...fine, settings: [{ ...custom, property: 'max', reader }] }],
     ['resources', { ...fine, resources: { default: ['todos title'], reserved: ['Store'] } }],
     ['a part that joins by itself', { ...fine, automatic: { with: ['a'], without: ['b'], nodeBelow: 22 } }],
     ['a part for a package manager', { ...fine, automatic: { packageManager: 'yarn' } }],
@@ -64,6 +67,16 @@ describe('feature.schema.json', () => {
     ['a choice without choices', { ...fine, options: { a: { ...option, type: 'choice' } } }],
     ['choices of a text', { ...fine, options: { a: { ...option, choices: ['x', 'y'] } } }],
     ['a setting in lower case', { ...fine, settings: [{ ...setting, name: 'a_max' }] }],
+    ['a setting without a type', { ...fine, settings: [{ name: 'A_MAX', about: 'The most' }] }],
+    ['an integer without default', { ...fine, settings: [{ ...setting, type: 'integer' }] }],
+    ['an integer whose default is a text', { ...fine, settings: [{ ...integer, default: '1' }] }],
+    ['a flag whose default is a text', { ...fine, settings: [{ ...setting, type: 'flag', default: 'false' }] }],
+    ['a choice of a setting without choices', { ...fine, settings: [{ ...setting, type: 'choice', default: 'a' }] }],
+    ['bounds of a text', { ...fine, settings: [{ ...setting, max: 9 }] }],
+    ['a custom setting without words for what is allowed', { ...fine, settings: [{ ...setting, type: 'custom' }] }],
+    ['words for what a type allows already', { ...fine, settings: [{ ...integer, allowed: '1 to 9' }] }],
+    ['a custom property without a reader', { ...fine, settings: [{ ...custom, property: 'max' }] }],
+    ['a reader without a property', { ...fine, settings: [{ ...custom, reader }] }],
     ['a setting without words', { ...fine, settings: [{ ...setting, about: '' }] }],
   ])('refuses %s', (_, manifest) => {
     expect(problems(manifest)).not.toEqual([])
@@ -79,13 +92,16 @@ describe('feature.schema.json', () => {
     expect(keys(schema)).toEqual(['$schema', ...declared('FeatureManifest')])
     expect(keys(schema.$defs.option)).toEqual(declared('OptionManifest'))
     expect(keys(schema.$defs.setting)).toEqual(declared('SettingManifest'))
+    expect(keys(schema.$defs.reader)).toEqual(declared('SettingReader'))
   })
 })
 
 describe('the published templates', () => {
   test('declare no slot that nobody fills', () => {
     const filled = new Set(
-      realPack.features.flatMap(({ fragments }) => fragments.map(({ target, slot }) => `${target}: ${slot}`)),
+      realPack.features.flatMap(({ manifest, fragments }) =>
+        [...fragments, ...slotsOfManifest(manifest)].map(({ target, slot }) => `${target}: ${slot}`),
+      ),
     )
     const declared = realPack.features.flatMap(({ files }) =>
       files.flatMap((file) => slotsIn(sourceOf(file)).map(({ name }) => `${file.target}: ${name}`)),
@@ -101,15 +117,6 @@ describe('the published templates', () => {
         .map((entry) => `${name}/${entry}`),
     )
     expect(strays).toEqual([])
-  })
-
-  test.each(features)('list the settings that the code of %s reads, and no other', (_, feature) => {
-    const read = templatesOf(feature)
-      .filter(({ target }) => target.startsWith('src/'))
-      .flatMap((file) => settingsRead(sourceOf(file)))
-    const listed = settingsOf(feature)
-    const own = read.filter((name) => listed.includes(name) || !everywhere.includes(name))
-    expect([...new Set(own)].sort()).toEqual([...listed].sort())
   })
 
   test.each(features)('use every option of %s', (_, feature) => {

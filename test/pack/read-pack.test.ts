@@ -26,6 +26,7 @@ describe('a folder of templates becomes a pack', () => {
         {
           id: 'a',
           manifest: { title: 'A', hint: 'an a', settings: [] },
+          text: manifest({ settings: [] }),
           files: [
             { path: 'templates/a/files/.env.example.hbs', target: '.env.example', text: 'e' },
             {

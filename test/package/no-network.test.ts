@@ -73,7 +73,7 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^handlebarsjs\.com$/, commandFiles, 'words of a warning that the library can print'],
   [/^github\.com$/, commandFiles, 'words of a complaint that the validator of schemas can make'],
   [/^example\.com$/, commandFiles, 'an example of a URL'],
-  [/^app\.example\.com$/, /^dist\/pack\.json$/, 'an example of a setting'],
+  [/^(?:app\.|\*\.)?example\.com$/, /^dist\/pack\.json$/, 'examples of a setting, and values that it refuses'],
   [/^(?:bomb\.sh|sindresorhus\.com|www\.apache\.org)$/, /LICENSES\.txt$/, 'licences and their holders'],
   [/^localhost:3000$/, /^README\.md$/, 'the server that the reader has started'],
   [

@@ -15,12 +15,15 @@ const folder = {
     options: {
       material: { type: 'choice', question: 'Of what?', hint: '', default: 'clay', choices: ['clay', 'iron'] },
     },
-    settings: [{ name: 'TEAPOT_SPOUTS', default: '1', allowed: '1 to 9', about: 'Spouts of the pot' }],
+    settings: [
+      {
+        ...{ name: 'TEAPOT_SPOUTS', type: 'integer', default: 1, min: 1, max: 9, about: 'Spouts of the pot' },
+        property: 'teapotSpouts',
+      },
+    ],
   }),
   'files/src/teapot.ts.hbs': "import type { Config } from './config.ts'\n\nexport const pot = '{{options.material}}'\n",
   'slots/src/app.ts/setup.hbs': "import { pot } from './teapot.ts'\nconsole.log(pot)\n",
-  'slots/src/config.ts/settings.hbs': 'readonly teapotSpouts: number\n',
-  'slots/src/config.ts/read.hbs': "teapotSpouts: integer(env, 'TEAPOT_SPOUTS', 1, [1, 9]),\n",
   'slots/README.md/layout.hbs': '| `src/teapot.ts` | the pot, of {{options.material}} |\n',
 }
 
@@ -61,6 +64,7 @@ describe('a folder dropped beside the others is a feature like them', () => {
         '  readonly teapotSpouts: number',
         "    teapotSpouts: integer(env, 'TEAPOT_SPOUTS', 1, [1, 9]),",
       ],
+      'test/settings.test.ts': ["  ['TEAPOT_SPOUTS', '0'],", "  ['TEAPOT_SPOUTS', '10'],"],
       'src/teapot.ts': ["import type { Config } from './config.ts'", "export const pot = 'clay'"],
     })
     expect(Object.keys(added(after, before)).filter((path) => path !== 'package.json')).toEqual([])

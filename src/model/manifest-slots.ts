@@ -1,0 +1,18 @@
+import type { FeatureManifest } from './manifest.ts'
+
+/** A place in a file of a project where other features add lines. */
+export interface Slot {
+  readonly target: string
+  readonly slot: string
+}
+
+export const settingSlots = {
+  types: { target: 'src/config.ts', slot: 'settings' },
+  reads: { target: 'src/config.ts', slot: 'read' },
+  invalid: { target: 'test/settings.test.ts', slot: 'invalid' },
+} as const satisfies Readonly<Record<string, Slot>>
+
+/** The slots that lines made from a manifest can go to. */
+export function slotsOfManifest({ settings = [] }: FeatureManifest): readonly Slot[] {
+  return settings.length === 0 ? [] : Object.values(settingSlots)
+}

@@ -1,0 +1,40 @@
+import { type Feature, type Fragment, featurePath, type Pack, type TemplateFile } from '../model/pack.ts'
+
+/** A pack as it is published: templates by what they write alone, since the rest follows from it. */
+interface PublishedPack extends Omit<Pack, 'features'> {
+  readonly features: readonly PublishedFeature[]
+}
+
+interface PublishedFeature extends Omit<Feature, 'files' | 'fragments' | 'text'> {
+  readonly files: readonly string[]
+  /** `src/app.ts/setup`: the file, then the slot. */
+  readonly fragments: readonly string[]
+}
+
+/** Leaves out the texts, which are published compiled. */
+export function publishedPack(pack: Pack): PublishedPack {
+  return {
+    ...pack,
+    features: pack.features.map(({ text: _, files, fragments, ...feature }) => ({
+      ...feature,
+      files: files.map(({ target }) => target),
+      fragments: fragments.map(({ target, slot }) => `${target}/${slot}`),
+    })),
+  }
+}
+
+export function packFrom(published: PublishedPack): Pack {
+  return { ...published, features: published.features.map(featureFrom) }
+}
+
+function featureFrom({ files, fragments, ...feature }: PublishedFeature): Feature {
+  const folder = featurePath(feature)
+  return {
+    ...feature,
+    files: files.map((target): TemplateFile => ({ path: `${folder}/files/${target}.hbs`, target })),
+    fragments: fragments.map((place): Fragment => {
+      const end = place.lastIndexOf('/')
+      return { path: `${folder}/slots/${place}.hbs`, target: place.slice(0, end), slot: place.slice(end + 1) }
+    }),
+  }
+}
