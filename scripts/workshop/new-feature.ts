@@ -14,13 +14,12 @@ export function newFeature(id: string, pack: Pack): ReadonlyMap<string, string> 
   const words = wordsOf(id).join(' ')
   const names = { id, words, Words: words.charAt(0).toUpperCase() + words.slice(1), Pascal: pascal(wordsOf(id)) }
   return new Map([
-    ['feature.json', json({ $schema: '../feature.schema.json', title: names.Words, hint: `says that ${words} is on` })],
+    ['feature.json', json(manifest(names))],
     [`files/src/middleware/${id}.ts.hbs`, code(names)],
     [
       'slots/src/app.ts/headers.hbs',
       `import { add${names.Pascal} } from './middleware/${id}.ts'\nadd${names.Pascal}(ctx)\n`,
     ],
-    ['slots/README.md/layout.hbs', `| \`src/middleware/${id}.ts\` | ${words}: a header on every response |\n`],
     [`files/test/${id}.test.ts.hbs`, ownTest(names)],
     ['probes.json', probes(names)],
   ])
@@ -48,6 +47,15 @@ interface Names {
   readonly words: string
   readonly Words: string
   readonly Pascal: string
+}
+
+function manifest({ id, words, Words }: Names): object {
+  return {
+    $schema: '../feature.schema.json',
+    title: Words,
+    hint: `says that ${words} is on`,
+    readme: { layout: [{ path: `src/middleware/${id}.ts`, about: `${words}: a header on every response` }] },
+  }
 }
 
 function code({ id, Pascal }: Names): string {

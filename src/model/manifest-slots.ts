@@ -12,7 +12,14 @@ export const settingSlots = {
   invalid: { target: 'test/settings.test.ts', slot: 'invalid' },
 } as const satisfies Readonly<Record<string, Slot>>
 
+export const readmeSlots = {
+  layout: { target: 'README.md', slot: 'layout' },
+  routes: { target: 'README.md', slot: 'routes' },
+  curl: { target: 'README.md', slot: 'curl' },
+} as const satisfies Readonly<Record<string, Slot>>
+
 /** The slots that lines made from a manifest can go to. */
-export function slotsOfManifest({ settings = [] }: FeatureManifest): readonly Slot[] {
-  return settings.length === 0 ? [] : Object.values(settingSlots)
+export function slotsOfManifest({ settings = [], readme = {} }: FeatureManifest): readonly Slot[] {
+  const lists = Object.keys(readme) as (keyof typeof readme)[]
+  return [...(settings.length === 0 ? [] : Object.values(settingSlots)), ...lists.map((list) => readmeSlots[list])]
 }

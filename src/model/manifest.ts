@@ -46,6 +46,26 @@ export interface SettingReader {
   readonly typeFrom?: string
 }
 
+/**
+ * What the README of a project lists of a feature. Names in double braces are those of a template, as in
+ * `{{options.dir}}`; entries that name something of `resource` are written for each resource.
+ */
+export interface ReadmeManifest {
+  /** Files and folders, and what is in them. */
+  readonly layout?: readonly { readonly path: string; readonly about: string }[]
+  /** `below`: and what is below that path. */
+  readonly routes?: readonly RouteManifest[]
+  /** Commands to try them. */
+  readonly curl?: readonly string[]
+}
+
+export interface RouteManifest {
+  readonly method: string
+  readonly path: string
+  readonly below?: true
+  readonly about: string
+}
+
 /** What `templates/<id>/feature.json` says; the id is the folder's name. Data only (see templates/feature.schema.json). */
 export interface FeatureManifest {
   readonly title: string
@@ -75,6 +95,7 @@ export interface FeatureManifest {
   readonly resources?: { readonly default: readonly string[]; readonly reserved?: readonly string[] }
   readonly options?: Readonly<Record<string, OptionManifest>>
   readonly settings?: readonly SettingManifest[]
+  readonly readme?: ReadmeManifest
 }
 
 /** A starting set of features. Exactly one preset is the default; one may take every feature (`everything`). */

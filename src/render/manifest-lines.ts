@@ -1,8 +1,10 @@
 import { lineOf } from '../model/json-line.ts'
-import type { SettingManifest } from '../model/manifest.ts'
-import { type Slot, settingSlots } from '../model/manifest-slots.ts'
+import type { RouteManifest, SettingManifest } from '../model/manifest.ts'
+import { readmeSlots, type Slot, settingSlots } from '../model/manifest-slots.ts'
 import { type Feature, manifestPath } from '../model/pack.ts'
 import { refusedValues } from '../model/setting.ts'
+import type { Context } from './context.ts'
+import { fillText } from './placeholders.ts'
 import { readLines, type SettingLine, typeLines } from './settings.ts'
 import { type Line, literal } from './template.ts'
 
@@ -12,8 +14,8 @@ export interface ManifestLines extends Slot {
 }
 
 /** What the data of a feature's manifest add to files of others. */
-export function manifestLines(feature: Feature): readonly ManifestLines[] {
-  return settingLines(feature).filter(({ lines }) => lines.length > 0)
+export function manifestLines(feature: Feature, context: Context): readonly ManifestLines[] {
+  return [...settingLines(feature), ...readmeLines(feature, context)].filter(({ lines }) => lines.length > 0)
 }
 
 function settingLines(feature: Feature): readonly ManifestLines[] {
@@ -25,6 +27,43 @@ function settingLines(feature: Feature): readonly ManifestLines[] {
     { ...settingSlots.reads, lines: lines(readLines(settings)) },
     { ...settingSlots.invalid, lines: lines(settings.flatMap(invalidLines)) },
   ]
+}
+
+function readmeLines(feature: Feature, context: Context): readonly ManifestLines[] {
+  const { layout = [], routes = [], curl = [] } = feature.manifest.readme ?? {}
+  const made = {
+    layout: layout.map(({ path, about }) => ({ text: `| \`${path}\` | ${about} |`, key: path })),
+    routes: routes.map((route) => ({ text: routeRow(route), key: route.path })),
+    curl: curl.map((text) => ({ text, key: text })),
+  }
+  return (['layout', 'routes', 'curl'] as const).map((list) => ({
+    ...readmeSlots[list],
+    lines: forEachResource(made[list], context).map(({ text, key, scope }) => {
+      const line = lineFrom(feature, text, 'readme', list, key)
+      return { ...line, text: fillText(`${line.path}:${line.number}`, text, scope) }
+    }),
+  }))
+}
+
+function routeRow({ method, path, below, about }: RouteManifest): string {
+  return `| \`${method} ${path}\`${below ? ' and below' : ''} | ${about} |`
+}
+
+interface Row {
+  readonly text: string
+  /** By which its place in the manifest is found. */
+  readonly key: string
+}
+
+/** Rows that name something of a resource, all that follow one another, are written for each resource. */
+function forEachResource(rows: readonly Row[], context: Context): readonly (Row & { readonly scope: object })[] {
+  const [first] = rows
+  if (first === undefined) return []
+  const isRepeated = ({ text }: Row) => text.includes('{{resource.')
+  const next = rows.findIndex((row) => isRepeated(row) !== isRepeated(first))
+  const [group, rest] = next === -1 ? [rows, []] : [rows.slice(0, next), rows.slice(next)]
+  const scopes = isRepeated(first) ? context.resources.map((resource) => ({ ...context, resource })) : [context]
+  return [...scopes.flatMap((scope) => group.map((row) => ({ ...row, scope }))), ...forEachResource(rest, context)]
 }
 
 function invalidLines(setting: SettingManifest): readonly SettingLine[] {

@@ -14,13 +14,20 @@ export function isPerResource(target: string): boolean {
  * for a name that is not there, and for a path that no project may have.
  */
 export function fillPlaceholders({ path, target }: TemplateFile, scope: object): string {
-  const output = target.replaceAll(placeholder, (_, name: string) => {
-    const value = name.split('.').reduce<unknown>(ownMember, scope)
-    if (typeof value !== 'string') throw brokenPack(`${path}: unknown variable "${name}" in the file's name`)
-    return value
-  })
+  const output = target.replaceAll(placeholder, (_, name: string) => valueIn(scope, name, path, " in the file's name"))
   checkOutputPath(path, output)
   return output
+}
+
+/** A text of a manifest, with its names in double braces looked up. Throws a Failure for one that is not there. */
+export function fillText(place: string, text: string, scope: object): string {
+  return text.replaceAll(/\{\{([\w.]+)\}\}/g, (_, name: string) => valueIn(scope, name, place))
+}
+
+function valueIn(scope: object, name: string, place: string, where = ''): string {
+  const value = name.split('.').reduce<unknown>(ownMember, scope)
+  if (typeof value !== 'string') throw brokenPack(`${place}: unknown variable "${name}"${where}`)
+  return value
 }
 
 function ownMember(holder: unknown, key: string): unknown {

@@ -89,7 +89,7 @@ function byTarget(guests: readonly Guest[]): ReadonlyMap<string, readonly Guest[
 
 /** What a feature adds to files: what its manifest asks for, then its fragments. */
 function guestsOf(templates: Templates, feature: Feature, context: Context): readonly Guest[] {
-  const fromManifest = manifestLines(feature).map(({ target, slot, lines }) => ({
+  const fromManifest = manifestLines(feature, context).map(({ target, slot, lines }) => ({
     path: manifestPath(feature),
     target,
     slot,

@@ -40,6 +40,7 @@ describe('feature.schema.json', () => {
     ['a setting of each type', { ...fine, settings: [integer, { ...setting, type: 'flag', default: false }, custom] }],
     ['bounds by a unit', { ...fine, settings: [{ ...integer, unit: 'ms', property: 'a.maxMs' }] }],
     ['a reader', { ...fine, settings: [{ ...custom, property: 'max', reader }] }],
+    ['rows of the README', { ...fine, readme: { layout: [{ path: 'src/a.ts', about: 'an a' }], curl: ['curl /'] } }],
     ['resources', { ...fine, resources: { default: ['todos title'], reserved: ['Store'] } }],
     ['a part that joins by itself', { ...fine, automatic: { with: ['a'], without: ['b'], nodeBelow: 22 } }],
     ['a part for a package manager', { ...fine, automatic: { packageManager: 'yarn' } }],
@@ -77,6 +78,9 @@ describe('feature.schema.json', () => {
     ['words for what a type allows already', { ...fine, settings: [{ ...integer, allowed: '1 to 9' }] }],
     ['a custom property without a reader', { ...fine, settings: [{ ...custom, property: 'max' }] }],
     ['a reader without a property', { ...fine, settings: [{ ...custom, reader }] }],
+    ['a readme without rows', { ...fine, readme: {} }],
+    ['a route without a method', { ...fine, readme: { routes: [{ path: '/', about: '200' }] } }],
+    ['a route whose path is none', { ...fine, readme: { routes: [{ method: 'GET', path: 'a', about: '200' }] } }],
     ['a setting without words', { ...fine, settings: [{ ...setting, about: '' }] }],
   ])('refuses %s', (_, manifest) => {
     expect(problems(manifest)).not.toEqual([])

@@ -78,7 +78,7 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^localhost:3000$/, /^README\.md$/, 'the server that the reader has started'],
   [
     /^(?:localhost|127\.0\.0\.1):(?:3000|\$\{port\}|\$\{\(server\.address\()?$/,
-    projectFiles,
+    /^dist\/(?:templates\.js|texts\.json|pack\.json)$/,
     'the server of a project',
   ],
   [/^url\.spec\.whatwg\.org$/, /^dist\/texts\.json$/, 'the standard that a comment names'],

@@ -15,6 +15,7 @@ const folder = {
     options: {
       material: { type: 'choice', question: 'Of what?', hint: '', default: 'clay', choices: ['clay', 'iron'] },
     },
+    readme: { layout: [{ path: 'src/teapot.ts', about: 'the pot, of {{options.material}}' }] },
     settings: [
       {
         ...{ name: 'TEAPOT_SPOUTS', type: 'integer', default: 1, min: 1, max: 9, about: 'Spouts of the pot' },
@@ -24,7 +25,6 @@ const folder = {
   }),
   'files/src/teapot.ts.hbs': "import type { Config } from './config.ts'\n\nexport const pot = '{{options.material}}'\n",
   'slots/src/app.ts/setup.hbs': "import { pot } from './teapot.ts'\nconsole.log(pot)\n",
-  'slots/README.md/layout.hbs': '| `src/teapot.ts` | the pot, of {{options.material}} |\n',
 }
 
 /** The published templates with one folder more. */
