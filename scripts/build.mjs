@@ -95,7 +95,7 @@ function requireBuiltIns() {
 async function collectData() {
   const sources = {
     'src/pack/read-pack.ts': 'readPack',
-    'src/pack/published-pack.ts': 'publishedPack',
+    'src/pack/published-pack.ts': 'publishedPack, templatesOf',
     'src/answers/answers-schema.ts': 'answersSchema',
     'src/render/compile.ts': 'isFixed, precompileTemplate',
   }
@@ -113,12 +113,13 @@ async function collectData() {
   const module = join(root, 'node_modules', `.build-${process.pid}.mjs`)
   writeFileSync(module, code)
   try {
-    const { readPack, publishedPack, answersSchema, isFixed, precompileTemplate } = await import(
+    const { readPack, publishedPack, templatesOf, answersSchema, isFixed, precompileTemplate } = await import(
       pathToFileURL(module).href
     )
     const pack = readPack(join(root, 'templates'), version)
-    const templates = pack.features.flatMap(({ files, fragments }) => [...files, ...fragments])
-    const texts = templates.filter(isFixed).map(({ path, text }) => [path, text])
+    const templates = templatesOf(pack)
+    const compiled = templates.filter((file) => !isFixed(file))
+    const texts = templates.map((file) => (isFixed(file) ? file.text : compiled.indexOf(file)))
     return {
       'pack.json': JSON.stringify(publishedPack(pack)),
       'schema.json': JSON.stringify(answersSchema(pack)),
@@ -126,11 +127,8 @@ async function collectData() {
         ['feature.schema.json', 'probes.schema.json'].map((name) => [name, minified(join(root, 'templates', name))]),
       ),
       // A fifth smaller in the tarball than what its gzip makes of them.
-      'texts.json.br': brotliCompressSync(JSON.stringify(Object.fromEntries(texts))),
-      'templates.js': await templatesModule(
-        templates.filter((file) => !isFixed(file)),
-        precompileTemplate,
-      ),
+      'texts.json.br': brotliCompressSync(JSON.stringify(texts)),
+      'templates.js': await templatesModule(compiled, precompileTemplate),
     }
   } finally {
     rmSync(module)
@@ -144,8 +142,8 @@ function minified(path) {
 
 /** The templates as functions: at a run there is nothing left to compile. */
 async function templatesModule(templates, precompile) {
-  const members = templates.map((file) => `${JSON.stringify(file.path)}:${precompile(file)}`)
-  const { code } = await minify('templates.js', `export const specifications={${members.join(',')}}`)
+  const members = templates.map(precompile)
+  const { code } = await minify('templates.js', `export const specifications=[${members.join(',')}]`)
   return code
 }
 

@@ -7,8 +7,9 @@ import { gated } from './main/gated.ts'
 import { errorDocument } from './main/json-document.ts'
 import { run } from './main/run.ts'
 import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
+import type { Pack } from './model/pack.ts'
 import { printable } from './model/printable.ts'
-import { packFrom } from './pack/published-pack.ts'
+import { packFrom, templatesOf } from './pack/published-pack.ts'
 import type { Templates } from './render/render-with.ts'
 import { type Template, templateFrom } from './render/template.ts'
 
@@ -23,9 +24,10 @@ process.stdout.on('error', tellUnwritten)
 process.stderr.on('error', () => undefined)
 
 try {
+  const pack = packFrom(readData('pack.json') as Parameters<typeof packFrom>[0])
   const failure = await run({
-    pack: packFrom(readData('pack.json') as Parameters<typeof packFrom>[0]),
-    loadTemplates,
+    pack,
+    loadTemplates: () => loadTemplates(pack),
     argv,
     env: process.env,
     get cwd() {
@@ -59,16 +61,25 @@ function standardInput(): typeof process.stdin {
   return process.stdin
 }
 
-/** What `npm run build` made of the templates, beside this file: text where there is nothing to fill in, else code. */
-async function loadTemplates(): Promise<Templates> {
-  const texts = JSON.parse(String(brotliDecompressSync(readFile('texts.json.br')))) as Readonly<Record<string, string>>
+/**
+ * What `npm run build` made of the templates, in the order of the pack: text where there is nothing to fill in, else the
+ * index of its code.
+ */
+async function loadTemplates(pack: Pack): Promise<Templates> {
+  const texts = JSON.parse(String(brotliDecompressSync(readFile('texts.json.br')))) as readonly (string | number)[]
   const { specifications } = (await import(new URL('templates.js', import.meta.url).href)) as {
-    specifications: Readonly<Record<string, TemplateSpecification>>
+    specifications: readonly TemplateSpecification[]
   }
+  const places = new Map(templatesOf(pack).map(({ path }, index) => [path, index]))
   const templates = new Map<string, Template>()
   return ({ path }) => {
-    const template =
-      templates.get(path) ?? templateFrom(path, texts[path] ?? (specifications[path] as TemplateSpecification))
+    const known = templates.get(path)
+    if (known !== undefined) return known
+    const found = texts[places.get(path) as number] as string | number
+    const template = templateFrom(
+      path,
+      typeof found === 'string' ? found : (specifications[found] as TemplateSpecification),
+    )
     templates.set(path, template)
     return template
   }

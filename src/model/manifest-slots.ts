@@ -18,8 +18,14 @@ export const readmeSlots = {
   curl: { target: 'README.md', slot: 'curl' },
 } as const satisfies Readonly<Record<string, Slot>>
 
+export const ignoredSlot: Slot = { target: '.gitignore', slot: 'ignored' }
+
 /** The slots that lines made from a manifest can go to. */
-export function slotsOfManifest({ settings = [], readme = {} }: FeatureManifest): readonly Slot[] {
+export function slotsOfManifest({ settings = [], readme = {}, ignored = [] }: FeatureManifest): readonly Slot[] {
   const lists = Object.keys(readme) as (keyof typeof readme)[]
-  return [...(settings.length === 0 ? [] : Object.values(settingSlots)), ...lists.map((list) => readmeSlots[list])]
+  return [
+    ...(settings.length === 0 ? [] : Object.values(settingSlots)),
+    ...lists.map((list) => readmeSlots[list]),
+    ...(ignored.length === 0 ? [] : [ignoredSlot]),
+  ]
 }

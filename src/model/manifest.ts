@@ -96,6 +96,13 @@ export interface FeatureManifest {
   readonly options?: Readonly<Record<string, OptionManifest>>
   readonly settings?: readonly SettingManifest[]
   readonly readme?: ReadmeManifest
+  /** Packages of package.json, by name: their ranges. A feature of our own alone may have them. */
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+  /** Scripts of package.json, by name. */
+  readonly scripts?: Readonly<Record<string, string>>
+  /** Paths for .gitignore: what the server or its tests write. */
+  readonly ignored?: readonly string[]
 }
 
 /** A starting set of features. Exactly one preset is the default; one may take every feature (`everything`). */

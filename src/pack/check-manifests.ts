@@ -4,6 +4,9 @@ import type { PresetManifest } from '../model/manifest.ts'
 import { type Feature, manifestPath } from '../model/pack.ts'
 import { checkSettings } from './check-settings.ts'
 
+/** The scripts of every package.json. */
+const ownScripts = ['dev', 'build', 'start', 'test', 'check']
+
 /** Checks what a JSON Schema cannot: that names in one manifest exist in another. Throws a Failure naming the first that does not. */
 export function checkManifests(features: readonly Feature[], presets: Readonly<Record<string, PresetManifest>>): void {
   const ids = new Set(features.map(({ id }) => id))
@@ -22,6 +25,10 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
         throw brokenPack(
           `${manifestPath(feature)}: "${key}" names "${unknown}", which is no feature${didYouMean(unknown, ids)}`,
         )
+    }
+    const script = ownScripts.find((name) => Object.hasOwn(manifest.scripts ?? {}, name))
+    if (script) {
+      throw brokenPack(`${manifestPath(feature)}: every project has a script "${script}": take another name`)
     }
     const preset = manifest.presets?.find((name) => !Object.hasOwn(presets, name))
     if (preset) throw brokenPack(`${manifestPath(feature)}: "presets" names "${preset}", which is no preset`)

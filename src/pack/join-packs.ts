@@ -49,6 +49,10 @@ function checkClash(feature: Feature, others: readonly Feature[]): void {
   if (inherited) throw brokenPack(`${path}: "${inherited}" is what JavaScript calls something else: take another name`)
   const twin = others.find(({ id }) => id === feature.id)
   if (twin) throw brokenPack(`${path} and ${manifestPath(twin)} are one feature twice: give one folder another name`)
+  const reachesPackage = (['dependencies', 'devDependencies', 'scripts'] as const).find((key) => feature.manifest[key])
+  if (reachesPackage) {
+    throw brokenPack(`${path}: a pack adds nothing to package.json: leave out "${reachesPackage}"`)
+  }
   for (const { name } of feature.manifest.settings ?? []) {
     const owner = others.find(({ manifest }) => manifest.settings?.some((setting) => setting.name === name))
     if (owner) throw brokenPack(`${path}: the setting ${name} is that of ${manifestPath(owner)}: take another name`)

@@ -23,6 +23,11 @@ export function publishedPack(pack: Pack): PublishedPack {
   }
 }
 
+/** Every template of a pack, in the order in which they are published. */
+export function templatesOf({ features }: Pack): readonly TemplateFile[] {
+  return features.flatMap(({ files, fragments }) => [...files, ...fragments])
+}
+
 export function packFrom(published: PublishedPack): Pack {
   return { ...published, features: published.features.map(featureFrom) }
 }

@@ -5,6 +5,7 @@ import type { Field, Resource } from '../model/resource.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
 import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
+import { type PackageLists, packageLists } from './package-lists.ts'
 import { type ManagerContext, managers } from './package-managers.ts'
 import { boundsText, functionFor, readExpression, type SettingFunction } from './settings.ts'
 import { storedAnswers } from './stored.ts'
@@ -36,7 +37,9 @@ export interface Context extends ProjectContext {
 }
 
 /** What is the same for the templates of all features. */
-interface ProjectContext extends ManagerContext {
+interface ProjectContext extends PlainContext, PackageLists {}
+
+interface PlainContext extends ManagerContext {
   readonly name: string
   readonly node: number
   /** The range for package.json: where Node runs TypeScript by itself, the first release that does. */
@@ -66,6 +69,11 @@ export function contextsOf(pack: Pack, included: readonly Feature[], answers: An
 }
 
 function projectContext(pack: Pack, included: readonly Feature[], answers: Answers): ProjectContext {
+  const plain = plainContext(pack, included, answers)
+  return { ...plain, ...packageLists(included, plain) }
+}
+
+function plainContext(pack: Pack, included: readonly Feature[], answers: Answers): PlainContext {
   return {
     name: answers.name,
     node: answers.node,
@@ -82,7 +90,7 @@ function projectContext(pack: Pack, included: readonly Feature[], answers: Answe
 
 function settingsContext(
   settings: readonly SettingManifest[],
-): Pick<ProjectContext, 'settings' | 'read' | 'bounds' | 'calls'> {
+): Pick<PlainContext, 'settings' | 'read' | 'bounds' | 'calls'> {
   const called = new Set(settings.map(functionFor))
   const integers = settings.filter(({ type }) => type === 'integer')
   return {

@@ -1,6 +1,6 @@
 import { lineOf } from '../model/json-line.ts'
 import type { RouteManifest, SettingManifest } from '../model/manifest.ts'
-import { readmeSlots, type Slot, settingSlots } from '../model/manifest-slots.ts'
+import { ignoredSlot, readmeSlots, type Slot, settingSlots } from '../model/manifest-slots.ts'
 import { type Feature, manifestPath } from '../model/pack.ts'
 import { refusedValues } from '../model/setting.ts'
 import type { Context } from './context.ts'
@@ -15,7 +15,9 @@ export interface ManifestLines extends Slot {
 
 /** What the data of a feature's manifest add to files of others. */
 export function manifestLines(feature: Feature, context: Context): readonly ManifestLines[] {
-  return [...settingLines(feature), ...readmeLines(feature, context)].filter(({ lines }) => lines.length > 0)
+  return [...settingLines(feature), ...readmeLines(feature, context), ignoredLines(feature, context)].filter(
+    ({ lines }) => lines.length > 0,
+  )
 }
 
 function settingLines(feature: Feature): readonly ManifestLines[] {
@@ -43,6 +45,14 @@ function readmeLines(feature: Feature, context: Context): readonly ManifestLines
       return { ...line, text: fillText(`${line.path}:${line.number}`, text, scope) }
     }),
   }))
+}
+
+function ignoredLines(feature: Feature, context: Context): ManifestLines {
+  const lines = (feature.manifest.ignored ?? []).map((path) => {
+    const line = lineFrom(feature, path, 'ignored', path)
+    return { ...line, text: fillText(`${line.path}:${line.number}`, path, context) }
+  })
+  return { ...ignoredSlot, lines }
 }
 
 function routeRow({ method, path, below, about }: RouteManifest): string {

@@ -14,20 +14,22 @@ export function isPerResource(target: string): boolean {
  * for a name that is not there, and for a path that no project may have.
  */
 export function fillPlaceholders({ path, target }: TemplateFile, scope: object): string {
-  const output = target.replaceAll(placeholder, (_, name: string) => valueIn(scope, name, path, " in the file's name"))
+  const output = target.replaceAll(placeholder, (_, name: string) =>
+    valueIn(scope, name, path, ['string'], " in the file's name"),
+  )
   checkOutputPath(path, output)
   return output
 }
 
 /** A text of a manifest, with its names in double braces looked up. Throws a Failure for one that is not there. */
 export function fillText(place: string, text: string, scope: object): string {
-  return text.replaceAll(/\{\{([\w.]+)\}\}/g, (_, name: string) => valueIn(scope, name, place))
+  return text.replaceAll(/\{\{([\w.]+)\}\}/g, (_, name: string) => valueIn(scope, name, place, ['string', 'number']))
 }
 
-function valueIn(scope: object, name: string, place: string, where = ''): string {
+function valueIn(scope: object, name: string, place: string, types: readonly string[], where = ''): string {
   const value = name.split('.').reduce<unknown>(ownMember, scope)
-  if (typeof value !== 'string') throw brokenPack(`${place}: unknown variable "${name}"${where}`)
-  return value
+  if (!types.includes(typeof value)) throw brokenPack(`${place}: unknown variable "${name}"${where}`)
+  return String(value)
 }
 
 function ownMember(holder: unknown, key: string): unknown {

@@ -28,6 +28,12 @@ describe('a name that is not there is refused, by file and key', () => {
   })
 })
 
+test('a script that every project has is refused', () => {
+  expect(() => check({ a: { scripts: { dev: 'x' } } })).toThrow(
+    'templates/a/feature.json: every project has a script "dev": take another name',
+  )
+})
+
 test('two features that take resources are refused, both named', () => {
   const resources = { default: ['todos'] }
   expect(() => check({ a: { resources }, b: { resources } })).toThrow(

@@ -84,6 +84,16 @@ describe('what cannot join is refused, with the file to mend', () => {
       `${tea}: the setting PORT is that of templates/base/feature.json: take another name`,
     ],
     [
+      'a package to install',
+      { [tea]: manifest({ dependencies: { milk: '^1.0.0' } }) },
+      `${tea}: a pack adds nothing to package.json: leave out "dependencies"`,
+    ],
+    [
+      'a script to run',
+      { [tea]: manifest({ scripts: { postinstall: 'x' } }) },
+      `${tea}: a pack adds nothing to package.json: leave out "scripts"`,
+    ],
+    [
       'a name in a manifest that is nowhere',
       { [tea]: manifest({ requires: ['cups'] }) },
       `${tea}: "requires" names "cups", which is no feature; did you mean "cup"?`,

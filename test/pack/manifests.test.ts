@@ -41,6 +41,16 @@ describe('feature.schema.json', () => {
     ['bounds by a unit', { ...fine, settings: [{ ...integer, unit: 'ms', property: 'a.maxMs' }] }],
     ['a reader', { ...fine, settings: [{ ...custom, property: 'max', reader }] }],
     ['rows of the README', { ...fine, readme: { layout: [{ path: 'src/a.ts', about: 'an a' }], curl: ['curl /'] } }],
+    [
+      'packages, scripts and ignored paths',
+      {
+        ...fine,
+        dependencies: { pg: '^8.0.0' },
+        devDependencies: { a: '1' },
+        scripts: { key: 'x' },
+        ignored: ['data/'],
+      },
+    ],
     ['resources', { ...fine, resources: { default: ['todos title'], reserved: ['Store'] } }],
     ['a part that joins by itself', { ...fine, automatic: { with: ['a'], without: ['b'], nodeBelow: 22 } }],
     ['a part for a package manager', { ...fine, automatic: { packageManager: 'yarn' } }],
@@ -81,6 +91,8 @@ describe('feature.schema.json', () => {
     ['a readme without rows', { ...fine, readme: {} }],
     ['a route without a method', { ...fine, readme: { routes: [{ path: '/', about: '200' }] } }],
     ['a route whose path is none', { ...fine, readme: { routes: [{ method: 'GET', path: 'a', about: '200' }] } }],
+    ['no dependencies', { ...fine, dependencies: {} }],
+    ['a range that is no text', { ...fine, dependencies: { pg: 8 } }],
     ['a setting without words', { ...fine, settings: [{ ...setting, about: '' }] }],
   ])('refuses %s', (_, manifest) => {
     expect(problems(manifest)).not.toEqual([])
