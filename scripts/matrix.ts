@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeMajors } from '../src/model/answers.ts'
+import { tooNewFor } from '../src/model/compatible.ts'
 import { choosable } from '../src/model/pack.ts'
 import { joinPacks } from '../src/pack/join-packs.ts'
 import { readPack } from '../src/pack/read-pack.ts'
@@ -35,7 +36,6 @@ const { values: flags } = parseArgs({
 })
 
 const processors = availableParallelism()
-const [oldest, newest] = [nodeMajors[0], nodeMajors[nodeMajors.length - 1] ?? nodeMajors[0]]
 const begun = performance.now()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const pack = joinPacks(readPack('templates', version), flags.pack, process.cwd())
@@ -46,6 +46,9 @@ const stopwatch = createStopwatch()
 const wanted = (flags.features ?? '').split(',').filter((id) => id !== '')
 const unknown = wanted.find((id) => !choosable(pack).some((feature) => feature.id === id))
 if (unknown !== undefined) throw new WrongFlag(`--features ${unknown}: there is no such feature`)
+// What needs a newer Node is tried on the oldest that will do.
+const oldest = nodeMajors.find((node) => tooNewFor(pack, wanted, node) === undefined) ?? nodeMajors[0]
+const newest = nodeMajors.at(-1) ?? oldest
 const all = everyCombination(pack, oldest).filter(({ answers }) => wanted.every((id) => answers.features.includes(id)))
 const step = Math.max(1, all.length / numberOf('--sample', flags.sample ?? String(all.length)))
 const chosen = all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))

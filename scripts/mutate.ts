@@ -3,9 +3,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { nodeMajors } from '../src/model/answers.ts'
 import { readPack } from '../src/pack/read-pack.ts'
 import { render } from '../src/render/render.ts'
-import { combinations } from '../test/support/combinations.ts'
+import { type Combination, combinations, distinct } from '../test/support/combinations.ts'
 import { inParallel } from './matrix/run/in-parallel.ts'
 import { explanations } from './mutate/explained.ts'
 import { judge, type Originals, type Verdict } from './mutate/judge.ts'
@@ -43,7 +44,7 @@ const sound = join(root, 'templates')
 cpSync('templates', sound, { recursive: true })
 const pack = readPack(sound, '0.0.0')
 const originals: Originals = new Map(
-  combinations(pack, 20).map((combination) => [combination, render(pack, combination.answers)]),
+  combinationsOnEveryNode().map((combination) => [combination, render(pack, combination.answers)]),
 )
 const noticed = new Map<string, string>(
   existsSync(memory) && !flags.fresh ? Object.entries(JSON.parse(readFileSync(memory, 'utf8')) as object) : [],
@@ -88,6 +89,11 @@ console.log(
   `mutants: ${mutants.length - left} tried, ${count} noticed; ${setAside + survivors.length - open.length} explained; ${open.length} survived`,
 )
 process.exitCode = open.length === 0 ? 0 : 1
+
+/** Those on the oldest Node, and what can only be on a newer one. */
+function combinationsOnEveryNode(): readonly Combination[] {
+  return distinct(nodeMajors.flatMap((node) => combinations(pack, node)))
+}
 
 /** The names in a flag, or all. Throws a WrongFlag for one that there is not. */
 function chosen(flag: string, value: string | undefined, names: readonly string[]): readonly string[] {

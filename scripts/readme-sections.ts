@@ -54,7 +54,8 @@ function featureTable(pack: Pack): string {
     )
     const among = presetsWith(pack, id).map((name) => `\`${name}\``)
     const settings = (manifest.settings ?? []).map(({ name }) => `\`${name}\``)
-    return [`\`${id}\``, manifest.hint, required.map((other) => `\`${other}\``), among, settings].map(String)
+    const hint = manifest.node === undefined ? manifest.hint : `${manifest.hint} (Node ${manifest.node} or newer)`
+    return [`\`${id}\``, hint, required.map((other) => `\`${other}\``), among, settings].map(String)
   })
   const table = [['feature', 'what it adds', 'requires', 'in preset', 'settings'], Array(5).fill('---'), ...rows]
   return table.map((cells) => `| ${cells.join(' | ').replaceAll(',', ', ').replaceAll(',  ', ', ')} |`).join('\n')

@@ -12,6 +12,7 @@ import { ask, fileComplaints } from '../matrix/probe/ask.ts'
 import { readProbes } from '../matrix/probe/probe.ts'
 import { questionsFor } from '../matrix/probe/questions.ts'
 import { linkFolder } from '../matrix/run/place-tree.ts'
+import { programOf } from '../matrix/run/programs.ts'
 import type { Mutant } from './mutant.ts'
 import { repositoryTests } from './repository-tests.ts'
 import { firstFailure } from './run-until.ts'
@@ -85,7 +86,8 @@ async function judgeProject(
   root: string,
 ): Promise<Verdict> {
   mkdirSync(root, { recursive: true })
-  linkModules(root, 20)
+  const { node } = combination.answers
+  linkModules(root, node)
   const project = writeProject(renderProject(pack, { ...combination, name: 'project' }), root)
   const [typeError] = (await compile(root, [project], true)).get(project.name) ?? []
   if (mutant.kind !== 'function') {
@@ -93,20 +95,22 @@ async function judgeProject(
     const [unclean] = (await lint(join(root, '.lint'), [project])).get(project.name) ?? []
     if (unclean !== undefined) return `the formatter: ${unclean}`
   }
-  return (await judgeByOwnTests(project)) ?? judgeByProbes(templates, pack, combination, project)
+  const program = programOf(node) ?? process.execPath
+  return (await judgeByOwnTests(program, project)) ?? judgeByProbes(program, templates, pack, combination, project)
 }
 
-async function judgeByOwnTests({ folder }: Project): Promise<Verdict> {
+async function judgeByOwnTests(program: string, { folder }: Project): Promise<Verdict> {
   const tests = join(folder, '.tests/test')
   const files = readdirSync(tests)
     .filter((name) => name.endsWith('.test.js'))
     .map((name) => pathToFileURL(join(tests, name)).href)
   const args = ['--input-type=module', '--eval', runAll, ...files]
-  const failed = await firstFailure(process.execPath, args, { cwd: resolve(folder), timeoutMs: testsMs })
+  const failed = await firstFailure(program, args, { cwd: resolve(folder), timeoutMs: testsMs })
   return failed === undefined ? undefined : `its own tests: ${failed}`
 }
 
 async function judgeByProbes(
+  program: string,
   templates: string,
   pack: Pack,
   { answers }: Combination,
@@ -116,7 +120,7 @@ async function judgeByProbes(
   const questions = questionsFor(pack, readProbes(templates, pack), answers)
   const [unlike] = fileComplaints(render(pack, answers), questions)
   if (unlike !== undefined) return `a probe: ${unlike}`
-  const [complaint] = await ask(process.execPath, project.folder, questions).catch((error: unknown) => [
+  const [complaint] = await ask(program, project.folder, questions).catch((error: unknown) => [
     error instanceof Error ? error.message : String(error),
   ])
   return complaint === undefined ? undefined : `a probe: ${complaint}`

@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts'
 import type { JsonPath } from '../model/json-path.ts'
-import { featureOf, type Pack, resourceFeature } from '../model/pack.ts'
+import { featureOf, type Pack, reservedNames } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
 import { checkOption } from './option-values.ts'
 import { checkName } from './project-name.ts'
@@ -24,7 +24,7 @@ export function checkSaved(pack: Pack, saved: SavedValues, language: ResourceLan
       attempt(['options', feature, option], refuse, () => checkOption(pack, manifest, value))
     }
   }
-  const reserved = resourceFeature(pack)?.manifest.resources?.reserved ?? []
+  const reserved = reservedNames(pack)
   for (const index of resources.keys()) {
     attempt(['resources', index], refuse, () => language.check(resources.slice(0, index + 1), reserved))
   }

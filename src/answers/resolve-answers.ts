@@ -9,7 +9,7 @@ import {
   packageManagers,
   type Resolved,
 } from '../model/answers.ts'
-import { type Pack, resourceFeature } from '../model/pack.ts'
+import { type Pack, reservedNames, resourceFeature } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
 import { chooseFeatures } from './choose-features.ts'
 import { checkDirectory } from './directory-name.ts'
@@ -29,13 +29,14 @@ export function resolveAnswers(
   const directory = choices.directory ?? defaultDirectory
   checkDirectory(directory, environment.paths)
   if (choices.name !== undefined) checkName(choices.name)
-  const { features, notes } = chooseFeatures(pack, choices)
+  const node = choices.node ?? defaultNode(environment.nodeMajor)
+  const { features, notes } = chooseFeatures(pack, choices, node)
   const answers: Answers = {
     name: choices.name ?? nameFromDirectory(directory, environment.cwd, environment.paths),
     features,
     resources: resourcesFor(pack, features, choices.resources ?? [], language),
     options: resolveOptions(pack, features, choices.options),
-    node: choices.node ?? defaultNode(environment.nodeMajor),
+    node,
     packageManager: choices.packageManager ?? runningPackageManager(environment.userAgent),
   }
   return { answers, directory, install: choices.install ?? true, git: choices.git ?? true, notes }
@@ -51,7 +52,7 @@ function resourcesFor(
   if (collector === undefined || !features.includes(collector.id)) return []
   const { resources } = collector.manifest
   const wanted = given.length > 0 ? given : (resources?.default ?? []).map(language.parse)
-  language.check(wanted, resources?.reserved ?? [])
+  language.check(wanted, reservedNames(pack))
   return wanted.map(inOrder)
 }
 

@@ -1,3 +1,4 @@
+import { rivalsAmong } from '../model/compatible.ts'
 import type { FeatureManifest, OptionManifest } from '../model/manifest.ts'
 import { choosable, type Feature, featuresIn, type Pack, presetsWith } from '../model/pack.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
@@ -33,6 +34,9 @@ interface FeatureEntry extends Pick<FeatureManifest, 'title' | 'hint'> {
   readonly flag: string
   readonly requires: readonly string[]
   readonly presets: readonly string[]
+  readonly conflicts: readonly string[]
+  /** The lowest Node, where not every one will do. */
+  readonly node?: string
   readonly options: readonly OptionEntry[]
   /** Specifications that serve where none are given; only of the feature that takes resources. */
   readonly resources?: readonly string[]
@@ -56,6 +60,8 @@ function describeFeatures(pack: Pack): readonly FeatureEntry[] {
     flag: `--${id}`,
     requires: (manifest.requires ?? []).filter((other) => ids.includes(other)),
     presets: presetsWith(pack, id),
+    conflicts: features.filter((other) => rivalsAmong(pack, [id, other.id])?.includes(id)).map((other) => other.id),
+    ...(manifest.node === undefined ? {} : { node: manifest.node }),
     options: optionsOf({ id, manifest }),
     ...(manifest.resources === undefined ? {} : { resources: manifest.resources.default }),
     settings: (manifest.settings ?? []).map(settingRow),
@@ -81,9 +87,11 @@ function optionsOf({ id, manifest }: Pick<Feature, 'id' | 'manifest'>): readonly
   }))
 }
 
-function aboutFeature({ hint, requires, presets, resources, settings }: FeatureEntry): string {
+function aboutFeature({ hint, requires, presets, conflicts, node, resources, settings }: FeatureEntry): string {
   const more = [
     ...(requires.length === 0 ? [] : [`requires ${requires.join(', ')}`]),
+    ...(node === undefined ? [] : [`needs Node ${node}`]),
+    ...(conflicts.length === 0 ? [] : [`excludes ${conflicts.join(', ')}`]),
     presets.length === 0 ? 'in no preset' : `in ${presets.join(', ')}`,
     ...(resources === undefined ? [] : [`"${resources.join('", "')}" where none is given`]),
     ...(settings.length > 0 ? [`settings ${settings.map(({ name }) => name).join(', ')}`] : []),

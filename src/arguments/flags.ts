@@ -78,15 +78,16 @@ function projectFlags(pack: Pack): readonly Flag[] {
 function featureFlags({ id, manifest }: Feature): readonly Flag[] {
   const group = 'Features'
   const options = Object.entries(manifest.options ?? {})
+  const about = manifest.node === undefined ? manifest.hint : `${manifest.hint} (Node ${manifest.node} or newer)`
   const own: Flag =
     manifest.resources === undefined
-      ? { name: id, negatable: true, about: manifest.hint, group }
+      ? { name: id, negatable: true, about, group }
       : {
           name: id,
           value: '[spec]',
           negatable: true,
           repeatable: true,
-          about: `${manifest.hint}; repeatable ("${manifest.resources.default.join('", "')}")`,
+          about: `${about}; repeatable ("${manifest.resources.default.join('", "')}")`,
           group,
         }
   return [own, ...options.map(([option, described]) => optionFlag(`${id}-${option}`, described))]

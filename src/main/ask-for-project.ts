@@ -4,7 +4,7 @@ import type { RunOptions } from '../arguments/parse-arguments.ts'
 import { assertWritable, inspectTarget } from '../disk/inspect-target.ts'
 import { type Answers, type Choices, defaultDirectory, type Resolved } from '../model/answers.ts'
 import { wrongRequest } from '../model/failure.ts'
-import { choosable } from '../model/pack.ts'
+import { reservedNames } from '../model/pack.ts'
 import type { Reporter } from '../prompts/report.ts'
 import type { Ui } from '../prompts/ui.ts'
 import { renderWith } from '../render/render-with.ts'
@@ -77,7 +77,7 @@ function resolveChoices({ pack, nodeMajor, env, cwd, platform }: World, choices:
 
 function createUi(world: World, render: (answers: Answers) => Map<string, string>, report: Reporter): Ui {
   const { pack, stdin, stdout, signal, env, nodeMajor, cwd } = world
-  const reserved = choosable(pack).flatMap(({ manifest }) => manifest.resources?.reserved ?? [])
+  const reserved = reservedNames(pack)
   return {
     input: stdin,
     output: stdout,

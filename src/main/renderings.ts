@@ -1,6 +1,7 @@
 import { resolveAnswers } from '../answers/resolve-answers.ts'
 import type { Rendering } from '../lint/subject.ts'
-import { type Answers, nodeMajors, packageManagers } from '../model/answers.ts'
+import { type Answers, type NodeMajor, nodeMajors, packageManagers } from '../model/answers.ts'
+import { compatible } from '../model/compatible.ts'
 import { choosable, type Feature, type Pack, requirementsOf } from '../model/pack.ts'
 import { includedFeatures } from '../render/included.ts'
 import { renderLinesWith, type Templates } from '../render/render-with.ts'
@@ -17,18 +18,24 @@ export interface Meeting {
  * all but one; none and all with the oldest Node and each package manager as well, where parts for them join.
  */
 export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly Meeting[] {
-  const ids = choosable(pack).map(({ id }) => id)
-  const own = features.map(({ id }) => id).filter((id) => ids.includes(id))
-  const pairs = own.flatMap((one) => [one, ...ids].map((other) => [...new Set([one, other])].sort()))
-  const nearlyAll = ids.map((left) => ids.filter((id) => id !== left && !requirementsOf(pack, id).has(left)))
-  const sets = distinct([[], ...pairs, ids, ...nearlyAll])
-  const newest = nodeMajors.at(-1) as Answers['node']
+  const all = choosable(pack).map(({ id }) => id)
+  const own = features.map(({ id }) => id).filter((id) => all.includes(id))
+  const pairs = own.flatMap((one) => [one, ...all].map((other) => [one, other]))
+  const nearlyAll = all.map((left) => all.filter((id) => id !== left && !requirementsOf(pack, id).has(left)))
+  const most = own.map((id) => [id, ...all])
+  const sets = (wanted: readonly (readonly string[])[], node: NodeMajor) =>
+    distinct(wanted.map((ids) => [...new Set(compatible(pack, ids, node))].sort()))
+  const newest = nodeMajors.at(-1) as NodeMajor
+  const [oldest] = nodeMajors
   return [
-    ...sets.map((wanted) => ({ wanted, answers: answersFor(pack, wanted, newest) })),
+    ...sets([[], ...pairs, all, ...most, ...nearlyAll], newest).map((wanted) => ({
+      wanted,
+      answers: answersFor(pack, wanted, newest),
+    })),
     ...packageManagers.flatMap((packageManager) =>
-      [[], ids].map((wanted) => ({
+      sets([[], all, ...most], oldest).map((wanted) => ({
         wanted,
-        answers: { ...answersFor(pack, wanted, nodeMajors[0]), packageManager },
+        answers: { ...answersFor(pack, wanted, oldest), packageManager },
       })),
     ),
   ]
@@ -38,7 +45,7 @@ export function renderMeeting(templates: Templates, pack: Pack, { answers }: Mee
   return { included: includedFeatures(pack, answers), files: renderLinesWith(templates, pack, answers) }
 }
 
-function answersFor(pack: Pack, features: readonly string[], node: Answers['node']): Answers {
+function answersFor(pack: Pack, features: readonly string[], node: NodeMajor): Answers {
   const choices = { directory: 'my-api', features, with: [], without: [], options: {}, node }
   return resolveAnswers(pack, choices, { nodeMajor: node, userAgent: undefined, cwd: '/' }, resourceLanguage).answers
 }

@@ -70,10 +70,14 @@ export interface RouteManifest {
 export interface FeatureManifest {
   readonly title: string
   readonly hint: string
-  /** Presets that start with it. A preset that takes everything need not be named. */
+  /** Presets that start with it; one that takes everything is not named. An empty list: none, not even that one. */
   readonly presets?: readonly string[]
   /** Features that come along. */
   readonly requires?: readonly string[]
+  /** Features that cannot be in a project with it; one of the two says so. */
+  readonly conflicts?: readonly string[]
+  /** The lowest Node it runs on, as in `24` or `22.13`. */
+  readonly node?: string
   /** Its fragments stand behind those of these features wherever they share a slot. */
   readonly after?: readonly string[]
   /** Its fragments stand ahead of those of these features wherever they share a slot. */
@@ -91,8 +95,10 @@ export interface FeatureManifest {
     readonly nodeBelow?: number
     readonly packageManager?: PackageManager
   }
+  /** Names that its code uses, which a resource therefore cannot have. */
+  readonly reserved?: readonly string[]
   /** It is the feature that turns resource specifications into code; `default` serves where none are given. */
-  readonly resources?: { readonly default: readonly string[]; readonly reserved?: readonly string[] }
+  readonly resources?: { readonly default: readonly string[] }
   readonly options?: Readonly<Record<string, OptionManifest>>
   readonly settings?: readonly SettingManifest[]
   readonly readme?: ReadmeManifest

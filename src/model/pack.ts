@@ -74,7 +74,14 @@ export function requirementsOf(pack: Pack, id: string): ReadonlySet<string> {
 /** The features of a preset, in the pack's order. */
 export function featuresIn(pack: Pack, preset: string): readonly Feature[] {
   const everything = pack.presets[preset]?.everything === true
-  return choosable(pack).filter(({ manifest }) => everything || manifest.presets?.includes(preset))
+  return choosable(pack).filter(({ manifest: { presets } }) =>
+    everything ? presets?.length !== 0 : presets?.includes(preset),
+  )
+}
+
+/** Names that a resource cannot have, since the code of a feature uses them. */
+export function reservedNames(pack: Pack): readonly string[] {
+  return pack.features.flatMap(({ manifest }) => manifest.reserved ?? [])
 }
 
 /** The names of the presets that a feature is in. */

@@ -1,7 +1,8 @@
+import { rivalsAmong } from '../model/compatible.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { brokenPack } from '../model/failure.ts'
 import type { PresetManifest } from '../model/manifest.ts'
-import { type Feature, manifestPath } from '../model/pack.ts'
+import { type Feature, featureOf, featuresIn, manifestPath, type Pack } from '../model/pack.ts'
 import { checkSettings } from './check-settings.ts'
 
 /** The scripts of every package.json. */
@@ -14,6 +15,7 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
     const { manifest } = feature
     const names = {
       requires: manifest.requires,
+      conflicts: manifest.conflicts,
       after: manifest.after,
       before: manifest.before,
       'automatic.with': manifest.automatic?.with,
@@ -34,6 +36,7 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
     if (preset) throw brokenPack(`${manifestPath(feature)}: "presets" names "${preset}", which is no preset`)
   }
   checkSettings(features)
+  checkPresets(features, presets)
   const collectors = features.filter(({ manifest }) => manifest.resources !== undefined)
   if (collectors.length > 1) {
     throw brokenPack(
@@ -43,4 +46,18 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
   const defaults = Object.keys(presets).filter((name) => presets[name]?.default)
   if (defaults.length !== 1)
     throw brokenPack(`templates/presets.json: one preset is the default, not ${defaults.length}`)
+}
+
+/** A preset is a project that can be made, on the newest Node at least. */
+function checkPresets(features: readonly Feature[], presets: Readonly<Record<string, PresetManifest>>): void {
+  const pack: Pack = { version: '', features, presets }
+  for (const preset of Object.keys(presets)) {
+    const ids = featuresIn(pack, preset).map(({ id }) => id)
+    const rivals = rivalsAmong(pack, ids)
+    if (rivals === undefined) continue
+    const paths = rivals.map((id) => manifestPath(featureOf(pack, id))).join(' and ')
+    throw brokenPack(
+      `${paths} exclude each other, and the preset "${preset}" has both: let one of them name its "presets", or none: []`,
+    )
+  }
 }

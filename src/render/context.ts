@@ -1,4 +1,5 @@
-import { type Answers, nodeMajors } from '../model/answers.ts'
+import { type Answers, type NodeMajor, nodeMajors } from '../model/answers.ts'
+import { parseNode } from '../model/compatible.ts'
 import type { SettingManifest } from '../model/manifest.ts'
 import type { Feature, Pack } from '../model/pack.ts'
 import type { Field, Resource } from '../model/resource.ts'
@@ -60,7 +61,7 @@ interface PlainContext extends ManagerContext {
   readonly stored: { readonly version: string; readonly answers: Answers }
 }
 
-const engines = { 20: '>=20.12', 22: '>=22.18', 24: '>=24', 26: '>=26' }
+const engines = { 20: '20.12', 22: '22.18', 24: '24', 26: '26' }
 
 /** The context of each feature's templates. `included`: the features of this project, in the pack's order. */
 export function contextsOf(pack: Pack, included: readonly Feature[], answers: Answers): Map<Feature, Context> {
@@ -77,7 +78,7 @@ function plainContext(pack: Pack, included: readonly Feature[], answers: Answers
   return {
     name: answers.name,
     node: answers.node,
-    engines: engines[answers.node],
+    engines: `>=${lowestRelease(included, answers.node)}`,
     runsTypeScript: answers.node >= 22,
     nodes: nodeMajors.filter((major) => major >= answers.node),
     packageManager: answers.packageManager,
@@ -86,6 +87,16 @@ function plainContext(pack: Pack, included: readonly Feature[], answers: Answers
     ...settingsContext(included.flatMap(({ manifest }) => manifest.settings ?? [])),
     stored: { version: pack.version, answers: storedAnswers(answers) },
   }
+}
+
+/** The first release of a major that runs all of these features. */
+function lowestRelease(included: readonly Feature[], node: NodeMajor): string {
+  const needed = included
+    .flatMap(({ manifest }) => manifest.node ?? [])
+    .filter((text) => parseNode(text).major === node)
+  return [engines[node], ...needed].reduce((one, other) =>
+    parseNode(other).minor > parseNode(one).minor ? other : one,
+  )
 }
 
 function settingsContext(

@@ -31,7 +31,7 @@ test('the document has what a program needs to ask the same questions', () => {
   const feature = (wanted: string) => document.features.find(({ id }: { id: string }) => id === wanted)
   expect(feature('trunk')).toEqual({
     ...{ id: 'trunk', title: 'trunk', hint: 'hint of trunk', flag: '--trunk', requires: ['root'] },
-    ...{ presets: ['usual', 'most'], options: [], settings: [] },
+    ...{ presets: ['usual', 'most'], conflicts: [], options: [], settings: [] },
   })
   expect(feature('web').options[2]).toEqual({
     ...{ name: 'mood', flag: '--web-mood', type: 'choice', question: 'Which mood?', hint: 'or another' },

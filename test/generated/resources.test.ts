@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { choosable } from '../../src/model/pack.ts'
+import { choosable, reservedNames } from '../../src/model/pack.ts'
 import type { Resource } from '../../src/model/resource.ts'
 import { namesOf } from '../../src/render/names.ts'
 import { checkResources } from '../../src/resource/check-resources.ts'
@@ -14,7 +14,7 @@ import { answersFor, everything, realPack } from '../support/real-pack.ts'
 import { folderForFile } from '../support/scratch.ts'
 
 const collector = choosable(realPack).find(({ manifest }) => manifest.resources !== undefined)
-const reserved = collector?.manifest.resources?.reserved ?? []
+const reserved = reservedNames(realPack)
 const alone = answersFor(realPack, collector ? [collector.id] : [], 20)
 const full = everything(realPack, 20)
 

@@ -37,7 +37,7 @@ describe.each(startingSets(realPack, 20).map((set) => [set.name, set] as const))
 
   test('is made and installed by the command', async () => {
     mkdirSync(home)
-    const args = [cliPath, set.answers.name, '--yes', ...set.flags, '--node', '20', '--pm', 'npm', '--no-git']
+    const args = [cliPath, set.answers.name, '--yes', ...set.flags, '--pm', 'npm', '--no-git']
     const env = { npm_config_prefer_offline: 'true' }
     const { status, output } = await run(process.execPath, args, { cwd: home, env })
     expect(status, output).toBe(0)

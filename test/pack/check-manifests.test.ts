@@ -18,6 +18,7 @@ test('manifests that name what is there pass', () => {
 describe('a name that is not there is refused, by file and key', () => {
   test.each<[Partial<FeatureManifest>, string]>([
     [{ requires: ['b', 'loging'] }, 'templates/a/feature.json: "requires" names "loging", which is no feature'],
+    [{ conflicts: ['loging'] }, 'templates/a/feature.json: "conflicts" names "loging", which is no feature'],
     [{ after: ['loging'] }, 'templates/a/feature.json: "after" names "loging", which is no feature'],
     [{ before: ['loging'] }, 'templates/a/feature.json: "before" names "loging", which is no feature'],
     [{ automatic: { with: ['x'] } }, 'templates/a/feature.json: "automatic.with" names "x", which is no feature'],
@@ -26,6 +27,14 @@ describe('a name that is not there is refused, by file and key', () => {
   ])('%o', (manifest, message) => {
     expect(() => check({ a: manifest, b: {} })).toThrow(message)
   })
+})
+
+test('a preset that would hold two features that exclude each other is refused', () => {
+  const all = { ...presets, all: { hint: 'all', everything: true as const } }
+  expect(() => check({ a: { conflicts: ['b'] }, b: {} }, all)).toThrow(
+    'templates/a/feature.json and templates/b/feature.json exclude each other, and the preset "all" has both',
+  )
+  expect(() => check({ a: { conflicts: ['b'] }, b: { presets: [] } }, all)).not.toThrow()
 })
 
 test('a script that every project has is refused', () => {

@@ -51,7 +51,9 @@ describe('feature.schema.json', () => {
         ignored: ['data/'],
       },
     ],
-    ['resources', { ...fine, resources: { default: ['todos title'], reserved: ['Store'] } }],
+    ['resources', { ...fine, resources: { default: ['todos title'] }, reserved: ['Store'] }],
+    ['no preset at all', { ...fine, presets: [] }],
+    ['a lowest Node, and features that exclude it', { ...fine, node: '22.13', conflicts: ['b'] }],
     ['a part that joins by itself', { ...fine, automatic: { with: ['a'], without: ['b'], nodeBelow: 22 } }],
     ['a part for a package manager', { ...fine, automatic: { packageManager: 'yarn' } }],
   ])('accepts %s', (_, manifest) => {
@@ -93,6 +95,8 @@ describe('feature.schema.json', () => {
     ['a route whose path is none', { ...fine, readme: { routes: [{ method: 'GET', path: 'a', about: '200' }] } }],
     ['no dependencies', { ...fine, dependencies: {} }],
     ['a range that is no text', { ...fine, dependencies: { pg: 8 } }],
+    ['a Node that has no support', { ...fine, node: '23' }],
+    ['a Node as a number', { ...fine, node: 24 }],
     ['a setting without words', { ...fine, settings: [{ ...setting, about: '' }] }],
   ])('refuses %s', (_, manifest) => {
     expect(problems(manifest)).not.toEqual([])

@@ -1,4 +1,5 @@
 import type { Answers, NodeMajor } from '../../src/model/answers.ts'
+import { compatible } from '../../src/model/compatible.ts'
 import { choosable, type Pack } from '../../src/model/pack.ts'
 import { answersFor, featuresOfPreset } from './real-pack.ts'
 
@@ -14,22 +15,35 @@ export interface Combination {
 export function startingSets(pack: Pack, node: NodeMajor): readonly Combination[] {
   const presets = Object.keys(pack.presets).map((name) => ({
     name: `preset ${name}`,
-    answers: answersFor(pack, featuresOfPreset(pack, name), node),
-    flags: ['--preset', name],
+    answers: answersFor(pack, compatible(pack, featuresOfPreset(pack, name), node), node),
+    flags: ['--preset', name, '--node', String(node)],
   }))
-  const all = choosable(pack).map(({ id }) => id)
+  const all = compatible(
+    pack,
+    choosable(pack).map(({ id }) => id),
+    node,
+  )
   return distinct([...presets, combine(pack, 'nothing', [], node), combine(pack, 'everything', all, node)])
 }
 
-/** The starting sets, each feature alone and every pair, all with what they require; each set of features once. */
+/**
+ * The starting sets, each feature alone and every pair, all with what they require, as far as they can be together on that
+ * Node; each set of features once.
+ */
 export function combinations(pack: Pack, node: NodeMajor): readonly Combination[] {
   const ids = choosable(pack).map(({ id }) => id)
-  const pairs = ids.flatMap((one, index) => ids.slice(index).map((other) => [...new Set([one, other])].sort()))
+  const pairs = ids
+    .flatMap((one, index) => ids.slice(index).map((other) => [...new Set([one, other])].sort()))
+    .filter((pair) => compatible(pack, pair, node).length === pair.length)
   return distinct([...startingSets(pack, node), ...pairs.map((pair) => combine(pack, pair.join(' + '), pair, node))])
 }
 
 function combine(pack: Pack, name: string, features: readonly string[], node: NodeMajor): Combination {
-  return { name, answers: answersFor(pack, features, node), flags: ['--features', features.join()] }
+  return {
+    name,
+    answers: answersFor(pack, features, node),
+    flags: ['--features', features.join(), '--node', String(node)],
+  }
 }
 
 /** The first of those that hold the same features. */

@@ -26,7 +26,8 @@ export const pack: Pack = {
     feature('tree', { presets: ['usual'], requires: ['trunk'] }),
     feature('crates', {
       requires: ['root'],
-      resources: { default: ['apples colour:string ripe:boolean:optional'], reserved: ['stores'] },
+      resources: { default: ['apples colour:string ripe:boolean:optional'] },
+      reserved: ['stores'],
     }),
     feature(
       'web',

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Answers, NodeMajor } from '../../src/model/answers.ts'
-import { choosable, featureOf, type Pack } from '../../src/model/pack.ts'
+import { compatible } from '../../src/model/compatible.ts'
+import { choosable, featureOf, featuresIn, type Pack } from '../../src/model/pack.ts'
 import { readPack } from '../../src/pack/read-pack.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
 
@@ -33,19 +34,22 @@ export function answersFor(pack: Pack, wanted: readonly string[], node: NodeMajo
   }
 }
 
+/** As many features as can be together on that Node. */
 export function everything(pack: Pack, node: NodeMajor): Answers {
   return answersFor(
     pack,
-    choosable(pack).map(({ id }) => id),
+    compatible(
+      pack,
+      choosable(pack).map(({ id }) => id),
+      node,
+    ),
     node,
   )
 }
 
 /** The features a preset starts with. */
 export function featuresOfPreset(pack: Pack, name: string): readonly string[] {
-  return choosable(pack)
-    .filter(({ manifest }) => pack.presets[name]?.everything || manifest.presets?.includes(name))
-    .map(({ id }) => id)
+  return featuresIn(pack, name).map(({ id }) => id)
 }
 
 function withRequired(pack: Pack, wanted: readonly string[]): readonly string[] {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { reservedNames } from '../../src/model/pack.ts'
 import { checkResources } from '../../src/resource/check-resources.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
 import { realPack } from '../support/real-pack.ts'
 
-const reserved = realPack.features.flatMap(({ manifest }) => manifest.resources?.reserved ?? [])
+const reserved = reservedNames(realPack)
 const check = (specification: string) => checkResources([parseSpecification(specification)], reserved)
 
 test.each([

@@ -1,4 +1,5 @@
 import type { Choices } from '../../model/answers.ts'
+import { compatible } from '../../model/compatible.ts'
 import {
   choosable,
   defaultPreset,
@@ -43,10 +44,11 @@ export function featuresQuestion(pack: Pack, ui: Ui): Question {
     async ask(draft, asker, remembered) {
       const { with: given, without } = draft.choices
       const settled = new Set(given.flatMap((id) => [id, ...requirementsOf(pack, id)]))
-      const usual = featuresIn(pack, defaultPreset(pack))
       const open = byTitle(pack).filter(
         ({ id }) => !settled.has(id) && !without.some((other) => other === id || requirementsOf(pack, id).has(other)),
       )
+      const preset = featuresIn(pack, defaultPreset(pack))
+      const usual = open.filter((feature) => preset.includes(feature)).map(({ id }) => id)
       const features = await asker.multiselect({
         message: 'Which features?',
         options: open.map((feature) => ({
@@ -54,7 +56,7 @@ export function featuresQuestion(pack: Pack, ui: Ui): Question {
           label: feature.manifest.title,
           hint: hintOf(pack, feature),
         })),
-        initial: remembered.choices.features ?? open.filter((feature) => usual.includes(feature)).map(({ id }) => id),
+        initial: remembered.choices.features ?? compatible(pack, usual, ui.resolve(draft.choices).answers.node),
         read(chosen) {
           const fault = messageOf(() => ui.resolve({ ...draft.choices, features: chosen }))
           return fault === undefined ? { preview: companions(pack, chosen, settled) } : { fault }
@@ -89,7 +91,12 @@ function requiredBy({ manifest }: Feature, pack: Pack): readonly Feature[] {
 
 function hintOf(pack: Pack, feature: Feature): string {
   const required = requiredBy(feature, pack).map(({ manifest }) => manifest.title)
-  return required.length === 0 ? feature.manifest.hint : `${feature.manifest.hint} (requires ${required.join(', ')})`
+  const { hint, node } = feature.manifest
+  const needs = [
+    ...(required.length === 0 ? [] : [`requires ${required.join(', ')}`]),
+    ...(node ? [`Node ${node}`] : []),
+  ]
+  return needs.length === 0 ? hint : `${hint} (${needs.join('; ')})`
 }
 
 /** Which features come along unchosen, and why. */
