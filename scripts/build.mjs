@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
@@ -47,7 +47,7 @@ function bundleCommand() {
   return bundle(
     {
       input: 'src/cli.ts',
-      plugins: [requireBuiltIns()],
+      plugins: [requireBuiltIns(), readSchemas()],
       resolve: {
         alias: {
           // The main file of handlebars registers a loader for .hbs files, which Node warns about.
@@ -87,6 +87,22 @@ function requireBuiltIns() {
     load: (id) =>
       id.startsWith(prefix)
         ? `module.exports = require(${JSON.stringify(`node:${id.slice(prefix.length)}`)})`
+        : undefined,
+  }
+}
+
+/** The schemas are published as files of their own, for editors: the command reads these where it needs them. */
+function readSchemas() {
+  return {
+    name: 'read-schemas',
+    load: (id) =>
+      id.endsWith('.schema.json')
+        ? {
+            code: `import { readFileSync } from 'node:fs'
+const file = new URL(${JSON.stringify(basename(id))}, import.meta.url)
+export default JSON.parse(readFileSync(file, 'utf8'))`,
+            moduleType: 'js',
+          }
         : undefined,
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeMajors } from '../src/model/answers.ts'
 import { tooNewFor } from '../src/model/compatible.ts'
-import { choosable } from '../src/model/pack.ts'
+import { chosenProviders } from '../src/model/options.ts'
 import { joinPacks } from '../src/pack/join-packs.ts'
 import { readPack } from '../src/pack/read-pack.ts'
 import { combinations } from '../test/support/combinations.ts'
@@ -44,12 +44,16 @@ const failures = createFailures(console.log, flags.pack)
 const stopwatch = createStopwatch()
 
 const wanted = (flags.features ?? '').split(',').filter((id) => id !== '')
-const unknown = wanted.find((id) => !choosable(pack).some((feature) => feature.id === id))
+const known = pack.features.filter(({ manifest }) => manifest.automatic === undefined).map(({ id }) => id)
+const unknown = wanted.find((id) => !known.includes(id))
 if (unknown !== undefined) throw new WrongFlag(`--features ${unknown}: there is no such feature`)
 // What needs a newer Node is tried on the oldest that will do.
 const oldest = nodeMajors.find((node) => tooNewFor(pack, wanted, node) === undefined) ?? nodeMajors[0]
 const newest = nodeMajors.at(-1) ?? oldest
-const all = everyCombination(pack, oldest).filter(({ answers }) => wanted.every((id) => answers.features.includes(id)))
+const all = everyCombination(pack, oldest).filter(({ answers }) => {
+  const chosen = [...answers.features, ...chosenProviders(pack, answers.options).map(({ id }) => id)]
+  return wanted.every((id) => chosen.includes(id))
+})
 const step = Math.max(1, all.length / numberOf('--sample', flags.sample ?? String(all.length)))
 const chosen = all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
 console.log(`${chosen.length} combinations of ${everyCombination(pack, oldest).length}`)

@@ -2,6 +2,7 @@ import { resolveAnswers } from '../src/answers/resolve-answers.ts'
 import { helpText } from '../src/arguments/help-text.ts'
 import { formatTree } from '../src/disk/tree.ts'
 import type { FeatureManifest } from '../src/model/manifest.ts'
+import { providerName } from '../src/model/options.ts'
 import { choosable, type Pack, presetsWith } from '../src/model/pack.ts'
 import { render } from '../src/render/render.ts'
 import { resourceLanguage } from '../src/resource/language.ts'
@@ -62,7 +63,10 @@ function featureTable(pack: Pack): string {
 }
 
 function partTable(pack: Pack): string {
-  const rows = pack.features.flatMap(({ id, manifest: { title, hint, automatic } }) => {
+  const rows = pack.features.flatMap(({ id, manifest: { title, hint, automatic, provides } }) => {
+    if (provides !== undefined) {
+      return [`| \`${id}\` | ${title}: ${hint} | with \`--${provides} ${providerName(id, provides)}\` |`]
+    }
     if (automatic === undefined) return []
     const users = pack.features.filter(({ manifest }) => manifest.requires?.includes(id)).map((user) => user.id)
     return [`| \`${id}\` | ${title}: ${hint} | ${joins(automatic, users)} |`]

@@ -1,5 +1,5 @@
 import { nodeMajors, packageManagers } from '../model/answers.ts'
-import type { OptionManifest } from '../model/manifest.ts'
+import { type FeatureOption, optionsOf } from '../model/options.ts'
 import { choosable, type Pack } from '../model/pack.ts'
 import { fieldTypes } from '../model/resource.ts'
 
@@ -8,7 +8,9 @@ type Schema = Readonly<Record<string, unknown>>
 /** The JSON Schema (draft 2020-12) of a file of answers, for editors and for `--config`. Every key may be left out. */
 export function answersSchema(pack: Pack): Schema {
   const features = choosable(pack)
-  const withOptions = features.filter(({ manifest }) => Object.keys(manifest.options ?? {}).length > 0)
+  const withOptions = features
+    .map(({ id }) => [id, optionsOf(pack, id)] as const)
+    .filter(([, { length }]) => length > 0)
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Answers of create-raw-http-app',
@@ -27,9 +29,7 @@ export function answersSchema(pack: Pack): Schema {
       resources: { type: 'array', description: 'what the API serves', items: resourceSchema() },
       options: {
         description: 'values by feature and option',
-        ...closed(
-          Object.fromEntries(withOptions.map(({ id, manifest }) => [id, optionsSchema(manifest.options ?? {})])),
-        ),
+        ...closed(Object.fromEntries(withOptions.map(([id, options]) => [id, optionsSchema(options)]))),
       },
       node: { type: 'integer', description: 'the lowest Node major the project must run on', enum: nodeMajors },
       packageManager: { type: 'string', enum: packageManagers },
@@ -60,13 +60,17 @@ function resourceSchema(): Schema {
   )
 }
 
-function optionsSchema(options: Readonly<Record<string, OptionManifest>>): Schema {
+function optionsSchema(options: readonly FeatureOption[]): Schema {
   return closed(
     Object.fromEntries(
-      Object.entries(options).map(([option, { hint, default: usual, choices }]) => [
-        option,
-        { type: 'string', description: hint, default: usual, ...(choices === undefined ? {} : { enum: choices }) },
-      ]),
+      options.map((option) => {
+        const { key, hint, choices, providers } = option
+        const usual = providers === undefined ? { default: option.default } : {}
+        return [
+          key,
+          { type: 'string', description: hint, ...usual, ...(choices === undefined ? {} : { enum: choices }) },
+        ]
+      }),
     ),
   )
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../model/failure.ts'
 import type { JsonPath } from '../model/json-path.ts'
-import { featureOf, type Pack, reservedNames } from '../model/pack.ts'
+import { optionsOf } from '../model/options.ts'
+import { type Pack, reservedNames } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
 import { checkOption } from './option-values.ts'
 import { checkName } from './project-name.ts'
@@ -19,9 +20,9 @@ export function checkSaved(pack: Pack, saved: SavedValues, language: ResourceLan
   if (name !== undefined) attempt(['name'], refuse, () => checkName(name))
   for (const [feature, values] of Object.entries(options)) {
     for (const [option, value] of Object.entries(values)) {
-      const manifest = featureOf(pack, feature).manifest.options?.[option]
-      if (manifest === undefined) continue
-      attempt(['options', feature, option], refuse, () => checkOption(pack, manifest, value))
+      const known = optionsOf(pack, feature).find(({ key }) => key === option)
+      if (known === undefined) continue
+      attempt(['options', feature, option], refuse, () => checkOption(pack, known, value))
     }
   }
   const reserved = reservedNames(pack)

@@ -1,5 +1,6 @@
 import type { Answers, Resolved, Shell } from '../model/answers.ts'
 import { listings } from '../model/listing.ts'
+import { optionsOf } from '../model/options.ts'
 import { type Pack, resourceFeature } from '../model/pack.ts'
 import { quote } from '../model/quote.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
@@ -25,7 +26,7 @@ export function replayCommand(pack: Pack, resolved: Resolved, shell: Shell, lang
     ...(pack.folders ?? []).flatMap((folder) => flag('pack', folder)),
     ...flag('features', answers.features.join(',')),
     ...answers.resources.flatMap((resource) => flag(String(resourceFeature(pack)?.id), language.format(resource))),
-    ...optionFlags(answers),
+    ...optionFlags(pack, answers),
     ...flag('name', answers.name),
     ...flag('node', String(answers.node)),
     ...flag('pm', answers.packageManager),
@@ -46,8 +47,9 @@ function flag(name: string, value: string): string[] {
   return value === '' || value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value]
 }
 
-function optionFlags({ options }: Answers): string[] {
-  return Object.entries(options).flatMap(([feature, values]) =>
-    Object.entries(values).flatMap(([option, value]) => flag(`${feature}-${option}`, value)),
-  )
+function optionFlags(pack: Pack, { options }: Answers): string[] {
+  return Object.entries(options).flatMap(([feature, values]) => {
+    const flags = new Map(optionsOf(pack, feature).map((option) => [option.key, option.flag]))
+    return Object.entries(values).flatMap(([key, value]) => flag(flags.get(key) ?? `${feature}-${key}`, value))
+  })
 }

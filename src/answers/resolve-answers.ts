@@ -9,6 +9,9 @@ import {
   packageManagers,
   type Resolved,
 } from '../model/answers.ts'
+import { rivalsAmong } from '../model/compatible.ts'
+import { wrongRequest } from '../model/failure.ts'
+import { chosenProviders } from '../model/options.ts'
 import { type Pack, reservedNames, resourceFeature } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
 import { chooseFeatures } from './choose-features.ts'
@@ -35,11 +38,19 @@ export function resolveAnswers(
     name: choices.name ?? nameFromDirectory(directory, environment.cwd, environment.paths),
     features,
     resources: resourcesFor(pack, features, choices.resources ?? [], language),
-    options: resolveOptions(pack, features, choices.options),
+    options: resolveOptions(pack, features, choices.options, node),
     node,
     packageManager: choices.packageManager ?? runningPackageManager(environment.userAgent),
   }
+  checkProviders(pack, answers)
   return { answers, directory, install: choices.install ?? true, git: choices.git ?? true, notes }
+}
+
+/** Throws a Failure where a provider and a feature exclude each other. */
+function checkProviders(pack: Pack, { features, options }: Answers): void {
+  const providers = chosenProviders(pack, options).map(({ id }) => id)
+  const rivals = rivalsAmong(pack, [...features, ...providers])
+  if (rivals !== undefined) throw wrongRequest(`${rivals.join(' and ')} exclude each other: leave one of the two out`)
 }
 
 function resourcesFor(

@@ -1,6 +1,7 @@
 import { rivalsAmong } from '../model/compatible.ts'
 import type { FeatureManifest, OptionManifest } from '../model/manifest.ts'
-import { choosable, type Feature, featuresIn, type Pack, presetsWith } from '../model/pack.ts'
+import { defaultText, optionsOf, type Provider } from '../model/options.ts'
+import { choosable, featuresIn, type Pack, presetsWith } from '../model/pack.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
 import { layoutFor, listOf } from './layout.ts'
 
@@ -24,9 +25,16 @@ export function featureDocument(pack: Pack): string {
   return `${JSON.stringify({ version, features: describeFeatures(pack), presets: describePresets(pack) }, null, 2)}\n`
 }
 
-interface OptionEntry extends OptionManifest {
+interface OptionEntry extends Omit<OptionManifest, 'default'> {
   readonly name: string
   readonly flag: string
+  /** In words, where it depends on the Node. */
+  readonly default: string
+  readonly providers?: readonly ProviderEntry[]
+}
+
+interface ProviderEntry extends Pick<FeatureManifest, 'title' | 'hint' | 'node' | 'defaultFrom'> {
+  readonly name: string
 }
 
 interface FeatureEntry extends Pick<FeatureManifest, 'title' | 'hint'> {
@@ -62,7 +70,7 @@ function describeFeatures(pack: Pack): readonly FeatureEntry[] {
     presets: presetsWith(pack, id),
     conflicts: features.filter((other) => rivalsAmong(pack, [id, other.id])?.includes(id)).map((other) => other.id),
     ...(manifest.node === undefined ? {} : { node: manifest.node }),
-    options: optionsOf({ id, manifest }),
+    options: optionEntries(pack, id),
     ...(manifest.resources === undefined ? {} : { resources: manifest.resources.default }),
     settings: (manifest.settings ?? []).map(settingRow),
   }))
@@ -79,12 +87,19 @@ function describePresets(pack: Pack): readonly PresetEntry[] {
   }))
 }
 
-function optionsOf({ id, manifest }: Pick<Feature, 'id' | 'manifest'>): readonly OptionEntry[] {
-  return Object.entries(manifest.options ?? {}).map(([name, option]) => ({
-    name,
-    flag: `--${id}-${name}`,
+function optionEntries(pack: Pack, id: string): readonly OptionEntry[] {
+  return optionsOf(pack, id).map(({ feature: _, key, providers, ...option }) => ({
+    name: key,
     ...option,
+    flag: `--${option.flag}`,
+    default: defaultText({ ...option, key, feature: id, ...(providers && { providers }) }),
+    ...(providers && { providers: providers.map(providerEntry) }),
   }))
+}
+
+function providerEntry({ name, feature: { manifest } }: Provider): ProviderEntry {
+  const { title, hint, node, defaultFrom } = manifest
+  return { name, title, hint, ...(node && { node }), ...(defaultFrom && { defaultFrom }) }
 }
 
 function aboutFeature({ hint, requires, presets, conflicts, node, resources, settings }: FeatureEntry): string {

@@ -1,5 +1,5 @@
 import { nodeMajors, packageManagers } from '../model/answers.ts'
-import type { OptionManifest } from '../model/manifest.ts'
+import { defaultText, type FeatureOption, optionsOf } from '../model/options.ts'
 import { choosable, defaultPreset, type Feature, type Pack } from '../model/pack.ts'
 
 /** One flag of the command line: the parser, the help and the search for swallowed flags all follow from it. */
@@ -26,7 +26,7 @@ export interface Flag {
 /** Every flag there is, in the order of help: those of features come from their manifests. */
 export function flagsOf(pack: Pack): readonly Flag[] {
   const features = [...choosable(pack)].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return [...projectFlags(pack), ...features.flatMap(featureFlags), ...runFlags]
+  return [...projectFlags(pack), ...features.flatMap((feature) => featureFlags(pack, feature)), ...runFlags]
 }
 
 function projectFlags(pack: Pack): readonly Flag[] {
@@ -75,9 +75,8 @@ function projectFlags(pack: Pack): readonly Flag[] {
   ]
 }
 
-function featureFlags({ id, manifest }: Feature): readonly Flag[] {
+function featureFlags(pack: Pack, { id, manifest }: Feature): readonly Flag[] {
   const group = 'Features'
-  const options = Object.entries(manifest.options ?? {})
   const about = manifest.node === undefined ? manifest.hint : `${manifest.hint} (Node ${manifest.node} or newer)`
   const own: Flag =
     manifest.resources === undefined
@@ -90,14 +89,22 @@ function featureFlags({ id, manifest }: Feature): readonly Flag[] {
           about: `${about}; repeatable ("${manifest.resources.default.join('", "')}")`,
           group,
         }
-  return [own, ...options.map(([option, described]) => optionFlag(`${id}-${option}`, described))]
+  return [own, ...optionsOf(pack, id).map(optionFlag)]
 }
 
-const valueNames = { directory: '<dir>', integer: '<number>', text: '<text>', choice: '<choice>' }
+const valueNames = {
+  directory: '<dir>',
+  integer: '<number>',
+  text: '<text>',
+  choice: '<choice>',
+  provider: '<provider>',
+}
 
-function optionFlag(name: string, { type, hint, choices, default: usual }: OptionManifest): Flag {
+function optionFlag(option: FeatureOption): Flag {
+  const { flag, type, hint, choices } = option
+  const usual = defaultText(option)
   return {
-    name,
+    name: flag,
     value: choices === undefined ? valueNames[type] : `<${choices.join('|')}>`,
     about: usual === '' ? hint : `${hint} (${usual})`,
     group: 'Features',

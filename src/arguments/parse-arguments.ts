@@ -1,4 +1,5 @@
 import type { Choices, NodeMajor, PackageManager } from '../model/answers.ts'
+import { optionsOf } from '../model/options.ts'
 import { choosable, type Pack, resourceFeature } from '../model/pack.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
 import { checkValues, checkWords } from './check-words.ts'
@@ -72,7 +73,7 @@ function choicesOf(
   return {
     with: switched(false),
     without: switched(true),
-    options: optionsOf(given, pack),
+    options: optionsIn(given, pack),
     ...known('directory', directory),
     ...known('name', valueFor(given, 'name')),
     ...known('preset', valueFor(given, 'preset')),
@@ -90,11 +91,9 @@ function choicesOf(
   }
 }
 
-function optionsOf(given: readonly Given[], pack: Pack): Choices['options'] {
-  const chosen = choosable(pack).map(({ id, manifest }) => {
-    const options = Object.keys(manifest.options ?? {}).map(
-      (option) => [option, valueFor(given, `${id}-${option}`)] as const,
-    )
+function optionsIn(given: readonly Given[], pack: Pack): Choices['options'] {
+  const chosen = choosable(pack).map(({ id }) => {
+    const options = optionsOf(pack, id).map(({ key, flag }) => [key, valueFor(given, flag)] as const)
     return [id, Object.fromEntries(options.filter(([, value]) => value !== undefined))] as const
   })
   return Object.fromEntries(chosen.filter(([, options]) => Object.keys(options).length > 0)) as Choices['options']

@@ -30,7 +30,9 @@ function lintWords({ manifest }: Feature, at: At): readonly Fault[] {
 
 function lintOptions({ manifest, files, fragments }: Feature, at: At): readonly Fault[] {
   const uses = [...files, ...fragments].map((file) => `${file.target}\n${sourceOf(file)}`).join('\n')
-  return Object.keys(manifest.options ?? {})
+  return Object.entries(manifest.options ?? {})
+    .filter(([, { type }]) => type !== 'provider')
+    .map(([name]) => name)
     .filter((name) => !new RegExp(`\\boptions\\.${name}(?![\\w-])`).test(uses))
     .map((name) =>
       at(

@@ -2,6 +2,7 @@ import { resolveAnswers } from '../answers/resolve-answers.ts'
 import type { Rendering } from '../lint/subject.ts'
 import { type Answers, type NodeMajor, nodeMajors, packageManagers } from '../model/answers.ts'
 import { compatible } from '../model/compatible.ts'
+import { providerChoices } from '../model/options.ts'
 import { choosable, type Feature, type Pack, requirementsOf } from '../model/pack.ts'
 import { includedFeatures } from '../render/included.ts'
 import { renderLinesWith, type Templates } from '../render/render-with.ts'
@@ -27,7 +28,7 @@ export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly M
     distinct(wanted.map((ids) => [...new Set(compatible(pack, ids, node))].sort()))
   const newest = nodeMajors.at(-1) as NodeMajor
   const [oldest] = nodeMajors
-  return [
+  const meetings = [
     ...sets([[], ...pairs, all, ...most, ...nearlyAll], newest).map((wanted) => ({
       wanted,
       answers: answersFor(pack, wanted, newest),
@@ -39,6 +40,14 @@ export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly M
       })),
     ),
   ]
+  return [...meetings, ...meetings.flatMap((meeting) => withProviders(pack, features, meeting))]
+}
+
+/** The same project with each of these features that could provide one of its capabilities in place of the default. */
+function withProviders(pack: Pack, features: readonly Feature[], { wanted, answers }: Meeting): readonly Meeting[] {
+  return providerChoices(pack, answers)
+    .filter(({ provider }) => features.includes(provider))
+    .map(({ options }) => ({ wanted, answers: { ...answers, options } }))
 }
 
 export function renderMeeting(templates: Templates, pack: Pack, { answers }: Meeting): Rendering {

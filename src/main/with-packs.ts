@@ -1,6 +1,7 @@
 import { flagsOf } from '../arguments/flags.ts'
 import { readWords } from '../arguments/read-words.ts'
 import { brokenPack } from '../model/failure.ts'
+import { optionsOf } from '../model/options.ts'
 import { manifestPath, type Pack } from '../model/pack.ts'
 import type { Templates } from '../render/render-with.ts'
 import type { World } from './world.ts'
@@ -33,8 +34,8 @@ function checkFlags(pack: Pack): void {
   const names = flagsOf(pack).map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice === undefined) return
-  const owner = pack.features.find(({ id, folder, manifest }) => {
-    const options = Object.keys(manifest.options ?? {}).map((option) => `${id}-${option}`)
+  const owner = pack.features.find(({ id, folder }) => {
+    const options = optionsOf(pack, id).map(({ flag }) => flag)
     return folder !== undefined && [id, ...options].includes(twice)
   })
   const path = owner === undefined ? 'a manifest' : manifestPath(owner)

@@ -1,12 +1,16 @@
 import type { PackageManager } from './answers.ts'
 
-/** An option of a feature; its flag is `--<feature>-<option>`. */
+/** An option of a feature; its flag is `--<feature>-<option>`, that of a capability `--<capability>`. */
 export interface OptionManifest {
-  /** `directory`: a relative path below the project; `integer`, `text`: as they say; `choice`: one of `choices`. */
-  readonly type: 'directory' | 'integer' | 'text' | 'choice'
+  /**
+   * `directory`: a relative path below the project; `integer`, `text`: as they say; `choice`: one of `choices`;
+   * `provider`: the option is a capability, and its value one of the features that provide it.
+   */
+  readonly type: 'directory' | 'integer' | 'text' | 'choice' | 'provider'
   readonly question: string
   readonly hint: string
-  readonly default: string
+  /** Providers themselves say which of them is the default. */
+  readonly default?: string
   readonly choices?: readonly string[]
 }
 
@@ -74,6 +78,10 @@ export interface FeatureManifest {
   readonly presets?: readonly string[]
   /** Features that come along. */
   readonly requires?: readonly string[]
+  /** The capability that it can be chosen to provide. Such a feature is no choice of its own. */
+  readonly provides?: string
+  /** The provider that is the default on this Node and newer ones; of several, the one with the newest. */
+  readonly defaultFrom?: number
   /** Features that cannot be in a project with it; one of the two says so. */
   readonly conflicts?: readonly string[]
   /** The lowest Node it runs on, as in `24` or `22.13`. */

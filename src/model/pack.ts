@@ -41,7 +41,7 @@ export interface Pack {
 
 /** The features a user can choose, in the pack's order. */
 export function choosable(pack: Pack): readonly Feature[] {
-  return pack.features.filter((feature) => feature.manifest.automatic === undefined)
+  return pack.features.filter(({ manifest }) => manifest.automatic === undefined && manifest.provides === undefined)
 }
 
 /** The feature of that id. Throws a RangeError for an id that was never checked. */

@@ -3,6 +3,7 @@ import { didYouMean } from '../model/did-you-mean.ts'
 import { brokenPack } from '../model/failure.ts'
 import type { PresetManifest } from '../model/manifest.ts'
 import { type Feature, featureOf, featuresIn, manifestPath, type Pack } from '../model/pack.ts'
+import { checkCapabilities } from './check-capabilities.ts'
 import { checkSettings } from './check-settings.ts'
 
 /** The scripts of every package.json. */
@@ -36,6 +37,7 @@ export function checkManifests(features: readonly Feature[], presets: Readonly<R
     if (preset) throw brokenPack(`${manifestPath(feature)}: "presets" names "${preset}", which is no preset`)
   }
   checkSettings(features)
+  checkCapabilities(features)
   checkPresets(features, presets)
   const collectors = features.filter(({ manifest }) => manifest.resources !== undefined)
   if (collectors.length > 1) {

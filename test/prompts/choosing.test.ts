@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Choices } from '../../src/model/answers.ts'
 import { askOpenQuestions } from '../../src/prompts/ask.ts'
+import { packOf } from '../support/tiny-pack.ts'
 import { type Manner, mannerNames, manners, play, ready } from './dialogue.ts'
 import { FakeTerminal, keys } from './fake-terminal.ts'
 import { nothingSaid, pack, uiOf } from './tiny-ui.ts'
@@ -37,6 +38,25 @@ describe.each(mannerNames)('by %s', (manner) => {
     await terminal.until('Paths comes along: Things requires it')
     await play(terminal, manner, [{ asks: 'Write it?', screen: [keys.enter], lines: '' }])
     expect((await choices).features).toEqual(['things'])
+  })
+
+  test('a capability is one question, with the default of that Node first chosen', async () => {
+    const store = { type: 'provider', question: 'Where are they kept?', hint: 'things' } as const
+    const own = packOf({
+      base: { templates: { 'files/package.json': '{}\n' } },
+      things: { manifest: { options: { store } } },
+      'store-attic': { manifest: { title: 'Attic', hint: 'dry', provides: 'store', node: '24', defaultFrom: 24 } },
+      'store-cellar': { manifest: { title: 'Cellar', hint: 'cool', provides: 'store', defaultFrom: 20 } },
+    })
+    const terminal = new FakeTerminal()
+    const given = { ...nothingSaid, ...settled, features: ['things'] }
+    const choices = askOpenQuestions(own, given, uiOf(terminal, { pack: own, env: manners[manner] }))
+    await terminal.until('Where are they kept?')
+    terminal.press(...(manner === 'screen' ? [keys.up] : ['1\n']))
+    await terminal.until('--store attic needs Node 24')
+    terminal.press(...(manner === 'screen' ? [keys.down, keys.enter] : ['\n']))
+    await play(terminal, manner, [{ asks: 'Write it?', screen: [keys.enter], lines: '' }])
+    expect((await choices).options).toEqual({ things: { store: 'cellar' } })
   })
 
   test.each<[string, Partial<Choices>, readonly string[], readonly string[]]>([

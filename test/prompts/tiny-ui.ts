@@ -42,6 +42,8 @@ export const pack: Pack = {
 export const nothingSaid: Choices = { with: [], without: [], options: {} }
 
 export interface UiOptions {
+  /** The pack above, where no other is given. */
+  readonly pack?: Pack
   readonly env?: Env
   readonly signal?: AbortSignal
   readonly userAgent?: string
@@ -50,7 +52,7 @@ export interface UiOptions {
 }
 
 export function uiOf(terminal: FakeTerminal, options: UiOptions = {}): Ui {
-  const { env = {}, signal = new AbortController().signal, userAgent, directories = {} } = options
+  const { pack: chosen = pack, env = {}, signal = new AbortController().signal, userAgent, directories = {} } = options
   const environment = { nodeMajor: 22, userAgent, cwd: '/work' }
   return {
     input: terminal.input,
@@ -60,12 +62,12 @@ export function uiOf(terminal: FakeTerminal, options: UiOptions = {}): Ui {
     environment,
     env,
     directoryState: (path) => directories[path] ?? { kind: 'absent' },
-    resolve: (choices) => resolveAnswers(pack, choices, environment, resourceLanguage),
+    resolve: (choices) => resolveAnswers(chosen, choices, environment, resourceLanguage),
     parseResource(text, others) {
       const resource = resourceLanguage.parse(text)
       resourceLanguage.check([...others, resource], [])
       return resource
     },
-    render: (answers) => render(pack, answers),
+    render: (answers) => render(chosen, answers),
   }
 }

@@ -1,5 +1,6 @@
 import type { Answers, NodeMajor } from '../../src/model/answers.ts'
 import { compatible } from '../../src/model/compatible.ts'
+import { providerChoices } from '../../src/model/options.ts'
 import { choosable, type Pack } from '../../src/model/pack.ts'
 import { answersFor, featuresOfPreset } from './real-pack.ts'
 
@@ -35,7 +36,19 @@ export function combinations(pack: Pack, node: NodeMajor): readonly Combination[
   const pairs = ids
     .flatMap((one, index) => ids.slice(index).map((other) => [...new Set([one, other])].sort()))
     .filter((pair) => compatible(pack, pair, node).length === pair.length)
-  return distinct([...startingSets(pack, node), ...pairs.map((pair) => combine(pack, pair.join(' + '), pair, node))])
+  const combined = pairs.map((pair) => combine(pack, pair.join(' + '), pair, node))
+  return distinct([...startingSets(pack, node), ...combined].flatMap((one) => withEachProvider(pack, one)))
+}
+
+/** A combination, and the same with each provider that it could have in place of a default one. */
+export function withEachProvider(pack: Pack, combination: Combination): readonly Combination[] {
+  const { name, answers, flags } = combination
+  const others = providerChoices(pack, answers).map((choice) => ({
+    name: `${name}, ${choice.flag} ${choice.name}`,
+    answers: { ...answers, options: choice.options },
+    flags: [...flags, `--${choice.flag}`, choice.name],
+  }))
+  return [combination, ...others]
 }
 
 function combine(pack: Pack, name: string, features: readonly string[], node: NodeMajor): Combination {
@@ -46,11 +59,12 @@ function combine(pack: Pack, name: string, features: readonly string[], node: No
   }
 }
 
-/** The first of those that hold the same features. */
+/** The first of those that hold the same features and options. */
 export function distinct(list: readonly Combination[]): readonly Combination[] {
   const first = new Map<string, Combination>()
   for (const combination of list) {
-    const key = combination.answers.features.join()
+    const { features, options } = combination.answers
+    const key = JSON.stringify([features, options])
     if (!first.has(key)) first.set(key, combination)
   }
   return [...first.values()]

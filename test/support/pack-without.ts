@@ -3,13 +3,17 @@ import type { FeatureManifest } from '../../src/model/manifest.ts'
 import type { Feature, Pack } from '../../src/model/pack.ts'
 
 /**
- * The pack with the folders of these features deleted. Gone are with them: parts that join only beside one of them,
+ * The pack with the folders of these features deleted. Gone are with them: parts that join only beside one of them, what
+ * could be chosen to provide something to them,
  * their names in other manifests, and lines meant for their files.
  */
 export function packWithout(pack: Pack, gone: readonly Feature[]): Pack {
   const ids = new Set(gone.map(({ id }) => id))
   const left = pack.features.filter(({ id, manifest }) => {
-    return !ids.has(id) && !manifest.automatic?.with?.some((other) => ids.has(other))
+    const serves = gone.some(
+      (feature) => manifest.provides !== undefined && feature.manifest.options?.[manifest.provides],
+    )
+    return !ids.has(id) && !serves && !manifest.automatic?.with?.some((other) => ids.has(other))
   })
   const targets = new Set(left.flatMap(({ files }) => files.map(({ target }) => target)))
   return {

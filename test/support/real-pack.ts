@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Answers, NodeMajor } from '../../src/model/answers.ts'
 import { compatible } from '../../src/model/compatible.ts'
+import { defaultFor, optionsOf } from '../../src/model/options.ts'
 import { choosable, featureOf, featuresIn, type Pack } from '../../src/model/pack.ts'
 import { readPack } from '../../src/pack/read-pack.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
@@ -23,11 +24,12 @@ export function answersFor(pack: Pack, wanted: readonly string[], node: NodeMajo
     features,
     resources: chosen.flatMap(({ manifest }) => manifest.resources?.default ?? []).map(parseSpecification),
     options: Object.fromEntries(
-      chosen.flatMap(({ id, manifest: { options } }) =>
-        options === undefined
+      features.flatMap((id) => {
+        const options = optionsOf(pack, id)
+        return options.length === 0
           ? []
-          : [[id, Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]))]],
-      ),
+          : [[id, Object.fromEntries(options.map((option) => [option.key, defaultFor(option, node)]))]]
+      }),
     ),
     node,
     packageManager: 'npm',

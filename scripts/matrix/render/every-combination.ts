@@ -1,12 +1,12 @@
 import type { NodeMajor } from '../../../src/model/answers.ts'
 import { rivalsAmong, tooNewFor } from '../../../src/model/compatible.ts'
 import { choosable, type Pack } from '../../../src/model/pack.ts'
-import type { Combination } from '../../../test/support/combinations.ts'
+import { type Combination, withEachProvider } from '../../../test/support/combinations.ts'
 import { answersFor } from '../../../test/support/real-pack.ts'
 
 /**
  * Every set of features that the manifests allow on that Node: each that holds what its features require, and no two that
- * exclude each other. Smallest first.
+ * exclude each other; with each provider. Smallest first.
  */
 export function everyCombination(pack: Pack, node: NodeMajor): readonly Combination[] {
   return everySet(pack, node)
@@ -17,6 +17,7 @@ export function everyCombination(pack: Pack, node: NodeMajor): readonly Combinat
       answers: answersFor(pack, features, node),
       flags: ['--features', features.join(), '--node', String(node)],
     }))
+    .flatMap((combination) => withEachProvider(pack, combination))
 }
 
 /** Features come behind what they require, so a set is whole when each finds that already in it. */
