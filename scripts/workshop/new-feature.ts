@@ -1,27 +1,27 @@
 import { flagsOf } from '../../src/arguments/flags.ts'
 import { wrongRequest } from '../../src/model/failure.ts'
-import type { Pack } from '../../src/model/pack.ts'
+import { featurePath, type Pack } from '../../src/model/pack.ts'
 import { pascal, wordsOf } from '../../src/model/words.ts'
 
 const longest = 40
 
 /**
  * The folder of a new feature, by path: small, and whole already. It sets a header on every response. Throws a Failure
- * for an id that no feature can have, or that something has.
+ * for an id that no feature can have, or that something has. `schemas`: the path from the folder to our schemas.
  */
-export function newFeature(id: string, pack: Pack): ReadonlyMap<string, string> {
+export function newFeature(id: string, pack: Pack, schemas = '..'): ReadonlyMap<string, string> {
   checkId(id, pack)
   const words = wordsOf(id).join(' ')
   const names = { id, words, Words: words.charAt(0).toUpperCase() + words.slice(1), Pascal: pascal(wordsOf(id)) }
   return new Map([
-    ['feature.json', json(manifest(names))],
+    ['feature.json', json(manifest(names, schemas))],
     [`files/src/middleware/${id}.ts.hbs`, code(names)],
     [
       'slots/src/app.ts/headers.hbs',
       `import { add${names.Pascal} } from './middleware/${id}.ts'\nadd${names.Pascal}(ctx)\n`,
     ],
     [`files/test/${id}.test.ts.hbs`, ownTest(names)],
-    ['probes.json', probes(names)],
+    ['probes.json', probes(names, schemas)],
   ])
 }
 
@@ -33,7 +33,8 @@ function checkId(id: string, pack: Pack): void {
     )
   }
   const feature = pack.features.find((known) => known.id === id)
-  if (feature) throw wrongRequest(`there is a feature "${id}" already: take another id, or change templates/${id}/`)
+  if (feature)
+    throw wrongRequest(`there is a feature "${id}" already: take another id, or change ${featurePath(feature)}/`)
   const flags = flagsOf(pack).map(({ name }) => name)
   if (flags.includes(id)) throw wrongRequest(`--${id} is a flag of the command already: take another id`)
   const targets = [`src/middleware/${id}.ts`, `test/${id}.test.ts`]
@@ -49,9 +50,9 @@ interface Names {
   readonly Pascal: string
 }
 
-function manifest({ id, words, Words }: Names): object {
+function manifest({ id, words, Words }: Names, schemas: string): object {
   return {
-    $schema: '../feature.schema.json',
+    $schema: `${schemas}/feature.schema.json`,
     title: Words,
     hint: `says that ${words} is on`,
     readme: { layout: [{ path: `src/middleware/${id}.ts`, about: `${words}: a header on every response` }] },
@@ -83,9 +84,9 @@ for (const path of ['/', '/no/such/page']) {
 `
 }
 
-function probes({ id, words }: Names): string {
+function probes({ id, words }: Names, schemas: string): string {
   return json({
-    $schema: '../probes.schema.json',
+    $schema: `${schemas}/probes.schema.json`,
     probes: [
       {
         about: `says on an error too that ${words} is on`,

@@ -13,7 +13,10 @@ export function checkValues({ lacking: [flag] }: Words): void {
 /** Throws a Failure for an unknown flag or value, for flags that exclude each other, and for a second directory. */
 export function checkWords(flags: readonly Flag[], { given, operands, unknown }: Words): void {
   const [stray] = unknown
-  if (stray !== undefined) throw unknownFlag(flags, stray)
+  if (stray !== undefined) {
+    const isOfPack = given.every(({ flag }) => flag.name !== 'pack')
+    throw unknownFlag(flags, stray, isOfPack)
+  }
   for (const one of given) {
     checkAlone(one, given)
     checkChoice(one)
@@ -35,7 +38,8 @@ function behindDashes(word: string): Failure {
   )
 }
 
-function unknownFlag(flags: readonly Flag[], word: string): Failure {
+/** `isOfPack`: it may be one of a pack that was not named. */
+function unknownFlag(flags: readonly Flag[], word: string, isOfPack: boolean): Failure {
   const [typed = '', value] = word.split(/=(.*)/s)
   const name = typed.replace(/^-+/, '')
   if (value !== undefined && spellsFlag(flags, typed)) {
@@ -43,7 +47,8 @@ function unknownFlag(flags: readonly Flag[], word: string): Failure {
   }
   const meant = meantBy(flags, name)
   const hint = meant === undefined ? '' : `; did you mean --${meant}?`
-  return wrongRequest(`unknown flag ${inOneLine(typed)}${hint}\nAll flags: create-raw-http-app --help`)
+  const own = meant === undefined && isOfPack ? '; those of your own features need --pack <dir>' : ''
+  return wrongRequest(`unknown flag ${inOneLine(typed)}${hint}\nAll flags: create-raw-http-app --help${own}`)
 }
 
 function meantBy(flags: readonly Flag[], name: string): string | undefined {

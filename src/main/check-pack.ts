@@ -36,7 +36,10 @@ export async function checkPack(world: World, folder: string): Promise<string> {
   ]
   if (complaints.length > 0) throw new Failure('failed', report(folder, complaints))
   const names = own.map(({ id }: Feature) => id).join(', ')
-  return `${folder}: ${names} can join: ${renderings.length} projects rendered, nothing to complain of\n`
+  return (
+    `${folder}: ${names} can join: ${renderings.length} projects rendered, nothing to complain of\n` +
+    'Not compiled and not started: "npm run check" and "npm test" in a project with them do that\n'
+  )
 }
 
 interface Outcome {

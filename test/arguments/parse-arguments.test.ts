@@ -11,6 +11,14 @@ function parse(...argv: readonly string[]) {
   return parseArguments(argv, pack, resourceLanguage)
 }
 
+test('an unknown flag may be one of a pack that was not named', () => {
+  const own =
+    'unknown flag --deployment-id\nAll flags: create-raw-http-app --help; those of your own features need --pack'
+  expect(() => parse('--deployment-id')).toThrow(own)
+  expect(() => parse('--pack', 'own', '--deployment-id')).not.toThrow(own)
+  expect(() => parse('--pack', 'own', '--deployment-id')).toThrow('unknown flag --deployment-id\nAll flags')
+})
+
 test('no word leaves every question open', () => {
   expect(parse()).toEqual({ choices: nothing, run: plainRun })
 })

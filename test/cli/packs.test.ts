@@ -180,7 +180,9 @@ describe('check', () => {
     const run = await cli(['check', 'own'], { cwd: folderOf(tea) })
     expect(run).toEqual({
       status: 0,
-      stdout: expect.stringMatching(/^own: tea can join: \d\d projects rendered, nothing to complain of\n$/),
+      stdout: expect.stringMatching(
+        /^own: tea can join: \d\d projects rendered, nothing to complain of\nNot compiled and not started: .*\n$/,
+      ),
       stderr: '',
     })
   })

@@ -1,9 +1,10 @@
-import { cpSync, existsSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { lintTemplates } from '../../scripts/workshop/lint-templates.ts'
 import { newFeature } from '../../scripts/workshop/new-feature.ts'
 import { showFault } from '../../src/lint/fault.ts'
+import { joinPacks } from '../../src/pack/join-packs.ts'
 import { readPack } from '../../src/pack/read-pack.ts'
 import { realPack } from '../support/real-pack.ts'
 import { type Run, run } from '../support/run.ts'
@@ -64,6 +65,21 @@ describe('npm run new-feature', () => {
     expect(matrix.status, matrix.output).toBe(0)
     expect(matrix.output).toMatch(/combinations: 3 rendered.*; [1-3] ran their own tests; 0 failed$/)
   }, 180_000)
+
+  test('makes features of a pack as well, one after the other', async () => {
+    const { folder, script } = workshop()
+    for (const id of ['maintenance', 'stamp']) {
+      const made = await script('new-feature', id, '--pack', 'own')
+      expect(made.status, made.output).toBe(0)
+      expect(made.output).toContain(`npm run try -- --pack own --features ${id}`)
+    }
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'own/stamp/feature.json'), 'utf8'))
+    expect(manifest).toMatchObject({ $schema: '../../templates/feature.schema.json' })
+    const pack = joinPacks(readPack(join(folder, 'templates'), '1.2.3'), ['own'], folder)
+    expect(pack.features.map(({ id }) => id)).toEqual(expect.arrayContaining(['maintenance', 'stamp']))
+    const again = await script('new-feature', 'stamp', '--pack', 'own')
+    expect([again.status, again.output]).toEqual([2, expect.stringContaining('there is a feature "stamp" already')])
+  })
 
   test('leaves what is there alone', async () => {
     const { folder, script } = workshop()
