@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { failedTest } from './failed-test.ts'
 import type { Mutant } from './mutant.ts'
 import { firstFailure } from './run-until.ts'
 
@@ -31,8 +33,8 @@ export async function repositoryTests(
     const files = step.filter((file) => !red.includes(file))
     const failed = await run(files, faulty)
     if (failed === undefined) continue
-    const file = files.find((candidate) => failed.includes(candidate))
-    if (file === undefined || (await run([file], sound)) === undefined) return `this repository's tests: ${failed}`
+    const again = failed.file === undefined ? files : [failed.file]
+    if ((await run(again, sound)) === undefined) return `this repository's tests: ${failed.what}`
   }
   return undefined
 }
@@ -44,11 +46,28 @@ export async function failingTests(templates: string): Promise<readonly string[]
   return red
 }
 
-async function run(files: readonly string[], templates: string): Promise<string | undefined> {
+interface Failed {
+  /** Undefined where the run as a whole failed, as when it took too long. */
+  readonly file?: string
+  readonly what: string
+}
+
+async function run(files: readonly string[], templates: string): Promise<Failed | undefined> {
   if (files.length === 0) return undefined
-  const vitest = resolve('node_modules/vitest/vitest.mjs')
-  const args = [vitest, 'run', '--bail', '1', '--reporter', 'tap-flat', ...files]
-  return firstFailure(process.execPath, args, { cwd: resolve('.'), env: { TEMPLATES_FOLDER: templates }, timeoutMs })
+  const folder = mkdtempSync(join(tmpdir(), 'create-raw-http-app-report-'))
+  try {
+    const report = join(folder, 'report.json')
+    const args = ['run', '--bail', '1', '--reporter', 'json', '--outputFile', report, ...files]
+    const options = { cwd: resolve('.'), env: { TEMPLATES_FOLDER: templates }, timeoutMs }
+    const reason = await firstFailure(process.execPath, [resolve('node_modules/vitest/vitest.mjs'), ...args], options)
+    if (reason === undefined) return undefined
+    const test = failedTest(report)
+    return test === undefined
+      ? { what: reason }
+      : { file: test.file, what: `${relative('.', test.file)}: ${test.name}` }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 /** Tests on the wire that speak of the feature. */
