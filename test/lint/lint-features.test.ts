@@ -55,6 +55,32 @@ test('features that are whole have nothing to be said of them', () => {
   ).toEqual([])
 })
 
+test('a reader in a file that is not there is found, at its setting in the manifest', () => {
+  const config =
+    'import { app } from \'./app.ts\'\nexport interface Config {\n  {{slot "settings"}}\n}\n{{slot "read"}}\n'
+  const ground: TinyFeature = {
+    templates: { ...base.templates, 'files/src/config.ts': config },
+  }
+  const reader = { name: 'readPot', from: './pott.ts', type: 'string' }
+  const custom: SettingManifest = {
+    name: 'POT',
+    type: 'custom',
+    allowed: 'a pot',
+    about: 'Pot',
+    property: 'pot',
+    reader,
+  }
+  const own = potWith({
+    manifest: { settings: [custom] },
+    templates: { 'files/src/pot.ts': "export const pot = env['POT']\n" },
+  })
+  expect(lint({ base: ground, pot: own })).toContainEqual(
+    expect.stringMatching(
+      /^templates\/pot\/feature\.json:\d+: imports \.\/pott\.ts, which is missing from some projects/,
+    ),
+  )
+})
+
 test('a setting of what is in every project may be read by other features', () => {
   const ground: TinyFeature = {
     manifest: { automatic: { always: true }, settings: [setting] },
