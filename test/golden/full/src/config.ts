@@ -1,5 +1,4 @@
 import type { BlockList } from 'node:net'
-import type { CompressionConfig } from './http/compression/limits.ts'
 import { type CorsConfig, readCors } from './settings/cors.ts'
 import { type LogConfig, readLogConfig } from './settings/log.ts'
 import { type MetricsConfig, readMetricsConfig } from './settings/metrics.ts'
@@ -29,9 +28,15 @@ export interface Config {
   readonly log: LogConfig
   readonly shutdownDelayMs: number
   readonly shutdownTimeoutMs: number
-  /** `max` requests of one client in `windowMs`. */
-  readonly rateLimit: { readonly max: number; readonly windowMs: number }
-  readonly compression: CompressionConfig
+  readonly rateLimit: {
+    /** Requests of one client in a window. */
+    readonly max: number
+    readonly windowMs: number
+  }
+  readonly compression: {
+    readonly minBytes: number
+    readonly concurrency: number
+  }
 }
 
 const milliseconds = [1, 2_147_483_647] as const

@@ -4,16 +4,23 @@ import { readConfig } from '../src/config.ts'
 import { startServer } from './support.ts'
 
 const invalid = [
+  ['PORT', '-1'],
+  ['PORT', '65536'],
   ['PORT', 'abc'],
   ['PORT', '3000abc'],
-  ['PORT', '-1'],
-  ['PORT', '70000'],
   ['PORT', '0x10'],
+  ['HEADERS_TIMEOUT_MS', '0'],
+  ['HEADERS_TIMEOUT_MS', '2147483648'],
   ['HEADERS_TIMEOUT_MS', '1e3'],
   ['REQUEST_TIMEOUT_MS', '0'],
+  ['REQUEST_TIMEOUT_MS', '2147483648'],
+  ['KEEP_ALIVE_TIMEOUT_MS', '0'],
   ['KEEP_ALIVE_TIMEOUT_MS', '2147483648'],
+  ['MAX_CONNECTIONS', '0'],
+  ['MAX_CONNECTIONS', '1000001'],
   ['MAX_CONNECTIONS', '1.5'],
   ['MAX_CONNECTIONS_PER_ADDRESS', '0'],
+  ['MAX_CONNECTIONS_PER_ADDRESS', '1000001'],
 ] as const
 
 for (const [name, value] of invalid) {

@@ -4,23 +4,32 @@ import { readConfig } from '../src/config.ts'
 import { startServer } from './support.ts'
 
 const invalid = [
+  ['PORT', '-1'],
+  ['PORT', '65536'],
   ['PORT', 'abc'],
   ['PORT', '3000abc'],
-  ['PORT', '-1'],
-  ['PORT', '70000'],
   ['PORT', '0x10'],
+  ['HEADERS_TIMEOUT_MS', '0'],
+  ['HEADERS_TIMEOUT_MS', '2147483648'],
   ['HEADERS_TIMEOUT_MS', '1e3'],
   ['REQUEST_TIMEOUT_MS', '0'],
+  ['REQUEST_TIMEOUT_MS', '2147483648'],
+  ['KEEP_ALIVE_TIMEOUT_MS', '0'],
   ['KEEP_ALIVE_TIMEOUT_MS', '2147483648'],
+  ['MAX_CONNECTIONS', '0'],
+  ['MAX_CONNECTIONS', '1000001'],
   ['MAX_CONNECTIONS', '1.5'],
   ['MAX_CONNECTIONS_PER_ADDRESS', '0'],
+  ['MAX_CONNECTIONS_PER_ADDRESS', '1000001'],
   ['TRUST_PROXY', 'localhost'],
   ['TRUST_PROXY', '10.0.0.0/33'],
   ['TRUST_PROXY', '10.0.0.1 10.0.0.2'],
-  ['LOG_LEVEL', 'loud'],
+  ['LOG_LEVEL', 'other'],
   ['ACCESS_LOG', 'no-such-folder/access.log'],
   ['SHUTDOWN_DELAY_MS', '-1'],
+  ['SHUTDOWN_DELAY_MS', '2147483648'],
   ['SHUTDOWN_TIMEOUT_MS', '0'],
+  ['SHUTDOWN_TIMEOUT_MS', '2147483648'],
 ] as const
 
 for (const [name, value] of invalid) {
