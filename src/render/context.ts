@@ -31,6 +31,8 @@ export interface ResourceContext extends ResourceNames {
   readonly uniqueFields: readonly FieldContext[]
 }
 
+const languages: Readonly<Record<NodeMajor, string>> = { 20: 'es2023', 22: 'es2024', 24: 'es2025', 26: 'es2025' }
+
 /** What every template can name; documented for contributors in templates/README.md. */
 export interface Context extends ProjectContext {
   /** The options of the feature that the template belongs to. */
@@ -47,6 +49,8 @@ interface PlainContext extends ManagerContext {
   readonly engines: string
   /** The chosen Node runs TypeScript from source. */
   readonly runsTypeScript: boolean
+  /** The ECMAScript version that it has in full, as TypeScript names it. */
+  readonly language: string
   /** The chosen major and the newer ones. */
   readonly nodes: readonly number[]
   readonly packageManager: string
@@ -80,6 +84,7 @@ function plainContext(pack: Pack, included: readonly Feature[], answers: Answers
     node: answers.node,
     engines: `>=${lowestRelease(included, answers.node)}`,
     runsTypeScript: answers.node >= 22,
+    language: languages[answers.node],
     nodes: nodeMajors.filter((major) => major >= answers.node),
     packageManager: answers.packageManager,
     ...managers[answers.packageManager],
