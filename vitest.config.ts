@@ -2,9 +2,18 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const unitTests = ['answers', 'architecture', 'arguments', 'lint', 'model', 'pack', 'render', 'resource'].map(
-  (folder) => `test/${folder}/*.test.ts`,
-)
+const unitTests = [
+  'answers',
+  'architecture',
+  'arguments',
+  'lint',
+  'model',
+  'pack',
+  'plan',
+  'record',
+  'render',
+  'resource',
+].map((folder) => `test/${folder}/*.test.ts`)
 
 /**
  * By how long they take; test/architecture holds that they are there. A long one that begins late keeps one core busy

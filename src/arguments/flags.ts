@@ -111,7 +111,7 @@ const runFlags: readonly Flag[] = [
     name: 'config',
     value: '<file.json>',
     file: true,
-    about: 'answers from a file, or from the package.json of an earlier project; flags win over it',
+    about: 'answers from a file, or from the folder of an earlier project; flags win over it',
     group: 'The run',
   },
   { name: 'overwrite', about: 'replace files that the project also has; never deletes others', group: 'The run' },

@@ -1,11 +1,10 @@
 import { type Answers, nodeMajors } from '../model/answers.ts'
 import type { SettingManifest } from '../model/manifest.ts'
-import type { Feature, Pack } from '../model/pack.ts'
+import type { Feature } from '../model/pack.ts'
 import type { Field, Resource } from '../model/resource.ts'
 import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
 import { type ManagerContext, managers } from './package-managers.ts'
-import { storedAnswers } from './stored.ts'
 
 /** A field as templates see it. */
 export interface FieldContext extends Field {
@@ -46,19 +45,17 @@ interface ProjectContext extends ManagerContext {
   readonly packageManager: string
   readonly resources: readonly ResourceContext[]
   readonly settings: readonly SettingManifest[]
-  /** What package.json stores. */
-  readonly stored: { readonly version: string; readonly answers: Answers }
 }
 
 const engines = { 20: '>=20.12', 22: '>=22.18', 24: '>=24', 26: '>=26' }
 
 /** The context of each feature's templates. `included`: the features of this project, in the pack's order. */
-export function contextsOf(pack: Pack, included: readonly Feature[], answers: Answers): Map<Feature, Context> {
-  const shared = projectContext(pack, included, answers)
+export function contextsOf(included: readonly Feature[], answers: Answers): Map<Feature, Context> {
+  const shared = projectContext(included, answers)
   return new Map(included.map((feature) => [feature, { ...shared, options: answers.options[feature.id] ?? {} }]))
 }
 
-function projectContext(pack: Pack, included: readonly Feature[], answers: Answers): ProjectContext {
+function projectContext(included: readonly Feature[], answers: Answers): ProjectContext {
   return {
     name: answers.name,
     node: answers.node,
@@ -69,7 +66,6 @@ function projectContext(pack: Pack, included: readonly Feature[], answers: Answe
     ...managers[answers.packageManager],
     resources: answers.resources.map(resourceContext),
     settings: included.flatMap(({ manifest }) => manifest.settings ?? []),
-    stored: { version: pack.version, answers: storedAnswers(answers) },
   }
 }
 

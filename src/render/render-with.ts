@@ -44,7 +44,7 @@ function renderEach<Output>(
   make: (file: Owned<TemplateFile>, guests: readonly Owned<Fragment>[], resource?: ResourceContext) => Output,
 ): Map<string, Output> {
   const included = inOrder(includedFeatures(pack, answers))
-  const contexts = contextsOf(pack, included, answers)
+  const contexts = contextsOf(included, answers)
   const own = <Kind extends TemplateFile>(pick: (feature: Feature) => readonly Kind[]): Owned<Kind>[] =>
     [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context, feature })))
 

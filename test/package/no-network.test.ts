@@ -17,7 +17,7 @@ const published = () =>
 const code = () => published().filter(({ path }) => path.endsWith('.js') && path !== 'dist/templates.js')
 
 const harmless = [
-  ...['buffer', 'child_process', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
+  ...['buffer', 'child_process', 'crypto', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
   ...['stream/promises', 'string_decoder', 'timers/promises', 'tty', 'url', 'util', 'v8'],
 ]
 

@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { publint } from 'publint'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { render } from '../../src/render/render.ts'
 import { filesBelow } from '../support/cli.ts'
-import { everything, realPack } from '../support/real-pack.ts'
+import { everything, realPack, renderProject } from '../support/real-pack.ts'
 import { copyRepository } from '../support/repository-copy.ts'
 import { run } from '../support/run.ts'
 import { folderForFile, scratchFolder } from '../support/scratch.ts'
@@ -92,7 +91,7 @@ async function makeEverything(launcher: readonly string[]): Promise<void> {
   expect(made.status, made.output).toBe(0)
   const written = filesBelow(join(cwd, 'x'))
   const own = Object.keys(written).filter((path) => !path.startsWith('.git/'))
-  const rendered = render(realPack, { ...everything(realPack, 20), name: 'x' })
+  const rendered = renderProject(realPack, { ...everything(realPack, 20), name: 'x' })
   expect(own.sort()).toEqual([...rendered.keys()].sort())
   expect(own).toEqual(expect.arrayContaining(['.gitignore', '.editorconfig', '.env.example', '.dockerignore']))
   expect(written['.gitignore']).toContain('node_modules')
