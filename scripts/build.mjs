@@ -51,6 +51,8 @@ function bundleCommand() {
         alias: {
           // The main file of handlebars registers a loader for .hbs files, which Node warns about.
           handlebars: join(root, 'node_modules/handlebars/dist/handlebars.js'),
+          // Its main file for Node requires parts of itself in a way that no bundler sees.
+          'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
           'handlebars/runtime.js': join(root, 'node_modules/handlebars/dist/handlebars.runtime.js'),
         },
       },

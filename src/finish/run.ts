@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv
   readonly signal?: AbortSignal
   readonly onOutput?: (line: string) => void
+  /** What it reads; nothing where there is none. */
+  readonly input?: string
 }
 
 /** How a process ended. `output` holds stdout and stderr as they came. */
@@ -21,7 +23,7 @@ export type Ended =
  * ends with all processes that it started. It is looked for outside of `cwd` alone.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
-  const { cwd, env, signal, onOutput } = options
+  const { cwd, env, signal, onOutput, input } = options
   if (signal?.aborted) return { kind: 'cancelled' }
   const folders = searchPath(env, cwd)
   const file = findProgram(program, folders, env)
@@ -37,7 +39,7 @@ export async function run(program: string, args: readonly string[], options: Run
       extendEnv: false,
       reject: false,
       all: true,
-      stdin: 'ignore',
+      ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
       stdout: watch,
       stderr: watch,
     },

@@ -1,4 +1,9 @@
-import type { Parts } from './merge-lines.ts'
+/** Lines of the three sides that stand for each other. */
+export interface Parts {
+  readonly base: readonly string[]
+  readonly yours: readonly string[]
+  readonly next: readonly string[]
+}
 
 interface Import {
   readonly line: string

@@ -1,5 +1,5 @@
 import { diffIndices } from 'node-diff3'
-import { mergeImports } from './merge-imports.ts'
+import { mergeImports, type Parts } from './merge-imports.ts'
 import { type MergedLine, printText, type Text } from './text.ts'
 
 /** What the three sides are called beside their markers. */
@@ -29,12 +29,6 @@ interface Group {
   end: number
   yours: number
   next: number
-}
-
-export interface Parts {
-  readonly base: readonly string[]
-  readonly yours: readonly string[]
-  readonly next: readonly string[]
 }
 
 /**

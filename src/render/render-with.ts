@@ -37,6 +37,11 @@ export function renderLinesWith(templates: Templates, pack: Pack, answers: Answe
   return renderEach(pack, answers, (file, guests, resource) => renderFile(templates, file, guests, resource))
 }
 
+/** What each file of a project is made of: its template, and the resource that it is made for. */
+export function renderOwnersWith(pack: Pack, answers: Answers): Map<string, string> {
+  return renderEach(pack, answers, ({ template }, _, resource) => [template.path, resource?.name ?? ''].join(' '))
+}
+
 /** Every output file, made by `make` of the template that owns it and the fragments that join it. */
 function renderEach<Output>(
   pack: Pack,
