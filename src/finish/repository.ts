@@ -17,7 +17,7 @@ export interface Repository {
   indexOf(paths: readonly string[]): Promise<string>
   /** Makes git know of a conflict: its three sides, as after a merge. `folder`: a place for files of this run. */
   markConflict(path: string, sides: Sides, folder: string): Promise<void>
-  restoreIndex(entries: string, paths: readonly string[]): Promise<void>
+  restoreIndex(entries: string): Promise<void>
 }
 
 export interface Sides {
@@ -71,13 +71,18 @@ export async function openRepository(root: string, options: RepositoryOptions = 
         `0 ${'0'.repeat(objects[0]?.length ?? 40)}\t${name}\n${stages.join('')}`,
       )
     },
-    async restoreIndex(entries, paths) {
+    async restoreIndex(entries) {
       const known = entries.split('\0').filter((entry) => entry !== '')
-      const length = /^\d+ ([\da-f]+) /.exec(known[0] ?? '')?.[1]?.length ?? 40
-      const removals = paths.map((path) => `0 ${'0'.repeat(length)}\t${folder}${path}\0`)
-      await git(['update-index', '-z', '--index-info'], removals.join('') + known.map((entry) => `${entry}\0`).join(''))
+      const removals = new Set(known.map((entry) => `0 ${'0'.repeat(objectLength(entry))}\t${entry.split('\t')[1]}`))
+      const lines = [...removals, ...known].map((line) => `${line}\0`)
+      await git(['update-index', '-z', '--index-info'], lines.join(''))
     },
   }
+}
+
+/** SHA-1 or SHA-256. */
+function objectLength(entry: string): number {
+  return /^\d+ ([\da-f]+) /.exec(entry)?.[1]?.length ?? 40
 }
 
 /** A command line of Windows holds 32,767 characters. */

@@ -3,7 +3,7 @@ import { isKeyed, mergeJson } from './merge-json.ts'
 import { hasMarkers, mergeLines, type SideNames } from './merge-lines.ts'
 import { isList, mergeLists } from './merge-list.ts'
 import { patchOf } from './patch.ts'
-import { printText, readText, sameLines, type Text, textOf } from './text.ts'
+import { inShapeOf, readText, sameLines, type Text, textOf } from './text.ts'
 
 interface Sides {
   readonly base: string
@@ -37,22 +37,13 @@ export function mergeFile(request: MergeRequest, found: Exclude<Found, { kind: '
   for (const { base, next } of [plain, styled]) {
     const isDone = sameLines(own, textOf(next)) && from === undefined
     if (isDone) return undefined
-    if (sameLines(own, textOf(base))) return write(request, 'replaced', inShape(textOf(next), own))
+    if (sameLines(own, textOf(base))) return write(request, 'replaced', inShapeOf(textOf(next), own))
   }
   if (plain.base === plain.next) return write(request, 'moved', found.bytes)
   if (isSample) return kept(request, found.bytes)
   if (hasMarkers(own))
     return { path, action: 'yours', detail: `${path} still holds the markers of a conflict`, writes: new Map() }
   return isKeyed(path) ? mergeKeyed(request, own, found.bytes) : mergeText(request, own, found.bytes)
-}
-
-/** New lines as the user's file has them: line ends and byte order mark. */
-function inShape({ lines }: Text, { shape }: Text): string {
-  const { mixed: _, ...even } = shape
-  return printText(
-    lines.map((text) => ({ text })),
-    even,
-  )
 }
 
 function mergeText(request: MergeRequest, own: Text, bytes: Uint8Array): PlanStep {
@@ -66,7 +57,7 @@ function mergeText(request: MergeRequest, own: Text, bytes: Uint8Array): PlanSte
   return {
     ...write(request, 'conflict', merged.text, `${places} between markers`),
     isConflict: true,
-    sides: { base: inShape(base, own), yours: bytes, next: inShape(next, own) },
+    sides: { base: inShapeOf(base, own), yours: bytes, next: inShapeOf(next, own) },
   }
 }
 
@@ -74,7 +65,7 @@ function mergeKeyed(request: MergeRequest, own: Text, bytes: Uint8Array): PlanSt
   const { styled } = request
   const merged = mergeJson(styled.base, own.lines.join('\n'), styled.next)
   if (merged === undefined) return beside(request, 'it is not a JSON object')
-  const text = inShape(textOf(merged.text), own)
+  const text = inShapeOf(textOf(merged.text), own)
   if (merged.conflicts.length === 0) return write(request, 'merged', text)
   const detail = `your ${merged.conflicts.join(' and ')} ${merged.conflicts.length === 1 ? 'is' : 'are'} kept`
   const isUnchanged = sameLines(textOf(merged.text), own)

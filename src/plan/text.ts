@@ -57,3 +57,12 @@ export function printText(lines: readonly MergedLine[], { mark, end, mixed }: Sh
   const ends = lines.map(({ own }) => (own === undefined ? end : (mixed?.[own] ?? end)))
   return mark + lines.map(({ text }, index) => (index < lines.length - 1 ? text + ends[index] : text)).join('')
 }
+
+/** New lines as the user's file has them: with its line ends and byte order mark. */
+export function inShapeOf({ lines }: Text, { shape }: Text): string {
+  const { mixed: _, ...even } = shape
+  return printText(
+    lines.map((text) => ({ text })),
+    even,
+  )
+}

@@ -29,16 +29,19 @@ function changeOf({ files }: OpenProject, path: string, contents: Contents | nul
   return patchOfBytes(path, before, contents === null ? undefined : Buffer.from(contents))
 }
 
+/** A file, and what becomes or became of it. */
+type Row = Pick<PlanStep, 'path' | 'isConflict'> & { readonly action: string }
+
 /** What `--json` prints of a verb. */
 export function verbDocument(
   verb: Verb,
   version: string,
   answers: Answers,
-  steps: readonly PlanStep[],
+  steps: readonly Row[],
   more: object = {},
 ): string {
   const plan = steps.map(({ path, action }) => ({ path, action }))
-  const conflicts = steps.filter(({ isConflict }) => isConflict).map(({ path }) => path)
+  const conflicts = steps.flatMap(({ path, isConflict }) => (isConflict ? [path] : []))
   const document = { verb, version, answers: storedAnswers(answers), plan, conflicts, ...more }
   return printable(`${JSON.stringify(document, null, 2)}\n`)
 }
