@@ -1,4 +1,5 @@
-import { applyEdits, type FormattingOptions, modify, type ParseError, parse } from 'jsonc-parser'
+import { type ParseError, parse } from 'jsonc-parser'
+import { editJson, type JsonEdit } from './edit-json.ts'
 
 export interface JsonMerge {
   readonly text: string
@@ -8,14 +9,6 @@ export interface JsonMerge {
 
 type Json = { readonly [key: string]: unknown }
 type Path = readonly string[]
-
-interface Change {
-  readonly path: Path
-  /** undefined takes the key away. */
-  readonly value: unknown
-  /** The key that it comes after; undefined where it would be the first. */
-  readonly after?: string
-}
 
 /** Files that are merged by their keys, and never get a marker, with which no tool could read them. */
 export function isKeyed(path: string): boolean {
@@ -31,9 +24,7 @@ export function mergeJson(base: string, yours: string, next: string): JsonMerge 
   if (before === undefined || own === undefined || after === undefined) return undefined
   const conflicts: string[] = []
   const changes = compare([], before, own, after, conflicts)
-  const formattingOptions = formatOf(yours)
-  const text = changes.reduce((sum, change) => applyEdits(sum, editsFor(sum, change, formattingOptions)), yours)
-  return { text, conflicts }
+  return { text: changes.reduce(editJson, yours), conflicts }
 }
 
 function readObject(text: string): Json | undefined {
@@ -42,9 +33,9 @@ function readObject(text: string): Json | undefined {
   return errors.length === 0 && isObject(json) ? json : undefined
 }
 
-function compare(path: Path, base: Json, yours: Json, next: Json, conflicts: string[]): readonly Change[] {
+function compare(path: Path, base: Json, yours: Json, next: Json, conflicts: string[]): readonly JsonEdit[] {
   const keys = [...new Set([...Object.keys(next), ...Object.keys(base)])]
-  return keys.flatMap((key): readonly Change[] => {
+  return keys.flatMap((key): readonly JsonEdit[] => {
     const [before, own, after] = [memberOf(base, key), memberOf(yours, key), memberOf(next, key)]
     const here = [...path, key]
     if (same(before, after) || same(own, after)) return []
@@ -74,22 +65,10 @@ function isPlainList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.every((item) => typeof item !== 'object')
 }
 
-function afterIn(next: Json, yours: Json, key: string): Pick<Change, 'after'> {
+function afterIn(next: Json, yours: Json, key: string): Pick<JsonEdit, 'after'> {
   const before = Object.keys(next).slice(0, Object.keys(next).indexOf(key))
   const neighbour = before.findLast((other) => Object.hasOwn(yours, other))
   return neighbour === undefined ? {} : { after: neighbour }
-}
-
-function editsFor(text: string, { path, value, after }: Change, formattingOptions: FormattingOptions) {
-  return modify(text, [...path], value, {
-    formattingOptions,
-    getInsertionIndex: (keys) => (after === undefined ? 0 : keys.indexOf(after) + 1),
-  })
-}
-
-function formatOf(text: string): FormattingOptions {
-  const indent = /^\s*\{\s*?\n([ \t]+)/.exec(text)?.[1] ?? '  '
-  return { insertSpaces: !indent.includes('\t'), tabSize: indent.includes('\t') ? 1 : indent.length, eol: '\n' }
 }
 
 function memberOf(json: Json, key: string): unknown {
