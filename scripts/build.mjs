@@ -123,6 +123,7 @@ async function collectData() {
       ...Object.fromEntries(
         ['feature.schema.json', 'probes.schema.json'].map((name) => [name, minified(join(root, 'templates', name))]),
       ),
+      'fixes.json': JSON.stringify(countFixes(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))),
       'texts.json': JSON.stringify(Object.fromEntries(texts)),
       'templates.js': await templatesModule(
         templates.filter((file) => !isFixed(file)),
@@ -132,6 +133,16 @@ async function collectData() {
   } finally {
     rmSync(module)
   }
+}
+
+/** How many faults each published version fixed, for those who are asked to upgrade. */
+function countFixes(changelog) {
+  const versions = changelog.split(/^## \[/m).slice(1)
+  const counted = versions.map((text) => {
+    const fixed = /^### Fixed\n([\s\S]*?)(?=^### |(?![\s\S]))/m.exec(text)?.[1] ?? ''
+    return [text.slice(0, text.indexOf(']')), (fixed.match(/^- /gm) ?? []).length]
+  })
+  return Object.fromEntries(counted.filter(([version]) => /^\d/.test(version)))
 }
 
 /** For the editors of those who keep features in a folder of their own. */

@@ -25,6 +25,7 @@ try {
   const failure = await run({
     pack: readData('pack.json') as Pack,
     loadTemplates,
+    fixes: () => readData('fixes.json') as Readonly<Record<string, number>>,
     argv,
     env: process.env,
     get cwd() {

@@ -16,7 +16,7 @@ export async function failuresOfCheck(
   packageManager: PackageManager,
   { env, signal }: CheckOptions,
 ): Promise<readonly string[]> {
-  if (!existsSync(join(root, 'node_modules', 'typescript')) || !hasCheck(root)) return []
+  if (!isInstalled(root) || !hasCheck(root)) return []
   const ended = await run(packageManager, ['run', 'check'], { cwd: root, env, signal })
   if (ended.kind !== 'failed') return []
   const lines = stripVTControlCharacters(ended.output).split('\n')
@@ -28,6 +28,11 @@ export async function failuresOfCheck(
 function complaintIn(line: string): readonly string[] {
   const [, path, row, message] = /^(.+?)[(:](\d+)[,:]\d+\)?(?: - |: )error (?:TS\d+: )?(.*)$/.exec(line) ?? []
   return path === undefined ? [] : [`${path}:${row}: ${message?.replace(/\.$/, '')}`]
+}
+
+/** The compiler is there. */
+export function isInstalled(root: string): boolean {
+  return existsSync(join(root, 'node_modules', 'typescript'))
 }
 
 function hasCheck(root: string): boolean {

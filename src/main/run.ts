@@ -28,7 +28,7 @@ export async function run(given: World): Promise<Failure | undefined> {
   if (run.verb !== undefined) {
     world.heedSignals()
     const { runVerb } = await import('./verbs/run-verb.ts')
-    return runVerb(world, run.verb, choices, run)
+    return runVerb(world, given, run.verb, choices, run)
   }
   const request = await readConfig(world, choices, run.config)
   // Not before: answers may come from a pipe, whose reading no handler of ours could interrupt.

@@ -12,10 +12,15 @@ import { type OpenProject, openProject } from './open-project.ts'
 import { verbDocument } from './show.ts'
 
 /** `diff`: what the user changed in the files of a project since it was made, as a patch. */
-export async function showDiff(world: World, request: VerbRequest, run: RunOptions): Promise<Failure | undefined> {
+export async function showDiff(
+  world: World,
+  plain: World,
+  request: VerbRequest,
+  run: RunOptions,
+): Promise<Failure | undefined> {
   const { stdout } = world
   const project = openProject(world, request, false)
-  const { files } = await baseOf(world, project, request)
+  const { files } = await baseOf(world, plain, project, request)
   const { formatted } = await formattingOf(world, project, files, new Map(), request)
   const baseText = (path: string) => (files.has(path) ? (formatted?.('base', path) ?? files.get(path)) : undefined)
   const changes = pathsFor(project, [...files.keys()], request.words).flatMap((path) => {
