@@ -24,7 +24,7 @@ export async function makeProject(features: string, ...flags: readonly string[])
   const folder = join(cwd, 'app')
   const state = join(cwd, 'state')
   const env = { XDG_STATE_HOME: state }
-  const all = ['app', '--features', features, '--node', '24', '--pm', 'npm', '--no-install', '--no-git', ...flags]
+  const all = ['app', '--features', features, '--node', '20', '--pm', 'npm', '--no-install', '--no-git', ...flags]
   expect(await cli(all, { cwd })).toMatchObject({ status: 0, stderr: '' })
   return {
     ...{ folder, state },

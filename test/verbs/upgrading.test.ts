@@ -24,7 +24,7 @@ async function makeEarlier() {
     },
     targets: { [`${base}/http/settle.ts.hbs`]: 'src/http/settle-response.ts' },
   })
-  const flags = ['app', '--features', 'health', '--node', '24', '--pm', 'npm', '--no-install', '--no-git']
+  const flags = ['app', '--features', 'health', '--node', '20', '--pm', 'npm', '--no-install', '--no-git']
   const made = await execa(process.execPath, [join(earlier, 'dist/cli.js'), ...flags], {
     cwd,
     env: plainEnvironment(),
@@ -185,7 +185,7 @@ test('a merge that does not compile ends with 4, and names what fails', async ()
   for (const name of ['typescript', '.bin/tsc'])
     symlinkSync(resolve('node_modules', name), join(project.folder, 'node_modules', name))
   mkdirSync(join(project.folder, 'node_modules/@types'))
-  symlinkSync(resolve('node_modules/types-node-24'), join(project.folder, 'node_modules/@types/node'))
+  symlinkSync(resolve('node_modules/@types/node'), join(project.folder, 'node_modules/@types/node'))
   expect(await project.verb('add', 'cors')).toMatchObject({ status: 0, stderr: '' })
   expect(await project.verb('doctor')).toMatchObject({ status: 0, stdout: 'Nothing is wrong.\n' })
   writeFileSync(join(project.folder, 'src/own.ts'), 'export const own: string = 1\n')
