@@ -119,11 +119,16 @@ function written(yours: Files, steps: readonly PlanStep[]): Files {
   return files
 }
 
-/** Lines that a file has and its rendering had not, and that are nowhere in it afterwards. */
+/** Lines that a file has and its rendering had not, in whatever indentation, and that are nowhere in it afterwards. */
 function lost(base: Files, yours: Files, now: Files): readonly string[] {
   return [...yours].flatMap(([path, text]) => {
-    const made = new Set(base.get(path)?.split('\n'))
-    const own = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !made.has(line))
+    const made = new Set(
+      base
+        .get(path)
+        ?.split('\n')
+        .map((line) => line.trim()),
+    )
+    const own = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !made.has(line.trim()))
     const left = new Set((now.get(path) ?? '').split(/\r?\n/))
     return own.filter((line) => !left.has(line)).map((line) => `${path}: ${line}`)
   })
