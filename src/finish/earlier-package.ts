@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { execa } from 'execa'
 import { parseTarGzip } from 'nanotar'
 import type { Answers, PackageManager } from '../model/answers.ts'
 import { Failure } from '../model/failure.ts'
 import { recordPath } from '../model/record.ts'
 import { install } from './install.ts'
 import { reasonIn } from './reason.ts'
+import { spawnProgram } from './spawn-program.ts'
 
 export interface EarlierRequest {
   /** The project, whose settings say which registry it takes packages from. */
@@ -100,14 +100,14 @@ async function renderWithPackage(
   writeFileSync(config, JSON.stringify(answers))
   const flags = ['--config', config, '--yes', '--no-install', '--no-git', ...packs.flatMap((pack) => ['--pack', pack])]
   const kept = Object.entries(env).filter(([name]) => !/^npm_/i.test(name))
-  const ended = await execa(process.execPath, [join(from, 'dist', 'cli.js'), 'made', ...flags], {
-    ...{ cwd: folder, env: Object.fromEntries(kept), extendEnv: false, reject: false, all: true },
-    ...{ stdin: 'ignore', cancelSignal: signal },
+  const { ended } = spawnProgram(process.execPath, [join(from, 'dist', 'cli.js'), 'made', ...flags], {
+    ...{ cwd: folder, env: Object.fromEntries(kept), signal },
   })
-  if (ended.failed) {
+  const { isDone, output } = await ended
+  if (!isDone) {
     throw new Failure(
       'failed',
-      `create-raw-http-app ${version} does not render this project again: ${reasonIn(String(ended.all))}; nothing was changed`,
+      `create-raw-http-app ${version} does not render this project again: ${reasonIn(output)}; nothing was changed`,
     )
   }
   return filesIn(join(folder, 'made'))

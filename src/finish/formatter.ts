@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { execa } from 'execa'
+import { delimiter, dirname, join } from 'node:path'
 import { Failure } from '../model/failure.ts'
 import { quote } from '../model/quote.ts'
 import { reasonIn } from './reason.ts'
+import { type Spawned, spawnProgram } from './spawn-program.ts'
 
 /** The sides of a merge that are ours. */
 type Side = 'base' | 'next'
@@ -41,10 +41,10 @@ export async function formatTexts(root: string, texts: Texts, options: Formatter
   if (copies.length === 0) return undefined
   const paths = copies.map(({ copy }) => copy)
   const ended = await start(root, options, tool, command, paths)
-  if (ended.failed && command !== undefined) {
+  if (!ended.isDone && command !== undefined) {
     throw new Failure(
       'failed',
-      `--format ${JSON.stringify(command)} failed: ${reasonIn(String(ended.all ?? ended.shortMessage))}; nothing was changed\n` +
+      `--format ${JSON.stringify(command)} failed: ${reasonIn(ended.output)}; nothing was changed\n` +
         'Name a command that formats the files behind it in place',
     )
   }
@@ -78,20 +78,13 @@ function start(
   tool: Tool | undefined,
   command: string | undefined,
   paths: readonly string[],
-) {
-  const options = {
-    cwd: root,
-    env,
-    extendEnv: false,
-    reject: false,
-    all: true,
-    stdin: 'ignore',
-    cancelSignal: signal,
-  } as const
-  if (tool !== undefined) return execa(tool.file, [...tool.inPlace, ...paths], options)
-  const shell = platform === 'win32' ? 'cmd' : 'posix'
-  const line = [command ?? '', ...paths.map((path) => quote(path, shell))].join(' ')
-  return execa(line, { ...options, shell: true, preferLocal: true, localDir: root })
+): Promise<Spawned> {
+  if (tool !== undefined) return spawnProgram(tool.file, [...tool.inPlace, ...paths], { cwd: root, env, signal }).ended
+  const line = [command ?? '', ...paths.map((path) => quote(path, platform === 'win32' ? 'cmd' : 'posix'))].join(' ')
+  const own = join(root, 'node_modules', '.bin')
+  return spawnProgram(line, [], {
+    ...{ cwd: root, env: { ...env, PATH: `${own}${delimiter}${env.PATH ?? ''}` }, signal, shell: true },
+  }).ended
 }
 
 /** Settings that leave our folder out hold for copies in it; for what comes by the input, the path that is named counts. */
@@ -103,11 +96,9 @@ async function formatInputs(
 ): Promise<readonly (Copy & { readonly text: string })[]> {
   const formatted: (Copy & { readonly text: string })[] = []
   for (const one of copies) {
-    const ended = await execa(tool.file, tool.fromInput(one.path), {
-      ...{ cwd: root, env, extendEnv: false, reject: false, cancelSignal: signal },
-      ...{ input: one.source, stripFinalNewline: false },
-    })
-    formatted.push({ ...one, text: ended.failed || ended.stdout === '' ? one.source : ended.stdout })
+    const { ended } = spawnProgram(tool.file, tool.fromInput(one.path), { cwd: root, env, signal, input: one.source })
+    const { isDone, stdout } = await ended
+    formatted.push({ ...one, text: isDone && stdout !== '' ? stdout : one.source })
     // One that leaves the first few as they are leaves all of them.
     if (formatted.length === 3 && formatted.every(({ text, source }) => text === source)) return formatted
   }

@@ -22,7 +22,8 @@ describe('the package', () => {
   test('holds the build, the licences, the README and the schemas, and nothing else', () => {
     const other = filesIn(tarball).filter((path) => !/^dist\/[\w-]+\.js$/.test(path))
     expect(other).toEqual([
-      ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/feature.schema.json', 'dist/pack.json'],
+      ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/feature.schema.json', 'dist/fixes.json'],
+      'dist/pack.json',
       ...['dist/probes.schema.json', 'dist/schema.json', 'dist/texts.json', 'package.json'],
     ])
     expect(filesIn(tarball)).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/templates.js']))
@@ -48,7 +49,15 @@ describe('the package', () => {
   test('brings the licence of every package that is bundled', () => {
     const licences = textIn(tarball, 'dist/THIRD-PARTY-LICENSES.txt').split(`\n${'-'.repeat(80)}\n\n`)
     const names = licences.map((text) => text.split('\n')[0])
-    const bundled = ['@clack/core', '@clack/prompts', 'commander', 'execa', 'handlebars', 'pluralize']
+    const bundled = [
+      '@clack/core',
+      '@clack/prompts',
+      'commander',
+      'cross-spawn',
+      'handlebars',
+      'node-diff3',
+      'pluralize',
+    ]
     expect(names).toEqual(expect.arrayContaining(bundled))
     // A name alone, or the short name of a licence, is not the text that a licence asks for.
     expect(licences.filter((text) => text.length < 500)).toEqual([])
