@@ -55,7 +55,7 @@ export function helpText(pack: Pack, width: number): string {
     })
   return [
     command.helpInformation(),
-    listOf('In a project:', Object.values(verbItems), help),
+    listOf('To change a project, or look at it:', Object.values(verbItems), help),
     listOf('In place of a directory:', Object.values(listingItems), help),
     listOf('Presets:', presetItems(pack), help),
     listOf('Exit status:', exitStatuses, help),
