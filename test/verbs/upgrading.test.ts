@@ -8,6 +8,7 @@ import { plainEnvironment, run } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { makeEarlierPackage } from './earlier-package.ts'
 import { makeProject } from './made-project.ts'
+import { startRegistry } from './registry.ts'
 
 buildFirst()
 
@@ -81,6 +82,29 @@ describe('upgrade', () => {
       /^<<<<<<< yours\n\/\/ Mine\.\n\|{7} as it was made, 0\.0\.9\n\/\/ An old line\.\n=======\n>>>>>>> upgrade, /,
     )
     expect(read('src/signals.ts')).not.toContain('// Another old line.')
+  })
+
+  test('takes the earlier version from the registry of the project, and from then on from the cache', async () => {
+    const { cwd, folder, earlier } = await makeEarlier()
+    const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', cwd], {
+      cwd: earlier,
+    })
+    expect(packed.status, packed.output).toBe(0)
+    const registry = await startRegistry(join(cwd, 'create-raw-http-app-0.0.9.tgz'), '0.0.9')
+    lay(folder, { '.npmrc': `registry=${registry.address}\n` })
+    const env = {
+      XDG_STATE_HOME: join(cwd, 'state'),
+      npm_config_cache: join(cwd, 'cache'),
+      npm_config_registry: registry.address,
+    }
+    const upgrade = (...flags: readonly string[]) => cli(['upgrade', ...flags], { cwd: folder, env })
+    expect(await upgrade('--check')).toMatchObject({ status: 6 })
+    const count = registry.asked.length
+    expect(count).toBeGreaterThan(0)
+    expect(await upgrade()).toMatchObject({ status: 0, stderr: '' })
+    expect(registry.asked.length).toBe(count)
+    const { '.npmrc': _, ...files } = filesBelow(folder)
+    expect(files).toEqual(filesBelow((await makeProject('health')).folder))
   })
 
   test('shows the difference to what the earlier version made', async () => {
