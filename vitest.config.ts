@@ -31,6 +31,7 @@ export const longest = [
   'test/wire/rate-limit.test.ts',
   'test/scripts/try.test.ts',
   'test/kills/kills.test.ts',
+  'test/verbs/changing.test.ts',
 ]
 
 /** Vitest itself begins with the largest files, or with the longest where it remembers an earlier run. */

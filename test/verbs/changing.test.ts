@@ -20,11 +20,7 @@ function filesOf(features: string, ...flags: readonly string[]): Record<string, 
 }
 
 test.each<[string, string, readonly string[], readonly string[], string, readonly string[]]>([
-  ['a feature', 'health', [], ['add', 'cors'], 'health,cors', []],
   ['what it requires', 'health', [], ['add', 'docs'], 'health,docs', []],
-  ['two features', 'health', [], ['add', 'cors', 'rate-limit'], 'health,cors,rate-limit', []],
-  ['an option', 'health', [], ['add', 'static', '--static-dir', 'web'], 'health,static', ['--static-dir', 'web']],
-  ['a first resource', 'health', [], ['add', 'posts title'], 'health,resource', ['--resource', 'posts title']],
   [
     'one more resource',
     'resource',
@@ -34,24 +30,7 @@ test.each<[string, string, readonly string[], readonly string[], string, readonl
     ['--resource', 'posts title', '--resource', 'people/person name age:integer'],
   ],
   ['nothing of a feature', 'health,cors', [], ['remove', 'cors'], 'health', []],
-  [
-    'one resource less',
-    'resource',
-    ['--resource', 'posts title', '--resource', 'notes text'],
-    ['remove', 'posts'],
-    'resource',
-    ['--resource', 'notes text'],
-  ],
-  ['no resource', 'resource', [], ['remove', 'resource'], 'router', []],
   ['another folder', 'static', [], ['set', '--static-dir', 'web/pages'], 'static', ['--static-dir', 'web/pages']],
-  [
-    'other fields',
-    'resource',
-    ['--resource', 'posts title'],
-    ['set', '--resource', 'posts title body:string:optional'],
-    'resource',
-    ['--resource', 'posts title body:string:optional'],
-  ],
   [
     'another package manager and name',
     'docker',
@@ -110,27 +89,15 @@ test('--dry-run shows the plan and its diff, --check counts it; neither writes',
 
 const refusals: readonly (readonly [readonly string[], string])[] = [
   [['add', 'health'], 'health is in the project already'],
-  [['add', 'corss'], 'did you mean "cors"?'],
-  [['add', 'todos title'], 'todos is in the project already'],
   [['add'], 'add takes a feature, or a resource'],
   [['add', 'cors', '--preset', 'full'], 'add does not go with --preset'],
-  [['remove', 'cors'], 'cors is not in the project'],
   [['remove', 'router'], 'router is required by resource: remove resource as well'],
-  [['remove', 'todos'], 'todos is the last resource: remove resource'],
-  [['remove', 'nothing'], 'nothing called "nothing" is in the project'],
-  [['set'], 'set takes flags'],
   [['set', '--cors'], 'use "add cors" or "remove cors"'],
-  [['set', '--resource', 'posts title'], 'the project has no posts'],
-  [['set', '--resource'], '--resource lacks its value'],
   [['set', '--static-dir', 'web'], '--static-dir needs static'],
-  [['set', '--node', '23'], 'unknown "23"'],
   [['diff', 'nowhere'], 'the project has no "nowhere"'],
-  [['explain', 'src/ap.ts'], 'did you mean "src/app.ts"?'],
   [['explain', 'src/app.ts:9999'], 'no line 9999'],
   [['undo'], 'nothing to undo'],
-  [['add', 'cors', '--conflicts', 'x'], 'unknown "x"'],
   [['add', 'cors', '--dir', 'src'], 'src has no .raw-http-app.json'],
-  [['add', 'cors', '--dir', 'nowhere'], 'there is no such directory'],
 ]
 
 test('what cannot be is refused by name, and nothing changes', async () => {
