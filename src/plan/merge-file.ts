@@ -49,7 +49,7 @@ export function mergeFile(request: MergeRequest, found: Exclude<Found, { kind: '
 function mergeText(request: MergeRequest, own: Text, bytes: Uint8Array): PlanStep {
   const { path, styled, names, conflicts } = request
   const [base, next] = [textOf(styled.base), textOf(styled.next)]
-  const merged = mergeLines(base, own, next, names)
+  const merged = mergeLines(base, own, next, names, /\.[cm]?[jt]s$/.test(path))
   if (merged.conflicts === 0) return write(request, 'merged', merged.text)
   if (isList(path)) return write(request, 'merged', mergeLists(base, own, next))
   if (conflicts === 'files') return beside(request, undefined)

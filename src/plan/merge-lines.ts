@@ -1,6 +1,7 @@
 import { diffIndices } from 'node-diff3'
 import { mergeImports, type Parts } from './merge-imports.ts'
 import { type MergedLine, printText, type Text } from './text.ts'
+import { areWhole } from './whole-code.ts'
 
 /** What the three sides are called beside their markers. */
 export interface SideNames {
@@ -33,10 +34,11 @@ interface Group {
 
 /**
  * Merges what two sides made of a base, by lines. Changes that touch without overlapping are both made; a conflict is
- * where both changed the same lines in different ways, or put lines in at the same place. Every line of the user's is
- * in the result, in its place or between markers.
+ * where both changed the same lines in different ways. What both put in at the same place is one too, but for code
+ * (`isCode`) that is whole on both sides: the user's comes first. Every line of the user's is in the result, in its
+ * place or between markers.
  */
-export function mergeLines(base: Text, yours: Text, next: Text, names: SideNames): MergeResult {
+export function mergeLines(base: Text, yours: Text, next: Text, names: SideNames, isCode = false): MergeResult {
   const merged: MergedLine[] = []
   const at = { base: 0, yours: 0, next: 0 }
   let conflicts = 0
@@ -47,7 +49,7 @@ export function mergeLines(base: Text, yours: Text, next: Text, names: SideNames
       yours: yours.lines.slice(at.yours, at.yours + group.yours),
       next: next.lines.slice(at.next, at.next + group.next),
     }
-    const resolved = resolve(parts, at.yours)
+    const resolved = resolve(parts, at.yours, isCode)
     if (resolved === undefined) conflicts++
     merged.push(...(resolved ?? betweenMarkers(parts, at.yours, names)))
     at.base = group.end
@@ -94,14 +96,17 @@ function extend(group: Group, { start, end, count, isYours }: Hunk): Group {
   return group
 }
 
-function resolve(parts: Parts, from: number): readonly MergedLine[] | undefined {
+function resolve(parts: Parts, from: number, isCode: boolean): readonly MergedLine[] | undefined {
   const { base, yours, next } = parts
   if (same(yours, next) || same(next, base)) return ownLines(yours, from)
   if (same(yours, base)) return next.map((text) => ({ text }))
-  return mergeImports(parts)?.map((text) => {
+  const imports = mergeImports(parts)?.map((text) => {
     const own = yours.indexOf(text)
     return own === -1 ? { text } : { text, own: from + own }
   })
+  if (imports !== undefined) return imports
+  if (!isCode || base.length > 0 || !areWhole(yours, next)) return undefined
+  return [...ownLines(yours, from), ...next.map((text) => ({ text }))]
 }
 
 function betweenMarkers({ base, yours, next }: Parts, from: number, names: SideNames): readonly MergedLine[] {

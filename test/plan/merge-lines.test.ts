@@ -49,6 +49,17 @@ test.each<[string, string, string, string]>([
   })
 })
 
+test.each<[string, string, string, string | undefined]>([
+  ['statements', 'mine()', 'ours()', 'a\nmine()\nours()\nc'],
+  ['members of a list', 'mine: 1,', 'ours: {\n  x: 1,\n},', 'a\nmine: 1,\nours: {\n  x: 1,\n},\nc'],
+  ['a member that ends its list', 'mine: 1', 'ours: 1,', undefined],
+  ['halves of blocks', '}\nmine() {', 'ours()', undefined],
+])('of code that both put in at one place, %s', (_, yours, next, expected) => {
+  const merged = mergeLines(textOf('a\nc'), textOf(`a\n${yours}\nc`), textOf(`a\n${next}\nc`), names, true)
+  expect(merged.conflicts).toBe(expected === undefined ? 1 : 0)
+  if (expected !== undefined) expect(merged.text).toBe(expected)
+})
+
 const imports = (...names: string[]) => [...names, 'rest'].join('\n')
 const a = "import { a } from './a.ts'"
 const b = "import { b } from './b.ts'"

@@ -48,26 +48,32 @@ export async function planChange(
   const origins =
     base.origins === undefined || next.origins === undefined ? undefined : { base: base.origins, next: next.origins }
   const moves = movesBetween(base.files, next.files, origins)
+  const made = { version: pack.version, answers: storedAnswers(answers) }
+  const written = withRecord(made, next.files, digest)
+  const formatting = await formattingOf(world, project, base.files, written, request)
   const steps = planProject({
     ...{ base: base.files, next: next.files, moves, found: project.files.look },
-    ...(await formattingOf(world, project, base.files, next.files, request)),
+    ...formatting,
     pages: [...pageFolders(pack, project.answers), ...pageFolders(pack, answers)],
     names: { yours: 'yours', base: `as it was made, ${project.record.version}`, next: `${about}, ${pack.version}` },
     conflicts: request.conflicts,
   })
-  const made = { version: pack.version, answers: storedAnswers(answers) }
-  const record = withRecord(made, next.files, digest).get(recordPath) ?? ''
-  const found = project.files.look(recordPath)
-  const isSame = found.kind === 'file' && Buffer.from(found.bytes).equals(Buffer.from(record))
-  const recordStep: readonly PlanStep[] = isSame
-    ? []
-    : [{ path: recordPath, action: 'replaced', writes: new Map([[recordPath, record]]) }]
+  const styled = formatting.formatsNew ? formatting.formatted?.('next', recordPath) : undefined
+  const recordStep = stepForRecord(project, styled ?? written.get(recordPath) ?? '')
   const all = [...steps, ...recordStep].sort((a, b) => (a.path < b.path ? -1 : 1))
   return {
     ...{ about, project, answers, steps: all },
     writes: new Map(all.flatMap((step) => [...step.writes])),
     notes: [...sides.notes, ...strayPages(project, moves, pageFolders(pack, project.answers))],
   }
+}
+
+/** A record that says the same in another style stays as it is. */
+function stepForRecord({ files }: OpenProject, record: string): readonly PlanStep[] {
+  const found = files.look(recordPath)
+  const plain = (text: string) => JSON.stringify(JSON.parse(text.replace(/^\uFEFF/, '')))
+  if (found.kind === 'file' && plain(Buffer.from(found.bytes).toString('utf8')) === plain(record)) return []
+  return [{ path: recordPath, action: 'replaced', writes: new Map([[recordPath, record]]) }]
 }
 
 /** Throws the Failure (3) that names what of the user's is in the way. */
