@@ -1,7 +1,7 @@
 import { type Answers, type NodeMajor, nodeMajors } from '../model/answers.ts'
 import { parseNode } from '../model/compatible.ts'
 import type { SettingManifest } from '../model/manifest.ts'
-import type { Feature, Pack } from '../model/pack.ts'
+import type { Feature } from '../model/pack.ts'
 import type { Field, Resource } from '../model/resource.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
 import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
@@ -9,7 +9,6 @@ import { namesOf, type ResourceNames } from './names.ts'
 import { type PackageLists, packageLists } from './package-lists.ts'
 import { type ManagerContext, managers } from './package-managers.ts'
 import { boundsText, functionFor, readExpression, type SettingFunction } from './settings.ts'
-import { storedAnswers } from './stored.ts'
 
 /** A field as templates see it. */
 export interface FieldContext extends Field {
@@ -61,24 +60,22 @@ interface PlainContext extends ManagerContext {
   readonly bounds: Readonly<Record<string, string>>
   /** Which functions of src/settings.ts the settings call. */
   readonly calls: Readonly<Record<SettingFunction, boolean>>
-  /** What package.json stores. */
-  readonly stored: { readonly version: string; readonly answers: Answers }
 }
 
 const engines = { 20: '20.12', 22: '22.18', 24: '24', 26: '26' }
 
 /** The context of each feature's templates. `included`: the features of this project, in the pack's order. */
-export function contextsOf(pack: Pack, included: readonly Feature[], answers: Answers): Map<Feature, Context> {
-  const shared = projectContext(pack, included, answers)
+export function contextsOf(included: readonly Feature[], answers: Answers): Map<Feature, Context> {
+  const shared = projectContext(included, answers)
   return new Map(included.map((feature) => [feature, { ...shared, options: answers.options[feature.id] ?? {} }]))
 }
 
-function projectContext(pack: Pack, included: readonly Feature[], answers: Answers): ProjectContext {
-  const plain = plainContext(pack, included, answers)
+function projectContext(included: readonly Feature[], answers: Answers): ProjectContext {
+  const plain = plainContext(included, answers)
   return { ...plain, ...packageLists(included, plain) }
 }
 
-function plainContext(pack: Pack, included: readonly Feature[], answers: Answers): PlainContext {
+function plainContext(included: readonly Feature[], answers: Answers): PlainContext {
   return {
     name: answers.name,
     node: answers.node,
@@ -90,7 +87,6 @@ function plainContext(pack: Pack, included: readonly Feature[], answers: Answers
     ...managers[answers.packageManager],
     resources: answers.resources.map(resourceContext),
     ...settingsContext(included.flatMap(({ manifest }) => manifest.settings ?? [])),
-    stored: { version: pack.version, answers: storedAnswers(answers) },
   }
 }
 
