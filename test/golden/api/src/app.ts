@@ -43,7 +43,7 @@ export function createApp(dependencies: Dependencies): App {
   addHealthRoutes(router, dependencies.lifecycle, dependencies.healthChecks)
   addHelloRoutes(router)
   addTodoRoutes(router, dependencies.stores.todos)
-  addDocsRoutes(router, dependencies.config.port)
+  addDocsRoutes(router, dependencies.config)
   // Routes of your own are added here, in any order.
   const limitBodies = createBodyLimit(dependencies.config)
   const applyRouteLimits = createRouteLimits(dependencies.lifecycle)

@@ -1,4 +1,5 @@
 import type { BlockList } from 'node:net'
+import { readBasePath } from './settings/base-path.ts'
 import { type CorsConfig, readCors } from './settings/cors.ts'
 import { type LogConfig, readLogConfig } from './settings/log.ts'
 import { type MetricsConfig, readMetricsConfig } from './settings/metrics.ts'
@@ -17,6 +18,8 @@ export interface Config {
   readonly maxConnections: number
   /** Of one IPv4 address, or of one /64 of IPv6. */
   readonly maxConnectionsPerAddress: number
+  /** Of a proxy in front; empty for none. */
+  readonly basePath: string
   /** Bytes. */
   readonly bodyLimit: number
   /** Bodies of that size that may be read at a time. */
@@ -57,6 +60,7 @@ export function readConfig(env: Environment): Config {
     keepAliveTimeoutMs: integer(env, 'KEEP_ALIVE_TIMEOUT_MS', 5000, milliseconds),
     maxConnections,
     maxConnectionsPerAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', defaultPerAddress, [1, 1_000_000]),
+    basePath: readBasePath(env),
     bodyLimit: integer(env, 'BODY_LIMIT', 1_048_576, [1, 1_073_741_824]),
     bodyConcurrency: integer(env, 'BODY_CONCURRENCY', 64, [1, 10_000]),
     cors: readCors(env),

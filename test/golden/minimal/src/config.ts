@@ -1,3 +1,4 @@
+import { readBasePath } from './settings/base-path.ts'
 import { type Environment, integer } from './settings.ts'
 
 /** Every setting of this server, checked. README.md has them in a table. */
@@ -12,6 +13,8 @@ export interface Config {
   readonly maxConnections: number
   /** Of one IPv4 address, or of one /64 of IPv6. */
   readonly maxConnectionsPerAddress: number
+  /** Of a proxy in front; empty for none. */
+  readonly basePath: string
 }
 
 const milliseconds = [1, 2_147_483_647] as const
@@ -32,5 +35,6 @@ export function readConfig(env: Environment): Config {
     keepAliveTimeoutMs: integer(env, 'KEEP_ALIVE_TIMEOUT_MS', 5000, milliseconds),
     maxConnections,
     maxConnectionsPerAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', defaultPerAddress, [1, 1_000_000]),
+    basePath: readBasePath(env),
   }
 }

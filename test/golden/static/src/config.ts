@@ -1,4 +1,5 @@
 import type { BlockList } from 'node:net'
+import { readBasePath } from './settings/base-path.ts'
 import { type LogConfig, readLogConfig } from './settings/log.ts'
 import { type Environment, integer } from './settings.ts'
 import { readTrustProxy } from './trust-proxy.ts'
@@ -15,6 +16,8 @@ export interface Config {
   readonly maxConnections: number
   /** Of one IPv4 address, or of one /64 of IPv6. */
   readonly maxConnectionsPerAddress: number
+  /** Of a proxy in front; empty for none. */
+  readonly basePath: string
   /** undefined: no proxy is trusted. */
   readonly trustProxy: BlockList | undefined
   readonly log: LogConfig
@@ -40,6 +43,7 @@ export function readConfig(env: Environment): Config {
     keepAliveTimeoutMs: integer(env, 'KEEP_ALIVE_TIMEOUT_MS', 5000, milliseconds),
     maxConnections,
     maxConnectionsPerAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', defaultPerAddress, [1, 1_000_000]),
+    basePath: readBasePath(env),
     trustProxy: readTrustProxy(env),
     log: readLogConfig(env),
     shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, [0, milliseconds[1]]),

@@ -7,14 +7,14 @@ const absoluteForm = /^https?:\/\/([^/?#]*)(.*)$/is
 
 /** Takes the target of a request apart without trusting it. Throws a 400 where it is not a path on this server. */
 export function readTarget(ctx: Context): void {
-  ctx.target = parseTarget(ctx.req)
+  ctx.target = parseTarget(ctx.req, ctx.basePath)
 }
 
-function parseTarget({ method, url = '' }: IncomingMessage): Target {
+function parseTarget({ method, url = '' }: IncomingMessage, basePath: string): Target {
   const raw = originForm(url)
   if (raw === '*' && method === 'OPTIONS') return { path: '*', segments: [], query: '' }
   if (!raw.startsWith('/') || raw.includes('#')) throw new HttpError(400, 'The request target is malformed')
-  const path = pathOf(raw)
+  const path = withoutBase(pathOf(raw), basePath)
   const mark = raw.indexOf('?')
   return { path, segments: path.slice(1).split('/').map(decode), query: mark === -1 ? '' : raw.slice(mark + 1) }
 }
@@ -24,6 +24,11 @@ export function pathOf(target: string): string {
   const path = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '')
   const mark = path.indexOf('?')
   return withoutNeedlessEscapes(mark === -1 ? path : path.slice(0, mark))
+}
+
+/** Some proxies remove the path below which they serve this server, and some do not. */
+function withoutBase(path: string, basePath: string): string {
+  return basePath !== '' && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
 }
 
 /** `/%68ealth` is `/health`: letters, digits and `-._~` mean the same escaped (RFC 3986 section 6.2.2.2). */

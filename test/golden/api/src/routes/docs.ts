@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { OutgoingHttpHeaders } from 'node:http'
+import type { Config } from '../config.ts'
 import type { Handler, Route } from '../http/context.ts'
 import type { Router } from '../http/router.ts'
 import { sendWithEtag } from '../http/send-with-etag.ts'
@@ -8,12 +9,12 @@ import { createOpenApi } from './docs/openapi.ts'
 import { createPage, pagePolicy } from './docs/page.ts'
 
 /** Serves a description of all routes: a page for people, and OpenAPI for programs. */
-export function addDocsRoutes(router: Router, port: number): void {
-  const page = createDocument(router, 'text/html; charset=utf-8', (routes) => createPage(routes, port), {
+export function addDocsRoutes(router: Router, { port, basePath }: Config): void {
+  const page = createDocument(router, 'text/html; charset=utf-8', (routes) => createPage(routes, port, basePath), {
     'Content-Security-Policy': pagePolicy,
   })
   const openApi = createDocument(router, 'application/json; charset=utf-8', (routes) =>
-    JSON.stringify(createOpenApi(routes)),
+    JSON.stringify(createOpenApi(routes, basePath)),
   )
   router.add('GET', '/docs', page, {
     summary: 'A page of every route',

@@ -34,7 +34,7 @@ export function createHandlers<Item extends Stored>(path: string, fields: Fields
     const condition = headers['if-match'] ?? headers['if-none-match']
     if (condition !== undefined) isNotModified(ctx.req, { etag: etagOf((await pageAt(ctx)).body) })
     const item = await refuseTaken(() => store.create(draft))
-    sendItem(ctx, 201, item, { Location: `${path}/${item.id}` })
+    sendItem(ctx, 201, item, { Location: `${ctx.basePath}${path}/${item.id}` })
   }
 
   const read: ItemHandler = async (ctx) => {
@@ -59,8 +59,8 @@ export function createHandlers<Item extends Stored>(path: string, fields: Fields
 
   return { list, create, read, replace, merge, remove }
 
-  function pageAt({ target: { query } }: Context) {
-    return readPage(store, path, query, readList(query))
+  function pageAt({ basePath, target: { query } }: Context) {
+    return readPage(store, basePath + path, query, readList(query))
   }
 
   async function update(ctx: Context, id: number, change: (item: Item) => Omit<Item, 'id'>) {

@@ -7,6 +7,8 @@ import type { AppResponse } from './response.ts'
 export interface Context<Params = unknown> {
   readonly req: IncomingMessage
   readonly res: AppResponse
+  /** Where a proxy in front serves this server, such as `/shop`: in front of every path in a response. May be empty. */
+  readonly basePath: string
   /** Set by readTarget(). */
   target: Target
   /** What is served at the path; undefined: nothing. */
@@ -33,7 +35,7 @@ export interface Context<Params = unknown> {
 
 /** The request target (RFC 9112 section 3.2). */
 export interface Target {
-  /** As sent, but for escapes of characters that need none; `*` for OPTIONS on the whole server. */
+  /** As sent, without the base path and without needless escapes; `*` for OPTIONS on the whole server. */
   readonly path: string
   /** The path split at its slashes, each segment decoded once: an encoded slash stays inside its segment. */
   readonly segments: readonly string[]
@@ -90,10 +92,11 @@ export interface Endpoint {
 
 const noTarget: Target = { path: '', segments: [], query: '' }
 
-export function createContext(req: IncomingMessage, res: Context['res']): Context {
+export function createContext(req: IncomingMessage, res: Context['res'], basePath = ''): Context {
   return {
     req,
     res,
+    basePath,
     target: noTarget,
     endpoint: undefined,
     route: undefined,

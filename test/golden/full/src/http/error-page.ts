@@ -21,7 +21,7 @@ export function prefersPage({ req, endpoint }: Context): boolean {
 }
 
 export function sendErrorPage(ctx: Context, problem: Problem, headers: OutgoingHttpHeaders): void {
-  send(ctx, problem.status, 'text/html; charset=utf-8', pageOf(problem), {
+  send(ctx, problem.status, 'text/html; charset=utf-8', pageOf(problem, ctx.basePath), {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
@@ -46,7 +46,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-function pageOf({ status, title, detail, errors, requestId }: Problem): string {
+function pageOf({ status, title, detail, errors, requestId }: Problem, basePath: string): string {
   const heading = escapeHtml(`${status} ${title}`)
   const paragraphs = [detail, ...fieldErrors(errors), requestId && `Request ${requestId}`]
   const text = paragraphs.flatMap((paragraph) => (paragraph ? [`<p>${escapeHtml(String(paragraph))}</p>\n`] : []))
@@ -61,7 +61,7 @@ function pageOf({ status, title, detail, errors, requestId }: Problem): string {
 <body>
 <main>
 <h1>${heading}</h1>
-${text.join('')}<p><a href="/">Go to the start page</a></p>
+${text.join('')}<p><a href="${basePath}/">Go to the start page</a></p>
 </main>
 </body>
 </html>

@@ -33,8 +33,9 @@ export interface Refusal {
   readonly members: Record<string, unknown>
 }
 
-/** Milliseconds and numbers of connections. */
-export interface ServerLimits extends ConnectionLimits {
+/** Milliseconds and numbers of connections, and the path of a proxy in front. */
+export interface ServerOptions extends ConnectionLimits {
+  readonly basePath: string
   readonly headersTimeoutMs: number
   readonly requestTimeoutMs: number
   readonly keepAliveTimeoutMs: number
@@ -44,19 +45,19 @@ const idleMs = 60_000
 const lingerMs = 2_000
 
 /** A node:http server that bounds what a client can hold, and responds to what never becomes a request. */
-export function createServer(limits: ServerLimits, app: App): Server {
+export function createServer(options: ServerOptions, app: App): Server {
   const server = createHttpServer({
-    headersTimeout: limits.headersTimeoutMs,
-    requestTimeout: limits.requestTimeoutMs,
-    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    headersTimeout: options.headersTimeoutMs,
+    requestTimeout: options.requestTimeoutMs,
+    keepAliveTimeout: options.keepAliveTimeoutMs,
     requireHostHeader: false, // checkRequest does it, and the response is like every other error
-    connectionsCheckingInterval: Math.min(1000, limits.headersTimeoutMs), // Node's default is 30 s
+    connectionsCheckingInterval: Math.min(1000, options.headersTimeoutMs), // Node's default is 30 s
   })
   server.maxHeadersCount = 0 // otherwise Node drops headers without a word; 16 KiB are the limit all the same
   // Drops a connection on which nothing moves, and none before the time for its request is up.
-  server.timeout = Math.max(idleMs, limits.requestTimeoutMs + lingerMs)
+  server.timeout = Math.max(idleMs, options.requestTimeoutMs + lingerMs)
 
-  limitConnections(server, limits, app)
+  limitConnections(server, options, app)
   dropSlowReaders(server)
 
   // The latest request of each connection, and the connections that are being closed with an error.
@@ -65,11 +66,11 @@ export function createServer(limits: ServerLimits, app: App): Server {
 
   function onRequest(req: IncomingMessage, res: Context['res']): void {
     if (refused.has(req.socket)) return // what follows "Connection: close" is not acted on (RFC 9112 section 9.6)
-    const ctx = createContext(req, res)
+    const ctx = createContext(req, res, options.basePath)
     latest.set(req.socket, ctx)
     // Node loses what came after an upgrade in one piece, so what follows may be the rest of a body: close before that.
     if (req.headers.upgrade !== undefined) res.shouldKeepAlive = false
-    runSafely(ctx, app, limits.requestTimeoutMs)
+    runSafely(ctx, app, options.requestTimeoutMs)
   }
 
   /** Responds on a socket that has no request, after the responses before, and closes it. */

@@ -23,8 +23,8 @@ export const pagePolicy = [
 ].join('; ')
 
 /** An HTML page of all routes, with a curl line each. */
-export function createPage(routes: readonly Route[], port: number): string {
-  const base = `http://localhost:${port || 3000}`
+export function createPage(routes: readonly Route[], port: number, basePath: string): string {
+  const base = `http://localhost:${port || 3000}${basePath}`
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -36,7 +36,7 @@ export function createPage(routes: readonly Route[], port: number): string {
 <body>
 <main>
 <h1>${escapeHtml('my-api')}</h1>
-<p>Every route of this server. Programs read <a href="/openapi.json">openapi.json</a>.</p>
+<p>Every route of this server. Programs read <a href="${basePath}/openapi.json">openapi.json</a>.</p>
 ${routes.map((route) => sectionOf(route, base)).join('\n')}
 </main>
 </body>

@@ -24,7 +24,7 @@ const problem = {
 }
 
 /** The OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1.html) of these routes. */
-export function createOpenApi(routes: readonly Route[]): object {
+export function createOpenApi(routes: readonly Route[], basePath: string): object {
   const paths: Record<string, Record<string, object>> = {}
   const ids = new Set<string>()
   for (const route of routes) {
@@ -36,7 +36,7 @@ export function createOpenApi(routes: readonly Route[]): object {
   return {
     openapi: '3.1.1',
     info: { title: 'my-api', version: '0.1.0', description: 'An HTTP API on node:http' },
-    servers: [{ url: '/' }],
+    servers: [{ url: basePath || '/' }],
     security: [],
     tags: tags.map((name) => ({ name, description: `Everything about ${name}` })),
     paths,

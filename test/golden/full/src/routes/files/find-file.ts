@@ -58,8 +58,8 @@ function fileHandler(lookUp: LookUp, names: readonly string[], file: Entry): Han
  */
 function redirectHandler(names: readonly string[], query: string): Handler {
   const path = `/${names.map(encodeURIComponent).join('/')}/`
-  const location = query === '' ? path : `${path}?${query}`
   return (ctx) => {
+    const location = ctx.basePath + (query === '' ? path : `${path}?${query}`)
     if (location.length > longestLocation) throw new HttpError(414, 'The target is too long for a redirect')
     const headers = { Location: location, 'Cache-Control': 'no-cache' }
     sendText(ctx, 308, 'The address of a folder ends in a slash\n', headers)
