@@ -70,5 +70,5 @@ describe('passes its own tests', () => {
     const outcome = await outcomeOf(name)
     expect(outcome.status, failuresIn(outcome)).toBe(0)
     expect(testsRun(outcome)).toBeGreaterThan(0)
-  })
+  }, 300_000)
 })

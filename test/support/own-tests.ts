@@ -8,7 +8,7 @@ const runAll = 'for (const file of process.argv.slice(1)) await import(file)'
 interface Choice {
   /** Names of files such as `http.test`; all of them if not given. */
   readonly files?: readonly string[]
-  /** Milliseconds; those of run() if not given. */
+  /** Milliseconds: 280,000 if not given, for a busy machine. */
   readonly timeout?: number
 }
 
@@ -27,7 +27,7 @@ function runTests(folder: string, below: string, program: string, { files, ...op
   const urls = readdirSync(tests)
     .filter((name) => /\.test\.[jt]s$/.test(name) && (files?.includes(name.slice(0, -'.ts'.length)) ?? true))
     .map((name) => pathToFileURL(join(tests, name)).href)
-  return run(program, ['--input-type=module', '--eval', runAll, ...urls], { cwd: folder, ...options })
+  return run(program, ['--input-type=module', '--eval', runAll, ...urls], { cwd: folder, timeout: 280_000, ...options })
 }
 
 /** What went wrong, out of the long output of node:test. */
