@@ -35,7 +35,7 @@ describe('--pack', () => {
 
     const replay = /^ +npm create raw-http-app\S* x -- (.*)$/m.exec(made.stdout)?.[1] ?? ''
     expect(replay).toContain("--pack own --features cors,tea --tea-kind 'earl '\\''grey'\\'''")
-    const again = await cli(['y', '--pack=own', '--config', 'x/package.json', '--name', 'x', ...bare], { cwd })
+    const again = await cli(['y', '--pack=own', '--config', 'x', '--name', 'x', ...bare], { cwd })
     expect(again).toMatchObject({ status: 0, stderr: '' })
     expect(filesBelow(join(cwd, 'y'))).toEqual(files)
   })

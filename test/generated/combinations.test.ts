@@ -66,9 +66,13 @@ describe('passes its own tests', () => {
     return started
   }
 
-  test.concurrent.each(tested.map(({ name }) => name))('%s', async (name) => {
-    const outcome = await outcomeOf(name)
-    expect(outcome.status, failuresIn(outcome)).toBe(0)
-    expect(testsRun(outcome)).toBeGreaterThan(0)
-  }, 300_000)
+  test.concurrent.each(tested.map(({ name }) => name))(
+    '%s',
+    async (name) => {
+      const outcome = await outcomeOf(name)
+      expect(outcome.status, failuresIn(outcome)).toBe(0)
+      expect(testsRun(outcome)).toBeGreaterThan(0)
+    },
+    300_000,
+  )
 })

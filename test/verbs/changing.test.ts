@@ -65,7 +65,7 @@ test('--json prints one document, and nothing else', async () => {
     expect.arrayContaining([
       { path: 'src/app.ts', action: 'merged' },
       { path: 'src/config.ts', action: 'replaced' },
-      { path: 'src/cors.ts', action: 'new' },
+      { path: 'src/middleware/cors.ts', action: 'new' },
     ]),
   )
   expect(JSON.parse(project.read('.raw-http-app.json')).answers).toEqual(document.answers)
@@ -76,8 +76,8 @@ test('--dry-run shows the plan and its diff, --check counts it; neither writes',
   const before = filesBelow(project.folder)
   const dry = await project.verb('add', 'cors', '--dry-run')
   expect(dry).toMatchObject({ status: 0, stderr: '' })
-  expect(dry.stdout).toMatch(/^\+ src\/cors\.ts +new$/m)
-  expect(dry.stdout).toContain("\n+import { createCors } from './cors.ts'\n")
+  expect(dry.stdout).toMatch(/^\+ src\/middleware\/cors\.ts +new$/m)
+  expect(dry.stdout).toContain("\n+import { createCors } from './middleware/cors.ts'\n")
   expect(await project.verb('add', 'cors', '--check')).toMatchObject({
     status: 6,
     stderr: expect.stringMatching(/^\d+ files would change/),
@@ -147,11 +147,11 @@ test('a record that is not of these templates changes nothing, and is named', as
 
 test('a file of the user where one would come is named, and nothing is written', async () => {
   const project = await makeProject('health')
-  project.lay({ 'src/cors.ts': 'mine\n' })
+  project.lay({ 'src/middleware/cors.ts': 'mine\n' })
   const before = filesBelow(project.folder)
   expect(await project.verb('add', 'cors')).toMatchObject({
     status: 3,
-    stderr: expect.stringMatching(/^src\/cors\.ts is a file of yours/),
+    stderr: expect.stringMatching(/^src\/middleware\/cors\.ts is a file of yours/),
   })
   expect(filesBelow(project.folder)).toEqual(before)
 })
@@ -175,7 +175,7 @@ describe('what the user made of the files', () => {
 
   test('is between markers where both sides changed a line, and status 4 says so', async () => {
     const project = await makeRepository('health')
-    project.edit('src/app.ts', 'const target = parseTarget(req)', 'const target = mine(req)')
+    project.edit('src/app.ts', '      readTarget(ctx)', '      mine(ctx)')
     await project.git('commit', '--quiet', '--all', '--message=mine')
     const { status, stderr, stdout } = await project.verb('add', 'rate-limit', '--json')
     expect({ status, stderr }).toEqual({
@@ -184,7 +184,7 @@ describe('what the user made of the files', () => {
     })
     expect(JSON.parse(stdout).conflicts).toEqual(['src/app.ts'])
     expect(project.read('src/app.ts')).toMatch(
-      /^<<<<<<< yours\n[\s\S]*mine\(req\)\n\|{7} as it was made, .*\n[\s\S]*\n=======\n[\s\S]*countIfRefused[\s\S]*\n>>>>>>> add rate-limit, .*\n/m,
+      /^<<<<<<< yours\n[\s\S]*mine\(ctx\)\n\|{7} as it was made, .*\n[\s\S]*\n=======\n[\s\S]*countIfRefused[\s\S]*\n>>>>>>> add rate-limit, .*\n/m,
     )
     expect(await project.git('ls-files', '--unmerged', '--', 'src/app.ts')).toMatch(/ 1\t[\s\S]* 2\t[\s\S]* 3\t/)
     expect(await project.verb('add', 'cors', '--allow-dirty')).toMatchObject({
@@ -197,7 +197,7 @@ describe('what the user made of the files', () => {
 
   test('is left alone where conflicts are to be files', async () => {
     const project = await makeProject('health')
-    project.edit('src/app.ts', 'const target = parseTarget(req)', 'const target = mine(req)')
+    project.edit('src/app.ts', '      readTarget(ctx)', '      mine(ctx)')
     const mine = project.read('src/app.ts')
     expect((await project.verb('add', 'rate-limit', '--conflicts', 'files')).status).toBe(4)
     expect(project.read('src/app.ts')).toBe(mine)
@@ -206,12 +206,12 @@ describe('what the user made of the files', () => {
 
   test('keeps its keys in package.json, which gets no markers', async () => {
     const project = await makeProject('health')
-    project.edit('package.json', /"dev": ".*"/, '"dev": "mine"')
+    project.edit('package.json', /"test": ".*"/, '"test": "mine"')
     const { status, stdout } = await project.verb('set', '--node', '22')
     expect(status).toBe(4)
-    expect(stdout).toMatch(/^! package\.json +conflict: your scripts\.dev is kept$/m)
+    expect(stdout).toMatch(/^! package\.json +conflict: your scripts\.test is kept$/m)
     expect(JSON.parse(project.read('package.json'))).toMatchObject({
-      scripts: { dev: 'mine' },
+      scripts: { test: 'mine' },
       engines: { node: '>=22.18' },
     })
   })
@@ -223,7 +223,7 @@ describe('what the user made of the files', () => {
     writeFileSync(join(project.folder, 'real.ts'), project.read('test/support.ts'))
     rmSync(join(project.folder, 'test/support.ts'))
     symlinkSync('../real.ts', join(project.folder, 'test/support.ts'))
-    expect((await project.verb('add', 'router')).status).toBe(4)
+    expect((await project.verb('add', 'graceful-shutdown')).status).toBe(4)
     expect(project.read('src/app.ts')).toMatch(/^(?:[^\n]*\r\n)+$/)
     expect(statSync(join(project.folder, 'src/config.ts')).mode & 0o777).toBe(0o755)
     expect(existsSync(join(project.folder, 'test/support.new.ts'))).toBe(true)
@@ -262,7 +262,7 @@ describe('in a repository', () => {
 
   test('a file that the plan leaves alone may be changed', async () => {
     const project = await makeRepository('health')
-    project.edit('src/health.ts', /^export/m, '// mine\nexport')
+    project.edit('src/routes/health.ts', /^export/m, '// mine\nexport')
     expect((await project.verb('add', 'cors')).status).toBe(0)
   })
 })

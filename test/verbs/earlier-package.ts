@@ -1,5 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
+import { packFrom, templatesOf } from '../../src/pack/published-pack.ts'
 
 /** What an earlier version had in place of what is there now. */
 export interface Earlier {
@@ -14,28 +16,23 @@ export interface Earlier {
 export function makeEarlierPackage(folder: string, { version, texts = {}, targets = {} }: Earlier): string {
   mkdirSync(folder)
   cpSync('dist', join(folder, 'dist'), { recursive: true })
-  change(join(folder, 'dist/texts.json'), (all: Record<string, string>) => {
-    for (const [template, edit] of Object.entries(texts)) {
-      if (all[template] === undefined) throw new Error(`${template} is not the same in every project`)
-      all[template] = edit(all[template])
-    }
-  })
-  change(join(folder, 'dist/pack.json'), (pack: PackData) => {
-    pack.version = version
-    for (const file of pack.features.flatMap(({ files }) => files)) file.target = targets[file.path] ?? file.target
-  })
+  const packFile = join(folder, 'dist/pack.json')
+  const pack = JSON.parse(readFileSync(packFile, 'utf8')) as Parameters<typeof packFrom>[0]
+  const paths = templatesOf(packFrom(pack)).map(({ path }) => path)
+  const textsFile = join(folder, 'dist/texts.json.br')
+  const all = JSON.parse(String(brotliDecompressSync(readFileSync(textsFile)))) as (string | number)[]
+  for (const [template, edit] of Object.entries(texts)) {
+    const text = all[paths.indexOf(template)]
+    if (typeof text !== 'string') throw new Error(`${template} is not the same in every project`)
+    all[paths.indexOf(template)] = edit(text)
+  }
+  writeFileSync(textsFile, brotliCompressSync(JSON.stringify(all)))
+  const features = pack.features.map((feature) => ({
+    ...feature,
+    files: feature.files.map((target) => targets[`templates/${feature.id}/files/${target}.hbs`] ?? target),
+  }))
+  writeFileSync(packFile, JSON.stringify({ ...pack, version, features }))
   const manifest = { name: 'create-raw-http-app', version, bin: 'dist/cli.js', type: 'module', files: ['dist'] }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
   return folder
-}
-
-interface PackData {
-  version: string
-  readonly features: readonly { readonly files: readonly { readonly path: string; target: string }[] }[]
-}
-
-function change<Json>(path: string, edit: (json: Json) => void): void {
-  const json = JSON.parse(readFileSync(path, 'utf8'))
-  edit(json)
-  writeFileSync(path, JSON.stringify(json))
 }

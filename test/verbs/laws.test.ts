@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { addTo, choicesFrom, removeFrom, setIn } from '../../src/answers/change-answers.ts'
 import { resolveAnswers } from '../../src/answers/resolve-answers.ts'
 import type { Answers, Choices } from '../../src/model/answers.ts'
-import { choosable, featureOf, requirementsOf } from '../../src/model/pack.ts'
+import { optionsOf } from '../../src/model/options.ts'
+import { choosable, requirementsOf } from '../../src/model/pack.ts'
 import { resourceLanguage } from '../../src/resource/language.ts'
 import { answersFor, realPack, renderProject } from '../support/real-pack.ts'
 
@@ -53,11 +54,11 @@ test.each<[string, Partial<Choices>, Partial<Answers>]>([
     { resources: [resourceLanguage.parse('todos title done:boolean due:datetime:optional')] },
   ],
   ...Object.entries(everything.options).flatMap(([id, values]) =>
-    Object.keys(values).map((option): [string, Partial<Choices>, Partial<Answers>] => {
-      const { choices } = featureOf(realPack, id).manifest.options?.[option] ?? {}
-      const value = choices?.find((choice) => choice !== values[option]) ?? '7'
+    optionsOf(realPack, id).flatMap(({ key: option, choices }): [string, Partial<Choices>, Partial<Answers>][] => {
+      const value = choices === undefined ? '7' : choices.find((choice) => choice !== values[option])
+      if (value === undefined) return []
       const changed = { ...everything.options, [id]: { ...values, [option]: value } }
-      return [`--${id}-${option}`, { options: { [id]: { [option]: value } } }, { options: changed }]
+      return [[`--${id}-${option}`, { options: { [id]: { [option]: value } } }, { options: changed }]]
     }),
   ),
 ])('set of %s gives what a project made so has, and back', (_, flags, expected) => {

@@ -14,7 +14,7 @@ test('diff is a patch of what the user changed, which makes the change again', a
   expect(await project.verb('diff', '--check')).toMatchObject({ status: 0 })
   project.edit('src/app.ts', /^export/m, '// mine\nexport')
   project.edit('src/config.ts', /\n$/, '')
-  rmSync(join(project.folder, 'src/health.ts'))
+  rmSync(join(project.folder, 'src/routes/health.ts'))
   const changed = filesBelow(project.folder)
   const { status, stdout } = await project.verb('diff')
   expect(status).toBe(0)
@@ -73,20 +73,20 @@ test('undo goes back one after the other, and names what was changed since', asy
   expect((await project.verb('add', 'cors')).status).toBe(0)
   const second = filesBelow(project.folder)
   expect((await project.verb('add', 'rate-limit')).status).toBe(0)
-  project.edit('src/quotas.ts', /^/, '// mine\n')
+  project.edit('src/middleware/rate-limit/quotas.ts', /^/, '// mine\n')
   const changed = filesBelow(project.folder)
   expect(await project.verb('undo')).toMatchObject({
     status: 3,
     stderr: expect.stringMatching(/^src\/quotas\.ts was changed since/),
   })
   expect(filesBelow(project.folder)).toEqual(changed)
-  project.edit('src/quotas.ts', /^\/\/ mine\n/, '')
-  expect((await project.verb('undo', '--dry-run')).stdout).toContain('- src/quotas.ts')
+  project.edit('src/middleware/rate-limit/quotas.ts', /^\/\/ mine\n/, '')
+  expect((await project.verb('undo', '--dry-run')).stdout).toContain('- src/middleware/rate-limit/quotas.ts')
   expect((await project.verb('undo', '--check')).status).toBe(6)
   expect(JSON.parse((await project.verb('undo', '--json')).stdout)).toMatchObject({
     verb: 'undo',
     answers: { features: ['cors', 'health'] },
-    plan: expect.arrayContaining([{ path: 'src/quotas.ts', action: 'no longer made' }]),
+    plan: expect.arrayContaining([{ path: 'src/middleware/rate-limit/quotas.ts', action: 'no longer made' }]),
   })
   expect(filesBelow(project.folder)).toEqual(second)
   expect((await project.verb('undo')).status).toBe(0)

@@ -23,7 +23,7 @@ async function makeEarlier() {
     texts: {
       [`${base}/signals.ts.hbs`]: (text) => `// An old line.\n${text}// Another old line.\n`,
     },
-    targets: { [`${base}/http/settle.ts.hbs`]: 'src/http/settle-response.ts' },
+    targets: { [`${base}/http/run-safely.ts.hbs`]: 'src/http/run-request.ts' },
   })
   const flags = ['app', '--features', 'health', '--node', '20', '--pm', 'npm', '--no-install', '--no-git']
   const made = await execa(process.execPath, [join(earlier, 'dist/cli.js'), ...flags], {
@@ -57,10 +57,10 @@ describe('upgrade', () => {
     })
     expect(packed.status, packed.output).toBe(0)
     const signals = read('src/signals.ts')
-    const renamed = read('src/http/settle-response.ts')
+    const renamed = read('src/http/run-request.ts')
     lay(folder, {
       'src/signals.ts': signals.replace('// An old line.', '// Mine.'),
-      'src/http/settle-response.ts': `// mine\n${renamed}`,
+      'src/http/run-request.ts': `// mine\n${renamed}`,
     })
     const { status, stdout, stderr } = await verb(
       'upgrade',
@@ -72,12 +72,12 @@ describe('upgrade', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ verb: 'upgrade', version, conflicts: ['src/signals.ts'] },
       plan: expect.arrayContaining([
-        { path: 'src/http/settle.ts', action: 'moved' },
+        { path: 'src/http/run-safely.ts', action: 'moved' },
         { path: 'src/signals.ts', action: 'conflict' },
       ]),
     })
-    expect(read('src/http/settle.ts')).toMatch(/^\/\/ mine\n/)
-    expect(existsSync(join(folder, 'src/http/settle-response.ts'))).toBe(false)
+    expect(read('src/http/run-safely.ts')).toMatch(/^\/\/ mine\n/)
+    expect(existsSync(join(folder, 'src/http/run-request.ts'))).toBe(false)
     expect(read('src/signals.ts')).toMatch(
       /^<<<<<<< yours\n\/\/ Mine\.\n\|{7} as it was made, 0\.0\.9\n\/\/ An old line\.\n=======\n>>>>>>> upgrade, /,
     )
@@ -169,8 +169,8 @@ for (const path of process.argv.slice(2)) {
     expect((await project.verb('diff', '--format', format)).stdout.match(/^[+-](?![+-]).*$/gm)).toEqual(['+// mine'])
     expect(await project.verb('add', 'rate-limit', '--format', format)).toMatchObject({ status: 0, stderr: '' })
     expect(project.read('src/app.ts')).toContain('// mine')
-    expect(project.read('src/app.ts')).toContain("import { createRateLimit } from './rate-limit.ts';\n")
-    expect(project.read('src/rate-limit.ts')).toMatch(/from '\.\/\S+';\n/)
+    expect(project.read('src/app.ts')).toContain("import { createRateLimit } from './middleware/rate-limit.ts';\n")
+    expect(project.read('src/middleware/rate-limit.ts')).toMatch(/from '\.\/\S+';\n/)
     expect(Object.keys(filesBelow(project.folder)).filter((path) => path.startsWith('.create-'))).toEqual([])
   })
 
