@@ -103,10 +103,16 @@ function toLines(path: string, output: string): (Line | SlotLine)[] {
   })
 }
 
-/** A scalar as the formatter writes it in TypeScript: strings in single quotes. */
+/**
+ * A scalar as the formatter writes it in TypeScript: strings in single quotes unless these have to
+ * be escaped more often, exponents without a plus.
+ */
 export function literal(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value)
-  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+  if (typeof value !== 'string') return JSON.stringify(value).replace('e+', 'e')
+  const text = JSON.stringify(value)
+  const count = (quote: string) => value.split(quote).length
+  if (count("'") > count('"')) return text
+  return `'${text.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
 export function messageOf(error: unknown): string {
