@@ -40,7 +40,8 @@ export const helpers: Readonly<Record<string, Handlebars.HelperDelegate>> = {
     return `${/^[\u0001\u0002\d]*(\s*)/.exec(lines)?.[1] ?? ''}${mark}\n`
   },
   json(value: unknown, indent: unknown) {
-    const text = JSON.stringify(value, null, 2)
+    // The formatter writes exponents without a plus; what is between quotes stays.
+    const text = JSON.stringify(value, null, 2).replaceAll(/("(?:[^"\\]|\\.)*")|e\+/g, (_, string) => string ?? 'e')
     return typeof indent === 'number' ? text.replaceAll('\n', `\n${' '.repeat(indent)}`) : text
   },
   literal,
