@@ -52,6 +52,8 @@ function bundleCommand() {
         alias: {
           // The main file of handlebars registers a loader for .hbs files, which Node warns about.
           handlebars: join(root, 'node_modules/handlebars/dist/handlebars.js'),
+          // Its main file for Node requires parts of itself in a way that no bundler sees.
+          'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
           'handlebars/runtime.js': join(root, 'node_modules/handlebars/dist/handlebars.runtime.js'),
         },
       },
@@ -142,6 +144,7 @@ async function collectData() {
       ...Object.fromEntries(
         ['feature.schema.json', 'probes.schema.json'].map((name) => [name, minified(join(root, 'templates', name))]),
       ),
+      'fixes.json': JSON.stringify(countFixes(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))),
       // A fifth smaller in the tarball than what its gzip makes of them.
       'texts.json.br': brotliCompressSync(JSON.stringify(texts)),
       'templates.js': await templatesModule(compiled, precompileTemplate),
@@ -149,6 +152,16 @@ async function collectData() {
   } finally {
     rmSync(module)
   }
+}
+
+/** How many faults each published version fixed, for those who are asked to upgrade. */
+function countFixes(changelog) {
+  const versions = changelog.split(/^## \[/m).slice(1)
+  const counted = versions.map((text) => {
+    const fixed = /^### Fixed\n([\s\S]*?)(?=^### |(?![\s\S]))/m.exec(text)?.[1] ?? ''
+    return [text.slice(0, text.indexOf(']')), (fixed.match(/^- /gm) ?? []).length]
+  })
+  return Object.fromEntries(counted.filter(([version]) => /^\d/.test(version)))
 }
 
 /** For the editors of those who keep features in a folder of their own. */

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto'
 import { resolveAnswers } from '../src/answers/resolve-answers.ts'
 import { helpText } from '../src/arguments/help-text.ts'
 import { formatTree } from '../src/disk/tree.ts'
 import type { FeatureManifest } from '../src/model/manifest.ts'
 import { providerName } from '../src/model/options.ts'
 import { choosable, type Pack, presetsWith } from '../src/model/pack.ts'
+import { withRecord } from '../src/record/print-record.ts'
 import { render } from '../src/render/render.ts'
+import { storedAnswers } from '../src/render/stored.ts'
 import { resourceLanguage } from '../src/resource/language.ts'
 
 const helpWidth = 110
@@ -29,7 +32,8 @@ export function fillSections(path: string, document: string, pack: Pack): string
 function sectionsForUsers(pack: Pack): Sections {
   const choices = { directory: 'my-api', with: [], without: [], options: {} }
   const { answers } = resolveAnswers(pack, choices, { nodeMajor: 24, userAgent: 'npm', cwd: '/' }, resourceLanguage)
-  const files = render(pack, answers)
+  const made = { version: pack.version, answers: storedAnswers(answers) }
+  const files = withRecord(made, render(pack, answers), (text) => createHash('sha256').update(text).digest('hex'))
   return {
     tree: block('', formatTree(new Map([...files].filter(([path]) => !path.startsWith('test/'))))),
     app: block('ts', innerFunction(files.get('src/app.ts') ?? '')),

@@ -28,6 +28,7 @@ try {
   const failure = await run({
     pack,
     loadTemplates: () => loadTemplates(pack),
+    fixes: () => readData('fixes.json') as Readonly<Record<string, number>>,
     argv,
     env: process.env,
     get cwd() {

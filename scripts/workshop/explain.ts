@@ -1,6 +1,7 @@
 import { didYouMean } from '../../src/model/did-you-mean.ts'
 import { wrongRequest } from '../../src/model/failure.ts'
-import { type Files, originsOf } from './origins.ts'
+import { originsOf } from '../../src/render/origins.ts'
+import type { Files } from './origins.ts'
 
 /**
  * Each line of a generated file behind the template line that it was written on. `place` is a path from the project's

@@ -1,3 +1,4 @@
+import { originsOf } from '../../src/render/origins.ts'
 import type { Line } from '../../src/render/template.ts'
 
 /** A project as it was rendered: its lines by path, each with the template line it comes from. */
@@ -22,12 +23,6 @@ export function atOrigin(files: Files, { path, line, message }: Complaint): stri
   if (generated === undefined || first === undefined) return `${path}:${line}: ${message}`
   const also = others.map((place) => `\n  also from ${place}`)
   return `${first}: ${message}\n  ${path}:${line} | ${generated.text.trim()}${also.join('')}`
-}
-
-/** The template lines that a generated line comes from, as `path:line`; none for a line the renderer put in. */
-export function originsOf(line: Line | undefined): readonly string[] {
-  if (line === undefined || line.path === '') return []
-  return [line, ...(line.also ?? [])].map(({ path, number }) => `${path}:${number}`)
 }
 
 /** A line that a tool or server wrote, with the template lines behind the places it names. `folder`: the project's root. */

@@ -4,6 +4,7 @@ import { didYouMean } from '../model/did-you-mean.ts'
 import { type Failure, wrongRequest } from '../model/failure.ts'
 import { type JsonPath, parsePointer, pathText, valueAt } from '../model/json-path.ts'
 import { type Pack, resourceFeature } from '../model/pack.ts'
+import { recordPath } from '../model/record.ts'
 import type { Field, Resource, ResourceLanguage } from '../model/resource.ts'
 import { answersSchema } from './answers-schema.ts'
 import { checkSaved } from './check-saved.ts'
@@ -17,10 +18,11 @@ type SavedResource = Pick<Resource, 'name'> & {
   readonly fields: readonly (Pick<Field, 'name'> & Partial<Field>)[]
 }
 
+/** In package.json, where projects of before their own record have them. */
 const storedUnder = 'create-raw-http-app'
 
 /**
- * The choices in a file of answers, or in the package.json of a project that was made with them. `file` names it in
+ * The choices in a file of answers, or in the record of a project that was made with them. `file` names it in
  * messages. Throws a Failure that gives the path of the first key or value that does not belong.
  */
 export function readSaved(pack: Pack, json: unknown, file: string, language: ResourceLanguage): Choices {
@@ -49,8 +51,12 @@ function locate(json: unknown, file: string): { answers: unknown; path: JsonPath
   const stored = valueAt(json, [storedUnder])
   if (stored !== undefined) return { answers: valueAt(stored, ['answers']) ?? null, path: [storedUnder, 'answers'] }
   if (/(?:^|[/\\])package\.json$/.test(file)) {
-    throw wrongRequest(`${file} has no "${storedUnder}": it is not of a project that was made with answers`)
+    throw wrongRequest(
+      `${file} has no "${storedUnder}", where the first projects kept their answers: name ${recordPath} beside it`,
+    )
   }
+  const recorded = valueAt(json, ['answers'])
+  if (recorded !== undefined) return { answers: recorded, path: ['answers'] }
   return { answers: json, path: [] }
 }
 

@@ -4,6 +4,7 @@ import { optionsOf } from '../model/options.ts'
 import { type Pack, resourceFeature } from '../model/pack.ts'
 import { quote } from '../model/quote.ts'
 import type { ResourceLanguage } from '../model/resource.ts'
+import { verbs } from '../model/verbs.ts'
 
 // Each package manager's way to run one version of a create package. Yarn 1 has none; npx comes with every Node. bun
 // create has flags of its own called --no-install and --no-git.
@@ -39,7 +40,7 @@ export function replayCommand(pack: Pack, resolved: Resolved, shell: Shell, lang
 /** Not mistaken for a flag or for something to list, and without an end that a quote behind it would make mean something else. */
 function directoryWord(directory: string): string {
   const plain = directory.length > 1 ? directory.replace(/(?<=[^:/\\])[/\\]+$/, '') : directory
-  return plain.startsWith('-') || listings.some((word) => word === plain) ? `./${plain}` : plain
+  return plain.startsWith('-') || [...listings, ...verbs].some((word) => word === plain) ? `./${plain}` : plain
 }
 
 /** Two words, or one where the value could be lost or taken for a flag. */

@@ -3,7 +3,8 @@ import { isSlipOf } from '../model/did-you-mean.ts'
 import { type Failure, wrongRequest } from '../model/failure.ts'
 import type { Pack } from '../model/pack.ts'
 import { quote } from '../model/quote.ts'
-import { type Flag, flagsOf } from './flags.ts'
+import { type Verb, verbs } from '../model/verbs.ts'
+import { type Flag, flagsOf, goesWith } from './flags.ts'
 import { type Given, readWords, type Words } from './read-words.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -26,11 +27,17 @@ const emptyWhenGiven = ['git']
  */
 export function checkSwallowed(env: Env, argv: readonly string[], pack: Pack, shell: Shell): void {
   const words = readWords(flagsOf(pack), argv)
-  const lost = flagsOf(pack).flatMap((flag) => swallowed(flag, env, words))
+  const verb = verbOf(words)
+  const flags = flagsOf(pack).filter((flag) => goesWith(flag, verb))
+  const lost = flags.flatMap((flag) => swallowed(flag, env, words))
   const signs = lost.filter(({ flag }) => !noSign.includes(flag.name))
   if (words.unknown.length > 0 || words.lacking.length > 0) return
   if (signs.length > 0) throw kept(signs, lineOf(lost, words, env, shell))
-  checkSlips(env, pack, shell)
+  checkSlips(env, flags, words, shell)
+}
+
+function verbOf({ operands: [first] }: Words): Verb | undefined {
+  return verbs.find((verb) => verb === first)
 }
 
 function kept(signs: readonly Given[], line: string): Failure {
@@ -41,8 +48,9 @@ function kept(signs: readonly Given[], line: string): Failure {
 }
 
 function lineOf(lost: readonly Given[], { operands, given }: Words, env: Env, shell: Shell): string {
-  const { directory, flags } = matchStrayWords(lost, operands)
-  const words = [...startOf(env), ...directory.map((word) => quote(word, shell)), quote('--', shell)]
+  const { rest, flags } = matchStrayWords(lost, operands)
+  const own = verbs.some((verb) => verb === rest[0]) ? rest : rest.slice(0, 1)
+  const words = [...startOf(env), ...own.map((word) => quote(word, shell)), quote('--', shell)]
   return [...words, ...[...given, ...flags].flatMap((one) => spelt(one, shell))].join(' ')
 }
 
@@ -64,18 +72,19 @@ function meaningOf(flag: Flag, value: string): Given[] {
 }
 
 /** npm keeps misspelt flags as well. A settings file may hold names of anything: one letter is as far as we guess. */
-function checkSlips(env: Env, pack: Pack, shell: Shell): void {
-  const names = flagsOf(pack).flatMap(({ name }) => (name.length < 4 || noSign.includes(name) ? [] : [name]))
+function checkSlips(env: Env, flags: readonly Flag[], words: Words, shell: Shell): void {
+  const names = flags.flatMap(({ name }) => (name.length < 4 || noSign.includes(name) ? [] : [name]))
   for (const [key, value] of Object.entries(env)) {
     if (!key.startsWith(variable) || value === undefined) continue
     const word = key.slice(variable.length).replaceAll('_', '-')
     const meant = names.find((name) => isSlipOf(word, name))
-    if (meant !== undefined) throw misspelt(word, meant, env, shell)
+    if (meant !== undefined) throw misspelt(word, meant, env, words, shell)
   }
 }
 
-function misspelt(word: string, meant: string, env: Env, shell: Shell): Failure {
-  const line = [...startOf(env), '<directory>', quote('--', shell), `--${meant}`].join(' ')
+function misspelt(word: string, meant: string, env: Env, words: Words, shell: Shell): Failure {
+  const operands = verbOf(words) === undefined ? ['<directory>'] : words.operands.map((one) => quote(one, shell))
+  const line = [...startOf(env), ...operands, quote('--', shell), `--${meant}`].join(' ')
   return wrongRequest(`npm kept --${word} for itself; did you mean --${meant}? Ours stand behind "--"\nType: ${line}`)
 }
 
@@ -83,7 +92,7 @@ function misspelt(word: string, meant: string, env: Env, shell: Shell): Failure 
 function matchStrayWords(
   lost: readonly Given[],
   operands: readonly string[],
-): { readonly directory: readonly string[]; readonly flags: readonly Given[] } {
+): { readonly rest: readonly string[]; readonly flags: readonly Given[] } {
   let words = [...operands]
   const lacking = lost.filter(({ flag, negated, value }) => flag.value !== undefined && !negated && value === true)
   const values = new Map<Given, string>()
@@ -98,7 +107,7 @@ function matchStrayWords(
   const left = lacking.filter((given) => !values.has(given))
   if (left.length === 1 && words.length === 2) giveTo(left[0] as Given, words[1] as string)
   return {
-    directory: words.slice(0, 1),
+    rest: words,
     flags: lost.map((given) => ({ ...given, value: values.get(given) ?? given.value })),
   }
 }

@@ -1,6 +1,6 @@
 import { didYouMean, nearest } from '../model/did-you-mean.ts'
 import { type Failure, wrongRequest } from '../model/failure.ts'
-import type { Flag } from './flags.ts'
+import { type Flag, goesWith } from './flags.ts'
 import type { Given, Words } from './read-words.ts'
 
 /** Throws a Failure for a flag that lacks its value. */
@@ -10,8 +10,8 @@ export function checkValues({ lacking: [flag] }: Words): void {
   }
 }
 
-/** Throws a Failure for an unknown flag or value, for flags that exclude each other, and for a second directory. */
-export function checkWords(flags: readonly Flag[], { given, operands, unknown }: Words): void {
+/** Throws a Failure for an unknown flag or value, and for flags that exclude each other. */
+export function checkGiven(flags: readonly Flag[], { given, operands, unknown }: Words): void {
   const [stray] = unknown
   if (stray !== undefined) {
     const isOfPack = given.every(({ flag }) => flag.name !== 'pack')
@@ -23,6 +23,16 @@ export function checkWords(flags: readonly Flag[], { given, operands, unknown }:
   }
   const lost = operands.find((word) => spellsFlag(flags, word) || isSlipOfFlag(flags, word))
   if (lost !== undefined) throw behindDashes(lost)
+}
+
+/** The same where a project is made, and for a second directory. */
+export function checkWords(flags: readonly Flag[], words: Words): void {
+  checkGiven(flags, words)
+  const { given, operands } = words
+  const stray = given.find(({ flag }) => !goesWith(flag, undefined))?.flag
+  if (stray !== undefined) {
+    throw wrongRequest(`--${stray.name} goes with ${stray.verbs?.join(', ')}: name one first, or leave it out`)
+  }
   const [directory, second] = operands
   if (second === undefined) return
   const isField = operands.some((word) => /^[A-Za-z]\w*:[a-z]{3}/.test(word))

@@ -1,6 +1,8 @@
 import { nodeMajors, packageManagers } from '../model/answers.ts'
 import { defaultText, type FeatureOption, optionsOf } from '../model/options.ts'
 import { choosable, defaultPreset, type Feature, type Pack } from '../model/pack.ts'
+import { type Verb, verbs } from '../model/verbs.ts'
+import { planned, verbFlags } from './verb-flags.ts'
 
 /** One flag of the command line: the parser, the help and the search for swallowed flags all follow from it. */
 export interface Flag {
@@ -20,13 +22,27 @@ export interface Flag {
   readonly file?: true
   readonly about: string
   /** The heading it stands under in help. */
-  readonly group: 'The project' | 'Features' | 'The run'
+  readonly group: 'The project' | 'Features' | 'The run' | 'In a project'
+  /** The verbs that it goes with. */
+  readonly verbs?: readonly Verb[]
+  /** It does not go with the making of a project. */
+  readonly onlyVerbs?: true
 }
 
 /** Every flag there is, in the order of help: those of features come from their manifests. */
 export function flagsOf(pack: Pack): readonly Flag[] {
   const features = [...choosable(pack)].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return [...projectFlags(pack), ...features.flatMap((feature) => featureFlags(pack, feature)), ...runFlags]
+  return [
+    ...projectFlags(pack),
+    ...features.flatMap((feature) => featureFlags(pack, feature)),
+    ...runFlags,
+    ...verbFlags,
+  ]
+}
+
+/** Whether a flag goes with a verb; with the making of a project where there is none. */
+export function goesWith({ verbs: some, onlyVerbs }: Flag, verb: Verb | undefined): boolean {
+  return verb === undefined ? onlyVerbs !== true : some?.includes(verb) === true
 }
 
 function projectFlags(pack: Pack): readonly Flag[] {
@@ -49,13 +65,20 @@ function projectFlags(pack: Pack): readonly Flag[] {
       list: true,
       group,
     },
-    { name: 'name', value: '<package-name>', about: 'its package name (from the directory)', group },
+    {
+      name: 'name',
+      value: '<package-name>',
+      about: 'its package name (from the directory)',
+      group,
+      verbs: ['set'],
+    },
     {
       name: 'node',
       value: `<${nodeMajors.join('|')}>`,
       choices: nodeMajors.map(String),
       about: 'lowest Node it must run on (the running one)',
       group,
+      verbs: ['set'],
     },
     {
       name: 'pm',
@@ -63,6 +86,7 @@ function projectFlags(pack: Pack): readonly Flag[] {
       choices: packageManagers,
       about: 'its package manager (the one that runs this, else npm)',
       group,
+      verbs: ['set'],
     },
     {
       name: 'pack',
@@ -71,6 +95,7 @@ function projectFlags(pack: Pack): readonly Flag[] {
       file: true,
       about: 'a folder with features of your own, to choose from as well; repeatable',
       group,
+      verbs,
     },
   ]
 }
@@ -88,6 +113,7 @@ function featureFlags(pack: Pack, { id, manifest }: Feature): readonly Flag[] {
           repeatable: true,
           about: `${about}; repeatable ("${manifest.resources.default.join('", "')}")`,
           group,
+          verbs: ['set'],
         }
   return [own, ...optionsOf(pack, id).map(optionFlag)]
 }
@@ -108,6 +134,7 @@ function optionFlag(option: FeatureOption): Flag {
     value: choices === undefined ? valueNames[type] : `<${choices.join('|')}>`,
     about: usual === '' ? hint : `${hint} (${usual})`,
     group: 'Features',
+    verbs: ['add', 'set'],
     ...(choices === undefined ? {} : { choices }),
   }
 }
@@ -119,13 +146,18 @@ const runFlags: readonly Flag[] = [
     name: 'config',
     value: '<file.json>',
     file: true,
-    about: 'answers from a file, or from the package.json of an earlier project; flags win over it',
+    about: 'answers from a file, or from the folder of an earlier project; flags win over it',
     group: 'The run',
   },
   { name: 'overwrite', about: 'replace files that the project also has; never deletes others', group: 'The run' },
-  { name: 'dry-run', about: 'print the tree, write nothing', group: 'The run' },
-  { name: 'json', about: 'print one JSON document and nothing else; implies --yes', group: 'The run' },
-  { name: 'yes', short: 'y', about: 'ask nothing, take the defaults', group: 'The run' },
-  { name: 'help', short: 'h', about: 'print this help', group: 'The run' },
-  { name: 'version', short: 'v', about: 'print the version', group: 'The run' },
+  {
+    name: 'dry-run',
+    about: 'print the tree, or what would change, and write nothing',
+    group: 'The run',
+    verbs: planned,
+  },
+  { name: 'json', about: 'print one JSON document and nothing else; implies --yes', group: 'The run', verbs },
+  { name: 'yes', short: 'y', about: 'ask nothing, take the defaults', group: 'The run', verbs },
+  { name: 'help', short: 'h', about: 'print this help', group: 'The run', verbs },
+  { name: 'version', short: 'v', about: 'print the version', group: 'The run', verbs },
 ]

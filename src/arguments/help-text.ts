@@ -1,6 +1,7 @@
 import type { Option } from 'commander'
-import { completedShells, type Listing, listings } from '../model/listing.ts'
+import { completedShells, type Listing } from '../model/listing.ts'
 import { defaultPreset, featuresIn, type Pack } from '../model/pack.ts'
+import { type Verb, verbs } from '../model/verbs.ts'
 import { commandOf } from './command.ts'
 import { flagsOf } from './flags.ts'
 import { layoutFor, listOf } from './layout.ts'
@@ -11,12 +12,25 @@ const listingItems: Readonly<Record<Listing, readonly [usage: string, about: str
   check: ['check <dir>', 'whether the features in a folder of your own can join these'],
 }
 
+const verbItems: Readonly<Record<Verb, readonly [usage: string, about: string]>> = {
+  add: ['add <feature|"resource spec">...', 'adds features or resources, and keeps what you changed'],
+  remove: ['remove <feature|resource>...', 'takes them out again'],
+  set: ['set --flag value...', 'changes an option, a resource, --node, --name or --pm'],
+  upgrade: ['upgrade', 'brings it to the templates of this version'],
+  diff: ['diff [path...]', 'what you changed since it was made, as a patch'],
+  undo: ['undo', 'takes back the last of these, then the one before'],
+  explain: ['explain <file[:line]>', 'which feature wrote a line, and what you changed'],
+  doctor: ['doctor', 'what is wrong or out of date'],
+}
+
 const exitStatuses = [
   ['0', 'done'],
   ['1', 'failed: the disk or a template'],
   ['2', 'the request is wrong: an unknown flag, a bad value, choices that conflict'],
-  ['3', 'the directory is in use'],
+  ['3', 'the directory is in use, or a file of yours is in the way'],
+  ['4', 'done, or planned, and conflicts remain or the check of the project fails'],
   ['5', 'the files are complete, but install or git failed'],
+  ['6', 'something is to be done: what --check and doctor look for'],
   ['130', 'cancelled'],
   ['143', 'terminated'],
 ] as const
@@ -41,11 +55,12 @@ export function helpText(pack: Pack, width: number): string {
     })
   return [
     command.helpInformation(),
+    listOf('To change a project, or look at it:', Object.values(verbItems), help),
     listOf('In place of a directory:', Object.values(listingItems), help),
     listOf('Presets:', presetItems(pack), help),
     listOf('Exit status:', exitStatuses, help),
     `${help.boxWrap('Asks only what no flag, preset or file has answered, and only in a terminal; elsewhere it never waits.', width)}\n`,
-    `${help.boxWrap(`A directory that is called ${listings.join(' or ')} is written with ./ in front.`, width)}\n`,
+    `${help.boxWrap(`A directory that is called as one of these words is written with ./ in front, as in ./${verbs[0]}.`, width)}\n`,
     `${help.boxWrap('It needs no network to make a project, and sends no telemetry.', width)}\n`,
   ].join('\n')
 }

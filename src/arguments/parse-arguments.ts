@@ -6,6 +6,7 @@ import { checkValues, checkWords } from './check-words.ts'
 import { flagsOf } from './flags.ts'
 import { type ListingRequest, listingIn } from './listing-request.ts'
 import { type Given, readWords } from './read-words.ts'
+import { type VerbRequest, verbIn } from './verb-request.ts'
 
 /** How the command is to go about its work. */
 export interface RunOptions {
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly version: boolean
   /** Nothing is made, something is listed. */
   readonly listing?: ListingRequest
+  /** Something is done in a project that is there; the choices are what it is to have. */
+  readonly verb?: VerbRequest
 }
 
 const nothing: Choices = { with: [], without: [], options: {} }
@@ -40,6 +43,8 @@ export function parseArguments(
   checkValues(words)
   const listing = words.unknown.length === 0 ? listingIn(words) : undefined
   if (listing !== undefined) return { choices: nothing, run: { ...run, listing } }
+  const verb = verbIn(flags, words)
+  if (verb !== undefined) return { choices: choicesOf(words.given, undefined, pack, language), run: { ...run, verb } }
   checkWords(flags, words)
   return { choices: choicesOf(words.given, words.operands[0], pack, language), run }
 }

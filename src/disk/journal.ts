@@ -4,19 +4,10 @@ import { Failure } from '../model/failure.ts'
 import { nameFault } from '../model/file-name.ts'
 import type { Disk } from './disk.ts'
 import { shown } from './disk-failure.ts'
+import { isJournal, type Journal, writtenBy } from './journal-format.ts'
 import { isLeftover, isOwnName, journalFolder } from './own-names.ts'
 import { readRegularFile } from './regular-file.ts'
 import { assertInside, entryAt, isFolder, kindOf, linkOnTheWay, placeOf } from './way.ts'
-
-/**
- * What a run is about to change in a directory. It lies there from before the first change until after the last: as
- * long as it can be read, `rollBack` brings back what was. File n waits as `new-n`, what it replaces is kept as `old-n`.
- */
-export interface Journal {
-  /** Folders that the run makes, parents first. */
-  readonly folders: readonly string[]
-  readonly files: readonly { readonly path: string; readonly text: string; readonly replaces: boolean }[]
-}
 
 export function newName(index: number): string {
   return `new-${index}`
@@ -46,6 +37,9 @@ export function rollBack(root: string, disk: Disk): void {
   const journal = readJournal(root)
   if (journal === undefined) return
   const undone = [...journal.files.entries()].reverse().map(([index, file]) => undoOf(root, index, file))
+  for (const folder of [...journal.emptied].reverse()) {
+    if (entryAt(join(root, folder)) === undefined) disk.mkdirSync(join(root, folder))
+  }
   for (const undo of undone) undo?.(disk)
   for (const folder of [...journal.folders].reverse()) {
     if (isFolder(root, folder) && readdirSync(join(root, folder)).length === 0) disk.rmdirSync(join(root, folder))
@@ -57,7 +51,8 @@ export function rollBack(root: string, disk: Disk): void {
 function undoOf(root: string, index: number, file: Journal['files'][number]): ((disk: Disk) => void) | undefined {
   const path = join(root, file.path)
   const place = placeOf(root, file.path)
-  const isOurs = place.kind === 'file' && place.bytes.equals(Buffer.from(file.text))
+  const written = writtenBy(file)
+  const isOurs = place.kind === 'file' && written !== undefined && place.bytes.equals(written)
   if (!file.replaces) return isOurs ? (disk) => disk.unlinkSync(path) : undefined
   const kept = join(root, journalFolder, oldName(index))
   const entry = entryAt(kept)
@@ -113,17 +108,10 @@ function parseJournal(text: string, path: string): Journal {
   }
 }
 
-function isJournal(value: unknown): value is Journal {
-  const { folders, files } = (value ?? {}) as Partial<Journal>
-  if (!Array.isArray(folders) || !Array.isArray(files)) return false
-  const texts = [...folders, ...files.flatMap((file) => [file?.path, file?.text])]
-  return texts.every((text) => typeof text === 'string') && files.every(({ replaces }) => typeof replaces === 'boolean')
-}
-
 /** Anybody may have written it: every path must be one that a run of ours could have, before any of them is changed. */
-function checkPaths(root: string, { folders, files }: Journal): void {
+function checkPaths(root: string, { folders, emptied, files }: Journal): void {
   const paths = files.map(({ path }) => path)
-  for (const path of [...paths, ...folders]) {
+  for (const path of [...paths, ...folders, ...emptied]) {
     assertInside(root, path)
     const names = path.split('/')
     const fault = isOwnName(names[0] ?? '') ? `"${path}" is the command's own` : names.map(nameFault).find(Boolean)
@@ -131,7 +119,7 @@ function checkPaths(root: string, { folders, files }: Journal): void {
     const link = linkOnTheWay(root, path)
     if (link !== undefined) throw notOurs(join(root, link), lstatSync(join(root, link)))
   }
-  const stray = folders.find((folder) => !paths.some((path) => path.startsWith(`${folder}/`)))
+  const stray = [...folders, ...emptied].find((folder) => !paths.some((path) => path.startsWith(`${folder}/`)))
   if (stray !== undefined) throw unreadable(pathOf(root), `no file is in "${stray}"`)
   if (new Set(paths).size < paths.length) throw unreadable(pathOf(root), 'a file is named twice')
 }

@@ -4,35 +4,33 @@ import { isObject, isUntouchedInit, type JsonObject, takenFromUser, withoutPlace
 export type Merged = { readonly text: string } | { readonly conflict: string }
 
 /**
- * Keeps what a package.json has and adds what is missing of ours; the record of our own answers is replaced, and so is
- * what `init` of a package manager wrote by itself. What would stop the project from working is a conflict.
- * Indentation and line ends stay as they are.
+ * Keeps what a package.json has and adds what is missing of ours; what `init` of a package manager wrote by itself is
+ * replaced, and the answers that our first projects kept in it are left out. What would stop the project from working
+ * is a conflict. Indentation and line ends stay as they are. `manager`: the project's package manager.
  */
-export function mergePackage(existing: string, ours: string): Merged {
+export function mergePackage(existing: string, ours: string, manager?: unknown): Merged {
   const found = parse(existing)
   if (!isObject(found)) {
     return { conflict: 'package.json holds no JSON object. Mend or remove it, or choose another name.' }
   }
   const additions = JSON.parse(ours) as JsonObject
-  if (isUntouchedInit(found)) return { text: replaceInit(found, additions, ours) }
-  const theirs = withoutPlaceholders(found)
+  if (isUntouchedInit(found)) return { text: replaceInit(found, additions, ours, manager) }
+  const { [ownKey]: _, ...theirs } = withoutPlaceholders(found)
   const conflict =
     typeConflict(theirs, additions) ?? scriptConflict(theirs, additions) ?? shapeConflict(theirs, additions)
   if (conflict !== undefined) return { conflict }
   const merged = complete(theirs, withoutKnownPackages(theirs, additions))
-  if (additions[ownKey] !== undefined) Object.assign(merged, { [ownKey]: additions[ownKey] })
   const unchanged = JSON.stringify(merged) === JSON.stringify(found)
   return { text: unchanged ? existing : print(merged, existing) }
 }
 
 /** Ours, with what a package manager took from the user's settings. */
-function replaceInit(found: JsonObject, additions: JsonObject, ours: string): string {
-  const record = additions[ownKey]
-  const answers = isObject(record) && isObject(record.answers) ? record.answers : {}
-  const taken = takenFromUser(found, answers.packageManager)
+function replaceInit(found: JsonObject, additions: JsonObject, ours: string, manager: unknown): string {
+  const taken = takenFromUser(found, manager)
   return Object.keys(taken).length === 0 ? ours : print(complete(additions, taken), ours)
 }
 
+/** Where our first projects kept their answers. */
 const ownKey = 'create-raw-http-app'
 
 function parse(text: string): unknown {
@@ -59,7 +57,7 @@ function scriptConflict(theirs: JsonObject, ours: JsonObject): string | undefine
 
 function shapeConflict(theirs: JsonObject, ours: JsonObject): string | undefined {
   const odd = Object.keys(ours).find(
-    (key) => key !== ownKey && isObject(ours[key]) && Object.hasOwn(theirs, key) && !isObject(theirs[key]),
+    (key) => isObject(ours[key]) && Object.hasOwn(theirs, key) && !isObject(theirs[key]),
   )
   return odd && `package.json has a "${odd}" that is no object. Mend or remove it, or choose another name.`
 }

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { realpathSync } from 'node:fs'
 import { Failure } from '../model/failure.ts'
+import { valueAt } from '../model/json-path.ts'
+import { recordPath } from '../model/record.ts'
 import { asDiskFailure, shown } from './disk-failure.ts'
 import { inspectTarget } from './inspect-target.ts'
 import { madeByDeadRun } from './journal.ts'
@@ -76,7 +78,7 @@ function compare(
     if (place.kind === 'absent') created.push(path)
     if (place.kind === 'obstacle') conflicts.push(`${place.what}. Move it away, or choose another name.`)
     if (place.kind !== 'file') continue
-    const merged = merge(path, place.bytes, text)
+    const merged = merge(path, place.bytes, text, managerOf(files))
     if ('conflict' in merged) conflicts.push(merged.conflict)
     else final.set(path, merged.text)
     if ('conflict' in merged || !place.bytes.equals(Buffer.from(merged.text))) replaced.push(path)
@@ -84,16 +86,22 @@ function compare(
   return { plan: { target, files: final, created: created.sort(), replaced: replaced.sort() }, conflicts }
 }
 
-const mergers: Readonly<Record<string, (existing: string, ours: string) => Merged>> = {
+/** The package manager that the record of a project names. */
+function managerOf(files: ReadonlyMap<string, string>): unknown {
+  const record = files.get(recordPath)
+  return record === undefined ? undefined : valueAt(JSON.parse(record), ['answers', 'packageManager'])
+}
+
+const mergers: Readonly<Record<string, (existing: string, ours: string, manager: unknown) => Merged>> = {
   '.gitignore': (existing, ours) => ({ text: mergeGitignore(existing, ours) }),
   'package.json': mergePackage,
 }
 
-function merge(path: string, existing: Buffer, ours: string): Merged {
+function merge(path: string, existing: Buffer, ours: string, manager: unknown): Merged {
   const merger = Object.hasOwn(mergers, path) ? mergers[path] : undefined
   if (merger === undefined) return { text: ours }
   if (!isUtf8(existing)) return { conflict: `${path} is not UTF-8. Convert it, or choose another name.` }
-  return merger(existing.toString('utf8'), ours)
+  return merger(existing.toString('utf8'), ours, manager)
 }
 
 function inUse(target: string, entries: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { win32 } from 'node:path'
-import { execa } from 'execa'
 import { findProgram, searchPath, withSearchPath } from './find-program.ts'
+import { spawnProgram } from './spawn-program.ts'
 
 export interface RunOptions {
   readonly cwd: string
@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv
   readonly signal?: AbortSignal
   readonly onOutput?: (line: string) => void
+  /** What it reads; nothing where there is none. */
+  readonly input?: string
 }
 
 /** How a process ended. `output` holds stdout and stderr as they came. */
@@ -21,43 +23,31 @@ export type Ended =
  * ends with all processes that it started. It is looked for outside of `cwd` alone.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
-  const { cwd, env, signal, onOutput } = options
+  const { cwd, env, signal, onOutput, input } = options
   if (signal?.aborted) return { kind: 'cancelled' }
   const folders = searchPath(env, cwd)
   const file = findProgram(program, folders, env)
   if (file === undefined) return { kind: 'missing' }
-  const watch = function* (line: unknown) {
-    onOutput?.(String(line))
-    yield line
-  }
-  const child = execa(file, args, {
-    ...{
-      cwd,
-      env: withSearchPath(env, folders),
-      extendEnv: false,
-      reject: false,
-      all: true,
-      stdin: 'ignore',
-      stdout: watch,
-      stderr: watch,
-    },
-    detached: hasGroups,
-    windowsHide: true,
+  const rest = { ...(onOutput && { onOutput }), ...(input !== undefined && { input }) }
+  const { pid, ended } = spawnProgram(file, args, {
+    ...{ cwd, env: withSearchPath(env, folders), detached: hasGroups, ...rest },
   })
-  const kill = (name: 'SIGTERM' | 'SIGKILL') => endGroup(child.pid, name)
+  const kill = (name: 'SIGTERM' | 'SIGKILL') => endGroup(pid, name)
   const stop = stopper(kill)
   const onExit = () => kill('SIGKILL')
   signal?.addEventListener('abort', stop.begin, { once: true })
   process.once('exit', onExit)
   try {
-    const { failed, code, all, shortMessage } = await child
+    const { isDone, status, code, output } = await ended
     if (signal?.aborted) {
       kill('SIGKILL')
       return { kind: 'cancelled' }
     }
     if (code === 'ENOENT') return { kind: 'missing' }
-    const output = String(all ?? '') || (failed ? (shortMessage ?? '').replace(file, program) : '')
-    return { kind: failed ? 'failed' : 'done', output }
+    return {
+      kind: isDone ? 'done' : 'failed',
+      output: output || (isDone ? '' : `Command failed with exit code ${status}: ${[program, ...args].join(' ')}`),
+    }
   } finally {
     stop.end()
     signal?.removeEventListener('abort', stop.begin)
@@ -86,7 +76,7 @@ function endGroup(pid: number | undefined, name: 'SIGTERM' | 'SIGKILL'): void {
   if (pid === undefined) return
   if (!hasGroups) {
     const taskkill = win32.join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe')
-    void execa(taskkill, ['/PID', String(pid), '/T', '/F'], { reject: false, stdio: 'ignore', detached: true })
+    spawnProgram(taskkill, ['/PID', String(pid), '/T', '/F'], { cwd: '.', env: process.env, detached: true })
     return
   }
   try {

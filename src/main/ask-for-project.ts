@@ -7,8 +7,8 @@ import { wrongRequest } from '../model/failure.ts'
 import { reservedNames } from '../model/pack.ts'
 import type { Reporter } from '../prompts/report.ts'
 import type { Ui } from '../prompts/ui.ts'
-import { renderWith } from '../render/render-with.ts'
 import { resourceLanguage } from '../resource/language.ts'
+import { projectRenderer } from './project-files.ts'
 import type { Request } from './read-config.ts'
 import { isInteractive, type World } from './world.ts'
 
@@ -30,8 +30,7 @@ export async function askForProject(
 ): Promise<Project> {
   const asks = asksQuestions(world, run)
   if (!asks && !run.yes && request.choices.directory === undefined) throw missingDirectory(request.choices)
-  const templates = await world.loadTemplates()
-  const renderAnswers = (answers: Answers) => renderWith(templates, world.pack, answers)
+  const renderAnswers = await projectRenderer(world)
   if (!asks) return projectOf(world, request, renderAnswers)
   const { askOpenQuestions } = await import('../prompts/ask.ts')
   const ui = createUi(world, renderAnswers, report)

@@ -1,8 +1,9 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { addSaved } from '../answers/add-saved.ts'
 import type { Choices } from '../model/answers.ts'
 import { wrongRequest } from '../model/failure.ts'
+import { recordPath } from '../model/record.ts'
 import { resourceLanguage } from '../resource/language.ts'
 import type { World } from './world.ts'
 
@@ -15,9 +16,19 @@ export interface Request {
 /** Adds what a file of answers says to the flags, which win. Throws a Failure that names the file, and its fault. */
 export async function readConfig(world: World, flags: Choices, file: string | undefined): Promise<Request> {
   if (file === undefined) return { choices: flags, notes: [] }
-  const json = readJson(file, world.cwd)
+  const path = fileIn(file, world.cwd)
+  const json = readJson(path, world.cwd)
   const { readSaved } = await import('../answers/read-saved.ts')
-  return addSaved(world.pack, readSaved(world.pack, json, file, resourceLanguage), flags)
+  return addSaved(world.pack, readSaved(world.pack, json, path, resourceLanguage), flags)
+}
+
+/** In a folder, the record of its project; package.json, where the first projects kept their answers. */
+function fileIn(path: string, cwd: string): string {
+  if (statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() !== true) return path
+  const names = [recordPath, 'package.json'].map((name) => `${path.replace(/(?<=.)[/\\]+$/, '')}/${name}`)
+  const found = names.find((name) => existsSync(resolve(cwd, name)))
+  if (found !== undefined) return found
+  throw wrongRequest(`--config ${path}: this folder has no ${recordPath}, which projects of this command have`)
 }
 
 function readJson(file: string, cwd: string): unknown {
@@ -52,6 +63,5 @@ function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   if (error instanceof SyntaxError) return `this is not JSON: ${message}`
   if (code === 'ENOENT') return 'there is no such file'
-  if (code === 'EISDIR') return 'this is a directory; name a file in it'
   return message
 }

@@ -25,6 +25,11 @@ export async function run(given: World): Promise<Failure | undefined> {
   if (run.help) return void stdout.write(printable(await help(world)))
   if (run.version) return void stdout.write(printable(`${pack.version}\n`))
   if (run.listing !== undefined) return void stdout.write(printable(await listingText(world, run.listing)))
+  if (run.verb !== undefined) {
+    world.heedSignals()
+    const { runVerb } = await import('./verbs/run-verb.ts')
+    return runVerb(world, given, run.verb, choices, run)
+  }
   const request = await readConfig(world, choices, run.config)
   // Not before: answers may come from a pipe, whose reading no handler of ours could interrupt.
   world.heedSignals()

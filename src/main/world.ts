@@ -10,6 +10,8 @@ export interface World {
   readonly pack: Pack
   /** The compiled templates of the pack; loaded when something is rendered. */
   readonly loadTemplates: () => Promise<Templates>
+  /** How many faults each version fixed, by version; read when it is asked for. */
+  readonly fixes: () => Readonly<Record<string, number>>
   /** The words behind the program's name. */
   readonly argv: readonly string[]
   readonly env: Env

@@ -9,7 +9,7 @@ export type PackageManager = (typeof packageManagers)[number]
 /** Where a project goes when nobody says. */
 export const defaultDirectory = 'raw-http-app'
 
-/** Everything that decides the bytes of a project, and nothing else. Stored in the project's package.json. */
+/** Everything that decides the bytes of a project, and nothing else. Stored in the project's record. */
 export interface Answers {
   readonly name: string
   /** Ids of the chosen features, required ones included, sorted. */

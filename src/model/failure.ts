@@ -4,7 +4,11 @@ export const exitStatus = {
   failed: 1,
   wrongRequest: 2,
   directoryInUse: 3,
+  /** Work of the user's in a project, which nothing is to overwrite. */
+  inTheWay: 3,
+  conflictsRemain: 4,
   finishingFailed: 5,
+  workToDo: 6,
   cancelled: 130,
   terminated: 143,
 } as const

@@ -11,12 +11,12 @@ import {
   textOf,
 } from './asker.ts'
 import { createLineReader } from './line-reader.ts'
-import type { Ui } from './ui.ts'
+import type { Terminal } from './ui.ts'
 
 type Parsed<Value> = { readonly value: Value } | { readonly fault: string; readonly preview?: never }
 
 /** Asks by plain lines that are never redrawn: options are numbered, `<` alone goes back. */
-export function createLineAsker(ui: Ui, canGoBack: () => boolean): Asker {
+export function createLineAsker(ui: Terminal, canGoBack: () => boolean): Asker {
   const reader = createLineReader(ui)
   return {
     text: ({ message, hint = [], default: byDefault, read }) => {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import type { Ui } from './ui.ts'
+import type { Terminal } from './ui.ts'
 
 /** The lines of an input, in order. */
 export interface LineReader {
@@ -9,7 +9,7 @@ export interface LineReader {
 }
 
 /** Reads whole lines; their editing and echo are the terminal's own. */
-export function createLineReader({ input, signal }: Pick<Ui, 'input' | 'signal'>): LineReader {
+export function createLineReader({ input, signal }: Pick<Terminal, 'input' | 'signal'>): LineReader {
   const reader = createInterface({ input, terminal: false })
   const lines: string[] = []
   let ended = signal.aborted || input.readableEnded || input.destroyed

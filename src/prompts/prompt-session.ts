@@ -6,7 +6,7 @@ import { createCanvas } from './canvas.ts'
 import { drawFrame, type Frame, type Screen } from './frame.ts'
 import { listenTo } from './keyboard.ts'
 import type { Paint } from './paint.ts'
-import type { Ui } from './ui.ts'
+import type { Terminal } from './ui.ts'
 
 /** One clack prompt from its first frame to its answer. */
 export interface PromptSession {
@@ -30,7 +30,11 @@ export interface Scene extends Pick<Frame, 'message' | 'list' | 'typed' | 'lines
   readonly backKey: string
 }
 
-export function createPromptSession({ input, output, signal }: Ui, screen: Screen, canGoBack: boolean): PromptSession {
+export function createPromptSession(
+  { input, output, signal }: Terminal,
+  screen: Screen,
+  canGoBack: boolean,
+): PromptSession {
   // A prompt never takes its listener off the signal it is given, so each gets one of its own.
   const stop = new AbortController()
   const keyboard = listenTo(input)
@@ -103,7 +107,7 @@ function meansBack(key: Key, typed: string): boolean {
 }
 
 /** Calls `stop` when the input ends or the run is over, at once where that was before; a prompt would wait for ever. */
-function onEnd({ input, signal }: Pick<Ui, 'input' | 'signal'>, stop: () => void): () => void {
+function onEnd({ input, signal }: Pick<Terminal, 'input' | 'signal'>, stop: () => void): () => void {
   if (signal.aborted || input.readableEnded || input.destroyed) stop()
   signal.addEventListener('abort', stop)
   for (const event of ['end', 'close']) input.on(event, stop)

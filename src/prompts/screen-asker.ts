@@ -6,13 +6,13 @@ import { createPaint } from './paint.ts'
 import { createPromptSession, type PromptSession } from './prompt-session.ts'
 import { askMultiselect, askSelect } from './screen-lists.ts'
 import { askText } from './screen-text.ts'
-import type { Ui } from './ui.ts'
+import type { Terminal } from './ui.ts'
 
 /**
  * Asks with clack's prompts, each redrawn in place. The left arrow and Shift-Tab go back, and take the question before
  * off the screen: it is asked again where it stood.
  */
-export function createScreenAsker(ui: Ui, canGoBack: () => boolean): Asker {
+export function createScreenAsker(ui: Terminal, canGoBack: () => boolean): Asker {
   const { output, env } = ui
   const screen: Screen = {
     sheet: sheetFor(output),

@@ -1,7 +1,7 @@
 import { type Answers, type NodeMajor, nodeMajors } from '../model/answers.ts'
 import { parseNode } from '../model/compatible.ts'
 import type { SettingManifest } from '../model/manifest.ts'
-import type { Feature, Pack } from '../model/pack.ts'
+import type { Feature } from '../model/pack.ts'
 import { type Field, type FieldValue, type Resource, timestampNames } from '../model/resource.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
 import { declarationOf, ruleOf } from './fields.ts'
@@ -10,7 +10,6 @@ import { type PackageLists, packageLists } from './package-lists.ts'
 import { type ManagerContext, managers } from './package-managers.ts'
 import { codeOf, rejectedBy, sampleOf } from './samples.ts'
 import { boundsText, functionFor, readExpression, type SettingFunction } from './settings.ts'
-import { storedAnswers } from './stored.ts'
 
 /** A field of an item as it is declared and stored. */
 export interface DeclaredField extends Field {
@@ -43,6 +42,8 @@ export interface ResourceContext extends ResourceNames {
   readonly rejections: readonly { readonly name: string; readonly value: string }[]
 }
 
+const languages: Readonly<Record<NodeMajor, string>> = { 20: 'es2023', 22: 'es2024', 24: 'es2025', 26: 'es2025' }
+
 /** What every template can name; documented for contributors in templates/README.md. */
 export interface Context extends ProjectContext {
   /** The options of the feature that the template belongs to. */
@@ -59,6 +60,8 @@ interface PlainContext extends ManagerContext {
   readonly engines: string
   /** The chosen Node runs TypeScript from source. */
   readonly runsTypeScript: boolean
+  /** The ECMAScript version that it has in full, as TypeScript names it. */
+  readonly language: string
   /** The chosen major and the newer ones. */
   readonly nodes: readonly number[]
   readonly packageManager: string
@@ -69,35 +72,33 @@ interface PlainContext extends ManagerContext {
   readonly bounds: Readonly<Record<string, string>>
   /** Which functions of src/settings.ts the settings call. */
   readonly calls: Readonly<Record<SettingFunction, boolean>>
-  /** What package.json stores. */
-  readonly stored: { readonly version: string; readonly answers: Answers }
 }
 
 const engines = { 20: '20.12', 22: '22.18', 24: '24', 26: '26' }
 
 /** The context of each feature's templates. `included`: the features of this project, in the pack's order. */
-export function contextsOf(pack: Pack, included: readonly Feature[], answers: Answers): Map<Feature, Context> {
-  const shared = projectContext(pack, included, answers)
+export function contextsOf(included: readonly Feature[], answers: Answers): Map<Feature, Context> {
+  const shared = projectContext(included, answers)
   return new Map(included.map((feature) => [feature, { ...shared, options: answers.options[feature.id] ?? {} }]))
 }
 
-function projectContext(pack: Pack, included: readonly Feature[], answers: Answers): ProjectContext {
-  const plain = plainContext(pack, included, answers)
+function projectContext(included: readonly Feature[], answers: Answers): ProjectContext {
+  const plain = plainContext(included, answers)
   return { ...plain, ...packageLists(included, plain) }
 }
 
-function plainContext(pack: Pack, included: readonly Feature[], answers: Answers): PlainContext {
+function plainContext(included: readonly Feature[], answers: Answers): PlainContext {
   return {
     name: answers.name,
     node: answers.node,
     engines: `>=${lowestRelease(included, answers.node)}`,
     runsTypeScript: answers.node >= 22,
+    language: languages[answers.node],
     nodes: nodeMajors.filter((major) => major >= answers.node),
     packageManager: answers.packageManager,
     ...managers[answers.packageManager],
     resources: answers.resources.map(resourceContext),
     ...settingsContext(included.flatMap(({ manifest }) => manifest.settings ?? [])),
-    stored: { version: pack.version, answers: storedAnswers(answers) },
   }
 }
 

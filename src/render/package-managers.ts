@@ -4,6 +4,8 @@ import type { PackageManager } from '../model/answers.ts'
 export interface ManagerContext {
   readonly run: string
   readonly install: string
+  /** Installs exactly what the lock file lists, where there is one: a shell command. */
+  readonly cleanInstall: string
   readonly lockfile: string
   /** What `npm install --global` takes to bring it where only npm is; empty for npm. */
   readonly managerPackage: string
@@ -15,6 +17,7 @@ export const managers: Readonly<Record<PackageManager, ManagerContext>> = {
   npm: {
     run: 'npm run',
     install: 'npm install',
+    cleanInstall: 'if [ -f package-lock.json ]; then npm ci; else npm install; fi',
     lockfile: 'package-lock.json',
     managerPackage: '',
     downloads: '/root/.npm',
@@ -22,6 +25,8 @@ export const managers: Readonly<Record<PackageManager, ManagerContext>> = {
   pnpm: {
     run: 'pnpm run',
     install: 'pnpm install',
+    cleanInstall:
+      'if [ -f pnpm-lock.yaml ]; then pnpm install --frozen-lockfile; else pnpm install --no-frozen-lockfile; fi',
     lockfile: 'pnpm-lock.yaml',
     managerPackage: 'pnpm@12',
     downloads: '/root/.local/share/pnpm/store',
@@ -29,6 +34,7 @@ export const managers: Readonly<Record<PackageManager, ManagerContext>> = {
   yarn: {
     run: 'yarn run',
     install: 'yarn install',
+    cleanInstall: 'if [ -f yarn.lock ]; then yarn install --frozen-lockfile; else yarn install; fi',
     lockfile: 'yarn.lock',
     // Brings the Yarn that package.json asks for, else Yarn 1. Its last line that runs on Node 20; the force is against
     // the Yarn 1 that images and runners may have in its place.
@@ -38,6 +44,7 @@ export const managers: Readonly<Record<PackageManager, ManagerContext>> = {
   bun: {
     run: 'bun run',
     install: 'bun install',
+    cleanInstall: 'if [ -f bun.lock ]; then bun install --frozen-lockfile; else bun install; fi',
     lockfile: 'bun.lock',
     managerPackage: 'bun@1',
     downloads: '/root/.bun/install/cache',

@@ -46,6 +46,13 @@ export function renderLinesWith(templates: Templates, pack: Pack, answers: Answe
   return renderEach(templates, pack, answers, (file, guests, resource) => renderFile(templates, file, guests, resource))
 }
 
+/** What each file of a project is made of: its template, and the resource that it is made for. */
+export function renderOwnersWith(templates: Templates, pack: Pack, answers: Answers): Map<string, string> {
+  return renderEach(templates, pack, answers, ({ template }, _, resource) =>
+    [template.path, resource?.name ?? ''].join(' '),
+  )
+}
+
 /** Every output file, made by `make` of the template that owns it and the fragments that join it. */
 function renderEach<Output>(
   templates: Templates,
@@ -54,7 +61,7 @@ function renderEach<Output>(
   make: (file: Owned<TemplateFile>, guests: readonly Guest[], resource?: ResourceContext) => Output,
 ): Map<string, Output> {
   const included = inOrder(includedFeatures(pack, answers))
-  const contexts = contextsOf(pack, included, answers)
+  const contexts = contextsOf(included, answers)
   const own = <Kind extends TemplateFile>(pick: (feature: Feature) => readonly Kind[]): Owned<Kind>[] =>
     [...contexts].flatMap(([feature, context]) => pick(feature).map((template) => ({ template, context, feature })))
 

@@ -1,7 +1,7 @@
 import type { Answers } from '../model/answers.ts'
 import { inOrder } from '../model/resource.ts'
 
-/** Answers as package.json keeps them: in one order, in whatever order a file, flags or another program gave them. */
+/** Answers as a project keeps them: in one order, in whatever order a file, flags or another program gave them. */
 export function storedAnswers({ name, features, resources, options, node, packageManager }: Answers): Answers {
   return {
     name,

@@ -20,7 +20,12 @@ function read(json: unknown, file = 'answers.json') {
 
 test.each([
   ['plain', answers, 'answers.json'],
-  ['stored in a package.json', { name: 'x', 'create-raw-http-app': { version: '0.0.1', answers } }, 'a/package.json'],
+  ['in the record of a project', { version: '0.0.1', answers, files: {} }, 'a/.raw-http-app.json'],
+  [
+    'in the package.json of one of the first projects',
+    { name: 'x', 'create-raw-http-app': { version: '0.0.1', answers } },
+    'a/package.json',
+  ],
 ])('answers %s resolve to themselves', (_, json, file) => {
   const environment = { nodeMajor: 20, cwd: '/' }
   const resolved = resolveAnswers(pack, read(JSON.parse(JSON.stringify(json)), file), environment, resourceLanguage)

@@ -53,6 +53,7 @@ test.each([
 test.each([
   ['-x', './-x'],
   ['features', './features'],
+  ['add', './add'],
   ['completion/', './completion'],
   ['x/', 'x'],
   ['x//', 'x'],

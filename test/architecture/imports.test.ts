@@ -61,7 +61,7 @@ describe('what reaches outside stays in its stages', () => {
   test.each<[RegExp, readonly string[]]>([
     [/^(node:)?fs(\/|$)/, disk],
     [/^(node:)?child_process$/, ['disk', 'finish', 'main']],
-    [/^execa$/, ['finish', 'main']],
+    [/^cross-spawn$/, ['finish', 'main']],
     [/^(node:)?(https?|http2|net|tls|dgram|dns|inspector|cluster)(\/|$)/, []],
     [/^@clack\//, ['prompts', 'main']],
     [/^commander$/, ['arguments', 'main']],

@@ -37,6 +37,10 @@ test.each<[Env, readonly string[], string]>([
   [{ parseable: 'true', message: 'pnpm' }, ['x'], 'x -- --pm pnpm'],
   [{ node_options: '22' }, ['x'], 'x -- --node 22'],
   [{ yes: 'true', dry_run: 'true' }, ['x'], 'x -- --dry-run --yes'],
+  [{ dry_run: 'true' }, ['add', 'root', 'pears taste'], "add root 'pears taste' -- --dry-run"],
+  [{ web_dir: 'true' }, ['set', 'pages'], 'set -- --web-dir pages'],
+  [{ conflicts: 'files' }, ['upgrade'], 'upgrade -- --conflicts files'],
+  [{ check: 'true', json: 'true' }, ['undo'], 'undo -- --json --check'],
   [{ dry_run: 'true' }, ['my api', '--name', 'x y'], "'my api' -- --name 'x y' --dry-run"],
 ])('%j with %j: the line was %s', (env, argv, line) => {
   expect(() => check(env, argv)).toThrow(
@@ -55,6 +59,8 @@ test.each<[Env, readonly string[]]>([
   [{ dry_run: '' }, ['x']],
   [{ user_agent: 'npm/11', cache: '/tmp', node_gyp: 'x', node_options: '--x' }, ['x']],
   [{ json: 'true' }, ['x', '--json']],
+  [{ dir: '/tmp', base: 'x', format: 'y', check: 'true' }, ['x']],
+  [{ preset: 'most' }, ['add', 'root']],
   [{ message: 'pnpm is best', state_dir: '/tmp', versions: 'true', gti: 'true' }, ['x']],
 ])('%j with %j is no sign of a lost flag', (env, argv) => {
   expect(() => check(env, argv)).not.toThrow()

@@ -30,7 +30,9 @@ test.each([
   ['features [--json]'],
   ['completion <bash|zsh|fish>'],
   ['check <dir> '],
-  ['A directory that is called features or completion or check is written with ./ in front.'],
+  ['A directory that is called as one of these words is written with ./ in front, as in ./add.'],
+  ['add <feature|"resource spec">...'],
+  ['undo '],
   ['no network'],
   ['no telemetry'],
 ])('it says %s', (text) => {

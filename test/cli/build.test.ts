@@ -46,9 +46,9 @@ test.each(Object.keys(realPack.presets))(
     const cwd = scratchFolder()
     const { status } = await cli(['x', '--preset', preset, '--no-install', '--no-git'], { cwd })
     expect(status).toBe(0)
-    const stored = JSON.parse(readFileSync(join(cwd, 'x/package.json'), 'utf8'))['create-raw-http-app']
-    expect(Object.keys(stored)).toEqual(['version', 'answers'])
-    expect(publishedSchema().validate(stored.answers).errors).toEqual([])
+    const record = JSON.parse(readFileSync(join(cwd, 'x/.raw-http-app.json'), 'utf8'))
+    expect(Object.keys(record)).toEqual(['version', 'answers', 'files'])
+    expect(publishedSchema().validate(record.answers).errors).toEqual([])
   },
 )
 

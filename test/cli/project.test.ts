@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { choosable } from '../../src/model/pack.ts'
-import { render } from '../../src/render/render.ts'
 import { buildFirst, cli, cliPath, filesBelow } from '../support/cli.ts'
-import { realPack } from '../support/real-pack.ts'
+import { realPack, renderProject } from '../support/real-pack.ts'
 import { plainEnvironment } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
@@ -26,7 +25,7 @@ test.each([
   expect(made).toMatchObject({ status: 0, stderr: '' })
   const document = JSON.parse(made.stdout)
   const written = filesBelow(join(cwd, 'my api'))
-  expect(written).toEqual(Object.fromEntries(render(pack, document.answers)))
+  expect(written).toEqual(Object.fromEntries(renderProject(pack, document.answers)))
   expect(document).toMatchObject({ directory: 'my api', steps: { install: 'skipped', git: 'skipped' } })
   expect(document.files).toEqual(Object.keys(written).sort())
 
@@ -34,10 +33,12 @@ test.each([
   await replay(document.command, again)
   expect(filesBelow(join(again, 'my api'))).toEqual(written)
 
-  const configured = scratchFolder()
-  const config = join(cwd, 'my api/package.json')
-  expect(await cli(['my api', '--config', config, ...alone], { cwd: configured })).toMatchObject({ status: 0 })
-  expect(filesBelow(join(configured, 'my api'))).toEqual(written)
+  for (const config of ['my api', 'my api/.raw-http-app.json']) {
+    const configured = scratchFolder()
+    const args = ['my api', '--config', join(cwd, config), ...alone]
+    expect(await cli(args, { cwd: configured })).toMatchObject({ status: 0 })
+    expect(filesBelow(join(configured, 'my api'))).toEqual(written)
+  }
 })
 
 test('the same answers give the same bytes whatever the time zone, locale and umask', async () => {

@@ -25,7 +25,13 @@ test.each<[string, readonly string[], number, string]>([
   ['an empty directory name', [''], 2, 'the directory has no name'],
   ['two directories', ['x', 'y'], 2, 'cannot both be the directory'],
   ['a file of answers that is not there', ['x', '--config', 'no.json'], 2, '--config no.json: there is no such file'],
-  ['a directory of answers', ['x', '--config', 'used'], 2, 'this is a directory'],
+  ['a directory without answers', ['x', '--config', 'used'], 2, 'used/package.json has no "create-raw-http-app"'],
+  [
+    'a directory that is not of a project',
+    ['x', '--config', '.'],
+    2,
+    '--config .: this folder has no .raw-http-app.json',
+  ],
   ['answers that are no JSON', ['x', '--config', 'broken.json'], 2, '--config broken.json: this is not JSON'],
   ['answers with an unknown key', ['x', '--config', 'odd.json'], 2, 'odd.json: unknown key options.static.dri'],
   [

@@ -58,6 +58,7 @@ describe('a staging folder', () => {
 function halfMade(owner: string, extra: Readonly<Record<string, string>> = {}): string {
   const journal = {
     folders: ['src', 'src/deep'],
+    emptied: [],
     files: [
       { path: 'made.ts', text: 'new', replaces: false },
       { path: 'src/made.ts', text: 'new', replaces: false },
@@ -147,7 +148,7 @@ test('a folder of our name that no run owns is left alone, and keeps a run from 
 
 test.each([
   ['no JSON', '{"folders":'],
-  ['no journal', '{"folders":[],"files":[{}]}'],
+  ['no journal', '{"folders":[],"emptied":[],"files":[{}]}'],
   ['nothing', 'null'],
 ])('a journal that is %s is named and left with what it keeps', (_, text) => {
   const folder = halfMade(dead, { '.create-raw-http-app/journal.json': text })
@@ -164,7 +165,7 @@ describe('a journal that somebody forged', () => {
   /** A directory `app` whose journal puts back `mine.ts`, and then does `entry`. */
   function forged(entry: object, extra: Readonly<Record<string, string>> = {}, folders: readonly string[] = []) {
     const putBack = { path: 'mine.ts', text: 'edited', replaces: true }
-    const journal = { folders, files: [{ path: 'x', text: '', replaces: true, ...entry }, putBack] }
+    const journal = { folders, emptied: [], files: [{ path: 'x', text: '', replaces: true, ...entry }, putBack] }
     const folder = lay(scratch(), {
       'outside/mine': 'mine',
       'outside/empty/': '',
@@ -247,7 +248,7 @@ describe.skipIf(process.platform === 'win32')('what is not a regular file of our
   test.each(['outside', 'gone'])('a link of our name, to %s', (target) => {
     const folder = lay(scratch(), {
       [`outside/owner-${dead}`]: '',
-      'outside/journal.json': JSON.stringify({ folders: [], files: [] }),
+      'outside/journal.json': JSON.stringify({ folders: [], emptied: [], files: [] }),
       'app/': '',
     })
     symlinkSync(`../${target}`, join(folder, 'app/.create-raw-http-app'))

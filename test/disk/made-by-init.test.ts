@@ -22,10 +22,8 @@ const ofPnpm = {
   packageManager: 'pnpm@12.21.0',
 }
 
-const project = (packageManager: string) => ({
-  ...{ name: 'app', version: '0.1.0', private: true, type: 'module', scripts: { test: 'node --test' } },
-  'create-raw-http-app': { answers: { packageManager } },
-})
+const project = { name: 'app', version: '0.1.0', private: true, type: 'module', scripts: { test: 'node --test' } }
+const recordOf = (packageManager: string) => print({ version: '1.0.0', answers: { packageManager }, files: {} })
 const print = (value: object) => `${JSON.stringify(value, null, 2)}\n`
 
 test.each<[string, string, object, object?]>([
@@ -52,11 +50,14 @@ test.each<[string, string, object, object?]>([
 ])('what init of %s wrote is replaced, and its directory is free', (_, manager, written, kept = {}) => {
   const target = lay(scratch(), { 'package.json': print(written), LICENSE: '' })
   expect(inspectTarget(target)).toEqual({ kind: 'free' })
-  const files = new Map([['package.json', print(project(manager))]])
+  const files = new Map([
+    ['package.json', print(project)],
+    ['.raw-http-app.json', recordOf(manager)],
+  ])
   writeProject(planWrite(target, files, { overwrite: false }))
   const text = readFileSync(join(target, 'package.json'), 'utf8')
-  expect(JSON.parse(text)).toEqual({ ...project(manager), ...kept })
-  expect(Object.keys(JSON.parse(text)).slice(0, 6)).toEqual(Object.keys(project(manager)))
+  expect(JSON.parse(text)).toEqual({ ...project, ...kept })
+  expect(Object.keys(JSON.parse(text)).slice(0, 5)).toEqual(Object.keys(project))
 })
 
 test('the further files of Yarn 4 are free as well, until somebody writes in them', () => {
@@ -99,13 +100,12 @@ test.each<[string, object | string]>([
 
 test('where there is work beside it, the placeholder and its type go, and all else is kept', () => {
   const theirs = { ...npm6, type: 'commonjs', dependencies: { express: '5' } }
-  const merged = mergePackage(print(theirs), print(project('npm')))
+  const merged = mergePackage(print(theirs), print(project))
   expect('text' in merged && JSON.parse(merged.text)).toEqual({
     ...theirs,
     private: true,
     type: 'module',
     scripts: { test: 'node --test' },
-    'create-raw-http-app': project('npm')['create-raw-http-app'],
   })
 })
 
@@ -113,5 +113,5 @@ test.each<[string, object, string]>([
   ['a test of its own', { ...npm6, scripts: { test: 'jest' } }, 'has a script "test" of its own ("jest")'],
   ['a type of its own', { ...npm6, scripts: { lint: 'x' }, type: 'commonjs' }, 'has "type": "commonjs"'],
 ])('%s is refused all the same', (_, theirs, conflict) => {
-  expect(mergePackage(print(theirs), print(project('npm')))).toEqual({ conflict: expect.stringContaining(conflict) })
+  expect(mergePackage(print(theirs), print(project))).toEqual({ conflict: expect.stringContaining(conflict) })
 })

@@ -15,7 +15,7 @@ const layers: readonly RegExp[] = [
   /^resources\//,
   /^crud\//,
   /^shutdown\.ts$/,
-  /^(lifecycle|listening|signals)\.ts$/,
+  /^(env-file|lifecycle|listening|signals)\.ts$/,
   /^(log\.ts$|logging\/)/,
   /^config\.ts$/,
   /^(settings\/|trust-proxy\.ts$)/,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildFirst, cliPath } from '../support/cli.ts'
@@ -70,6 +70,14 @@ describe.each(startingSets(realPack, 20).map((set) => [set.name, set] as const))
     expect(status, output).toBe(0)
   })
 
+  test('start before a build says in one line what is missing', async () => {
+    const { status, output } = await npm('start')
+    expect(status).toBe(1)
+    expect(output.split('\n').filter((line) => line.startsWith('dist/'))).toEqual([
+      'dist/server.js is missing: npm run build makes it',
+    ])
+  })
+
   test('start serves what build made', async () => {
     const built = await npm('run', 'build')
     expect(built.status, built.output).toBe(0)
@@ -85,13 +93,24 @@ describe.each(startingSets(realPack, 20).map((set) => [set.name, set] as const))
     expect(await server.ended).toBe(0)
   })
 
-  test('dev serves, and anew after a change', async () => {
+  test('dev serves, and again after each save, however the file is saved, and after a change of .env', async () => {
     const server = await startServer('npm', ['run', 'dev'], folder)
     const file = join(folder, 'src/app.ts')
-    writeFileSync(file, `${readFileSync(file, 'utf8')}\n// changed\n`)
-    const again = await server.says(/listening on http:\/\/[\w.:[\]]+/)
-    const url = again.slice('listening on '.length)
-    expect((await fetch(`${url}/no/such/page`)).status).toBe(404)
+    const saves = [
+      () => writeFileSync(file, `${readFileSync(file, 'utf8')}\n// changed\n`),
+      () => {
+        writeFileSync(`${file}~`, `${readFileSync(file, 'utf8')}\n// replaced\n`)
+        renameSync(`${file}~`, file)
+      },
+      () => writeFileSync(join(folder, '.env'), 'REQUEST_TIMEOUT_MS=20000\n'),
+    ]
+    for (const save of saves) {
+      save()
+      const again = await server.says(/listening on http:\/\/[\w.:[\]]+/)
+      const url = again.slice('listening on '.length)
+      expect((await fetch(`${url}/no/such/page`)).status).toBe(404)
+    }
+    rmSync(join(folder, '.env'))
   })
 
   test('the defaults in .env.example are those of the code', async () => {

@@ -83,7 +83,7 @@ describe('package.json has no dependencies, and two for development', () => {
     const { dependencies, devDependencies, scripts } = JSON.parse(textOf(project, 'package.json')) as PackageManifest
     expect(dependencies).toBeUndefined()
     expect(Object.keys(devDependencies)).toEqual(['@types/node', 'typescript'])
-    expect(Object.keys(scripts).sort()).toEqual(['build', 'check', 'dev', 'start', 'test'])
+    expect(Object.keys(scripts).sort()).toEqual(['build', 'check', 'dev', 'prestart', 'start', 'test'])
   })
 })
 

@@ -122,7 +122,7 @@ for (const manager of managers) {
       const { status, output } = await shell(line, cwd)
       expect(status, output).toBe(0)
       const project = join(cwd, 'x')
-      const { answers } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))['create-raw-http-app']
+      const { answers } = JSON.parse(readFileSync(join(project, '.raw-http-app.json'), 'utf8'))
       return { output, project, answers, files: ownFiles(project) }
     }
   })

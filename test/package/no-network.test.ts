@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import { buildFirst } from '../support/cli.ts'
@@ -10,15 +11,15 @@ buildFirst()
 const published = () =>
   [...readdirSync('dist').map((name) => `dist/${name}`), 'README.md', 'LICENSE', 'package.json'].map((path) => ({
     path,
-    text: readFileSync(path, 'utf8'),
+    text: path.endsWith('.br') ? String(brotliDecompressSync(readFileSync(path))) : readFileSync(path, 'utf8'),
   }))
 
 /** The code that a run executes; what projects are made of is text to it. */
 const code = () => published().filter(({ path }) => path.endsWith('.js') && path !== 'dist/templates.js')
 
 const harmless = [
-  ...['buffer', 'child_process', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
-  ...['stream/promises', 'string_decoder', 'timers/promises', 'tty', 'url', 'util', 'v8'],
+  ...['buffer', 'child_process', 'crypto', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
+  ...['string_decoder', 'tty', 'util', 'zlib'],
 ]
 
 test('the command loads no module of Node that reaches a network', () => {
@@ -60,7 +61,7 @@ test.each([
 })
 
 // What projects are made of.
-const projectFiles = /^dist\/(?:templates\.js|texts\.json)$/
+const projectFiles = /^dist\/(?:templates\.js|texts\.json\.br)$/
 const commandFiles = /^dist\/(?!templates)[\w-]+\.js$/
 
 // Whose address may be in what is published, where, and why it is there.
@@ -74,15 +75,19 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^github\.com$/, commandFiles, 'words of a complaint that the validator of schemas can make'],
   [/^example\.com$/, commandFiles, 'an example of a URL'],
   [/^(?:app\.|\*\.)?example\.com$/, /^dist\/pack\.json$/, 'examples of a setting, and values that it refuses'],
-  [/^(?:bomb\.sh|sindresorhus\.com|www\.apache\.org)$/, /LICENSES\.txt$/, 'licences and their holders'],
+  [
+    /^(?:bomb\.sh|sindresorhus\.com|www\.apache\.org|leastfixedpoint\.com|github\.com)$/,
+    /LICENSES\.txt$/,
+    'licences and their holders',
+  ],
   [/^localhost:3000$/, /^README\.md$/, 'the server that the reader has started'],
   [
     /^(?:localhost|127\.0\.0\.1):(?:3000|\$\{port\}|\$\{\(server\.address\()?$/,
-    /^dist\/(?:templates\.js|texts\.json|pack\.json)$/,
+    /^dist\/(?:templates\.js|texts\.json\.br|pack\.json)$/,
     'the server of a project',
   ],
-  [/^url\.spec\.whatwg\.org$/, /^dist\/texts\.json$/, 'the standard that a comment names'],
-  [/^a\.b$/, /^dist\/texts\.json$/, 'the shortest URL, in a test of long ones'],
+  [/^url\.spec\.whatwg\.org$/, /^dist\/texts\.json\.br$/, 'the standard that a comment names'],
+  [/^a\.b$/, /^dist\/texts\.json\.br$/, 'the shortest URL, in a test of long ones'],
   [/(?:^|[.-])example(?:\.com)?(?::8443)?$/, projectFiles, 'examples, and origins in tests'],
   [/^(?:|.*@a|\$\{host\}|\$\{everyInterface)$/, projectFiles, 'code and tests that put an address together'],
   [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, projectFiles, 'documents that comments name'],

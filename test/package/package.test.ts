@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { publint } from 'publint'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { render } from '../../src/render/render.ts'
 import { filesBelow } from '../support/cli.ts'
-import { everything, realPack } from '../support/real-pack.ts'
+import { everything, realPack, renderProject } from '../support/real-pack.ts'
 import { copyRepository } from '../support/repository-copy.ts'
 import { run } from '../support/run.ts'
 import { folderForFile, scratchFolder } from '../support/scratch.ts'
@@ -23,7 +22,8 @@ describe('the package', () => {
   test('holds the build, the licences, the README and the schemas, and nothing else', () => {
     const other = filesIn(tarball).filter((path) => !/^dist\/[\w-]+\.js$/.test(path))
     expect(other).toEqual([
-      ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/feature.schema.json', 'dist/pack.json'],
+      ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/feature.schema.json', 'dist/fixes.json'],
+      'dist/pack.json',
       ...['dist/probes.schema.json', 'dist/schema.json', 'dist/texts.json.br', 'package.json'],
     ])
     expect(filesIn(tarball)).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/templates.js']))
@@ -49,7 +49,15 @@ describe('the package', () => {
   test('brings the licence of every package that is bundled', () => {
     const licences = textIn(tarball, 'dist/THIRD-PARTY-LICENSES.txt').split(`\n${'-'.repeat(80)}\n\n`)
     const names = licences.map((text) => text.split('\n')[0])
-    const bundled = ['@clack/core', '@clack/prompts', 'commander', 'execa', 'handlebars', 'pluralize']
+    const bundled = [
+      '@clack/core',
+      '@clack/prompts',
+      'commander',
+      'cross-spawn',
+      'handlebars',
+      'node-diff3',
+      'pluralize',
+    ]
     expect(names).toEqual(expect.arrayContaining(bundled))
     // A name alone, or the short name of a licence, is not the text that a licence asks for.
     expect(licences.filter((text) => text.length < 500)).toEqual([])
@@ -92,7 +100,7 @@ async function makeEverything(launcher: readonly string[]): Promise<void> {
   expect(made.status, made.output).toBe(0)
   const written = filesBelow(join(cwd, 'x'))
   const own = Object.keys(written).filter((path) => !path.startsWith('.git/'))
-  const rendered = render(realPack, { ...everything(realPack, 20), name: 'x' })
+  const rendered = renderProject(realPack, { ...everything(realPack, 20), name: 'x' })
   expect(own.sort()).toEqual([...rendered.keys()].sort())
   expect(own).toEqual(expect.arrayContaining(['.gitignore', '.editorconfig', '.env.example', '.dockerignore']))
   expect(written['.gitignore']).toContain('node_modules')

@@ -58,7 +58,6 @@ describe('a folder dropped beside the others is a feature like them', () => {
         expect.stringMatching(/^\| `TEAPOT_SPOUTS` +\| `1` +\| 1 to 9 +\| Spouts of the pot +\|$/),
         expect.stringMatching(/^\| `src\/teapot\.ts` +\| the pot, of clay +\|$/),
       ],
-      'package.json': expect.arrayContaining(['          "material": "clay"']),
       'src/app.ts': ["import { pot } from './teapot.ts'", '  console.log(pot)'],
       'src/config.ts': [
         '  readonly teapotSpouts: number',
@@ -67,7 +66,7 @@ describe('a folder dropped beside the others is a feature like them', () => {
       'test/settings.test.ts': ["  ['TEAPOT_SPOUTS', '0'],", "  ['TEAPOT_SPOUTS', '10'],"],
       'src/teapot.ts': ["import type { Config } from './config.ts'", "export const pot = 'clay'"],
     })
-    expect(Object.keys(added(after, before)).filter((path) => path !== 'package.json')).toEqual([])
+    expect(added(after, before)).toEqual({})
   })
 
   test('its lines are traced to its folder', () => {

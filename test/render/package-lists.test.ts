@@ -25,7 +25,7 @@ test('packages and scripts are merged into package.json, sorted', () => {
     ['pg', '^8.22.0'],
   ])
   expect(Object.keys(devDependencies)).toEqual(['@types/node', '@types/pg', 'typescript'])
-  expect(Object.keys(scripts)).toEqual(['dev', 'build', 'start', 'test', 'check', 'bench', 'key'])
+  expect(Object.keys(scripts)).toEqual(['dev', 'build', 'prestart', 'start', 'test', 'check', 'bench', 'key'])
 })
 
 test('a project without any has no empty list', () => {

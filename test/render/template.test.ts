@@ -79,11 +79,11 @@ describe('helpers and values', () => {
 
   test('json over several lines continues at the indentation asked for', () => {
     expect(renderOne('a.txt', '  "a": {{json options 2}},\n')).toBe('  "a": {},\n')
-    expect(renderOne('a.txt', '  "a": {{json stored.answers.features 2}}\n')).toBe('  "a": []\n')
-    const text = renderOne('a.json', '{\n  "stored": {{json stored 2}}\n}\n', { resources: [todos] })
-    expect(JSON.parse(text)).toMatchObject({ stored: { version: '1.2.3', answers: { resources: [todos] } } })
-    expect(text).toContain('\n    "version": "1.2.3",\n')
-    expect(text).toMatch(/\n {2}\}\n\}\n$/)
+    expect(renderOne('a.txt', '  "a": {{json resources 2}}\n')).toBe('  "a": []\n')
+    const text = renderOne('a.json', '{\n  "all": {{json resources 2}}\n}\n', { resources: [todos] })
+    expect(JSON.parse(text)).toMatchObject({ all: [{ name: 'todos' }] })
+    expect(text).toContain('\n      "name": "todos",\n')
+    expect(text).toMatch(/\n {2}\]\n\}\n$/)
   })
 })
 

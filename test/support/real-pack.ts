@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Answers, NodeMajor } from '../../src/model/answers.ts'
@@ -5,6 +6,9 @@ import { compatible } from '../../src/model/compatible.ts'
 import { defaultFor, optionsOf } from '../../src/model/options.ts'
 import { choosable, featureOf, featuresIn, type Pack } from '../../src/model/pack.ts'
 import { readPack } from '../../src/pack/read-pack.ts'
+import { withRecord } from '../../src/record/print-record.ts'
+import { render } from '../../src/render/render.ts'
+import { storedAnswers } from '../../src/render/stored.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
 
 /** The published templates, or others in their place: scripts/mutate.ts gives faulty ones. */
@@ -14,6 +18,12 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 
 /** The pack that is published. */
 export const realPack: Pack = readPack(templatesFolder, version)
+
+/** What the command writes: the rendered files, and the record of them. */
+export function renderProject(pack: Pack, answers: Answers): Map<string, string> {
+  const made = { version: pack.version, answers: storedAnswers(answers) }
+  return withRecord(made, render(pack, answers), (text) => createHash('sha256').update(text).digest('hex'))
+}
 
 /** Answers for these features and all they require, with every default of the manifests. */
 export function answersFor(pack: Pack, wanted: readonly string[], node: NodeMajor): Answers {

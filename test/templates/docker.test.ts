@@ -88,9 +88,11 @@ describe.each(cases)('the Dockerfile for $packageManager and Node $node of $feat
     }
   })
 
-  test('can be built without a lock file', () => {
-    expect(copied(answers).filter((name) => name.endsWith('*'))).toHaveLength(1)
-    expect(said(answers, 'RUN').join()).not.toMatch(/\bci\b|frozen|immutable/)
+  test('installs what the lock file lists, and can be built without one', () => {
+    const [lockFile = ''] = copied(answers).filter((name) => name.endsWith('*'))
+    const condition = `if [ -f ${lockFile.slice(0, -1)} ]; then `
+    const [install = ''] = said(answers, 'RUN').filter((command) => command.includes(condition))
+    expect(install).toMatch(/then \w+ (?:ci|install --frozen-lockfile); else \w+ install( --no-frozen-lockfile)?; fi$/)
   })
 
   test('finds what it copies, and nothing else', () => {

@@ -71,9 +71,12 @@ describe.each(cases)('the workflow for $packageManager and Node $node', (answers
   test('installs, checks, tests and builds with the chosen package manager', () => {
     const { packageManager } = answers
     const commands = job.steps.flatMap(({ run }) => (run === undefined ? [] : [run]))
-    const own = ['install', 'run check', 'run test', 'run build'].map((words) => `${packageManager} ${words}`)
+    const own = ['run check', 'run test', 'run build'].map((words) => `${packageManager} ${words}`)
     expect(commands.slice(-own.length)).toEqual(own)
-    const before = commands.slice(0, -own.length)
+    expect(commands.at(-own.length - 1)).toMatch(
+      /^if \[ -f [\w.-]+ \]; then \w+ (?:ci|install --frozen-lockfile); else \w+ install( --no-frozen-lockfile)?; fi$/,
+    )
+    const before = commands.slice(0, -own.length - 1)
     if (packageManager === 'npm') expect(before).toEqual([])
     else expect(before).toEqual([expect.stringMatching(/^npm install --global (--force )?[a-z]+@\d[\d.]*$/)])
   })

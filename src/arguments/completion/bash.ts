@@ -1,8 +1,8 @@
-import { completedShells, listings } from '../../model/listing.ts'
-import { namesTakingValue, type Value, type Word } from './words.ts'
+import { completedShells } from '../../model/listing.ts'
+import { firstWords, namesTakingValue, type Value, type Word } from './words.ts'
 
 /** For bash 3.2, which macOS has, and later. */
-export function bashScript(words: readonly Word[]): string {
+export function bashScript(words: readonly Word[], features: readonly string[]): string {
   const names = words.flatMap(({ name, short }) => (short === undefined ? [name] : [name, short]))
   return `# Completes create-raw-http-app. In ~/.bashrc: eval "$(create-raw-http-app completion bash)"
 _create_raw_http_app() {
@@ -33,12 +33,22 @@ ${words.flatMap(({ name, value }) => (value === undefined ? [] : [`    ${name}) 
   if [[ $operand == '' && $words == '' && $cur != -* ]]; then
     IFS=$'\\n'
     compopt -o filenames 2>/dev/null
-    COMPREPLY=($(compgen -d -- "$cur") $(compgen -W $'${listings.join('\\n')}' -- "$cur"))
+    COMPREPLY=($(compgen -d -- "$cur") $(compgen -W $'${firstWords.join('\\n')}' -- "$cur"))
     return
   fi
   case $words$operand in
     features) words='--json' ;;
     completion) words='${completedShells.join(' ')}' ;;
+    add | remove) [[ $cur == -* ]] && words='${names.join(' ')}' || words='${features.join(' ')}' ;;
+    diff | explain)
+      if [[ $cur != -* ]]; then
+        IFS=$'\\n'
+        compopt -o filenames 2>/dev/null
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+      fi
+      words='${names.join(' ')}'
+      ;;
     check)
       if [[ $cur != -* ]]; then
         IFS=$'\\n'

@@ -1,11 +1,11 @@
-import { completedShells, listings } from '../../model/listing.ts'
-import { namesTakingValue, type Value, type Word } from './words.ts'
+import { completedShells } from '../../model/listing.ts'
+import { firstWords, namesTakingValue, type Value, type Word } from './words.ts'
 
 const complete = 'complete -c create-raw-http-app'
 const operand = '__create_raw_http_app_operand'
 const list = '__create_raw_http_app_list'
 
-export function fishScript(words: readonly Word[]): string {
+export function fishScript(words: readonly Word[], features: readonly string[]): string {
   return `# Completes create-raw-http-app. As ~/.config/fish/completions/create-raw-http-app.fish, or in config.fish:
 # create-raw-http-app completion fish | source
 function ${operand} -d 'The first word that is neither a flag nor the value of one'
@@ -33,9 +33,11 @@ function ${list} -d 'Words that may follow those of a list with commas'
 end
 ${complete} -f
 ${complete} -n 'test -z (${operand} | string collect -a)' -a '(__fish_complete_directories)'
-${complete} -n 'test -z (${operand} | string collect -a)' -a '${listings.join(' ')}'
+${complete} -n 'test -z (${operand} | string collect -a)' -a '${firstWords.join(' ')}'
 ${complete} -n 'test (${operand} | string collect -a) = completion' -a '${completedShells.join(' ')}'
 ${complete} -n 'test (${operand} | string collect -a) = check' -a '(__fish_complete_directories)'
+${complete} -n 'contains -- (${operand} | string collect -a) add remove' -a '${features.join(' ')}'
+${complete} -n 'contains -- (${operand} | string collect -a) diff explain' -F
 ${words.map(line).join('\n')}
 `
 }

@@ -1,4 +1,9 @@
+import { listings } from '../../model/listing.ts'
+import { verbs } from '../../model/verbs.ts'
 import type { Flag } from '../flags.ts'
+
+/** What may come in place of a directory. */
+export const firstWords: readonly string[] = [...listings, ...verbs]
 
 /** A flag as a shell completes it. */
 export interface Word {

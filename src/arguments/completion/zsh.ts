@@ -1,8 +1,8 @@
-import { completedShells, listings } from '../../model/listing.ts'
-import type { Value, Word } from './words.ts'
+import { completedShells } from '../../model/listing.ts'
+import { firstWords, type Value, type Word } from './words.ts'
 
 /** For zsh with its completion system switched on (compinit). */
-export function zshScript(words: readonly Word[]): string {
+export function zshScript(words: readonly Word[], features: readonly string[]): string {
   return `#compdef create-raw-http-app
 # Completes create-raw-http-app. In a folder of $fpath, as _create-raw-http-app; or in ~/.zshrc, behind compinit:
 # eval "$(create-raw-http-app completion zsh)"
@@ -12,15 +12,17 @@ _create-raw-http-app() {
   _arguments -s -S \\
 ${words.flatMap(specifications).join(' \\\n')} \\
     '1: :->first' \\
-    '2: :->second' && return
+    '*: :->second' && return
   case $state in
     first)
-      _alternative 'directories:directory:_files -/' 'listings:listing:(${listings.join(' ')})'
+      _alternative 'directories:directory:_files -/' 'words:word:(${firstWords.join(' ')})'
       ;;
     second)
       case $line[1] in
         completion) _values shell ${completedShells.join(' ')} ;;
         check) _files -/ ;;
+        add | remove) _values feature ${features.join(' ')} ;;
+        diff | explain) _files ;;
       esac
       ;;
   esac

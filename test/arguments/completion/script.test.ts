@@ -22,6 +22,13 @@ describe.each(completedShells)('in %s', (shell) => {
     ['che', ['check']],
     ['check m', ['my shop']],
     ['x --dry', ['--dry-run']],
+    ['rem', ['remove']],
+    ['add ro', ['root']],
+    ['add root tr', ['tree', 'trunk']],
+    ['remove we', ['web']],
+    ['explain a', ['answers.json']],
+    ['upgrade --bas', ['--base', '--base-pack']],
+    ['add root --conflicts f', ['files']],
   ])('%s', async (line, expected) => {
     expect(await completionsIn(shell, `create-raw-http-app ${line}`)).toEqual(expected)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { atOrigin, originsOf } from '../../../scripts/workshop/origins.ts'
+import { atOrigin } from '../../../scripts/workshop/origins.ts'
+import { originsOf } from '../../../src/render/origins.ts'
 import { renderLines } from '../../../src/render/render.ts'
 import { answersOf, packOf } from '../../support/tiny-pack.ts'
 

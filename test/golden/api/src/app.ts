@@ -13,6 +13,7 @@ import { createClientFinder } from './middleware/client-address.ts'
 import { createCors } from './middleware/cors.ts'
 import { logError } from './middleware/error-log.ts'
 import { logRefusal, logRequest } from './middleware/request-log.ts'
+import { createRouteLimits } from './middleware/route-limits.ts'
 import { addSecurityHeaders, createSecurityHeaders } from './middleware/security-headers.ts'
 import { addDocsRoutes } from './routes/docs.ts'
 import type { HealthCheck } from './routes/health.ts'
@@ -45,6 +46,7 @@ export function createApp(dependencies: Dependencies): App {
   addDocsRoutes(router, dependencies.config.port)
   // Routes of your own are added here, in any order.
   const limitBodies = createBodyLimit(dependencies.config)
+  const applyRouteLimits = createRouteLimits(dependencies.lifecycle)
   const { setCorsHeaders, answerPreflight } = createCors(dependencies.config.cors)
   const findClient = createClientFinder(dependencies.config.trustProxy)
   const setSecurityHeaders = createSecurityHeaders(dependencies.config)
@@ -61,6 +63,7 @@ export function createApp(dependencies: Dependencies): App {
       readTarget(ctx)
 
       router.match(ctx)
+      applyRouteLimits(ctx)
       if (answerPreflight(ctx)) return
       await dispatch(ctx)
     },
@@ -76,6 +79,7 @@ export function createApp(dependencies: Dependencies): App {
     },
 
     onDrop: (message) => log.warn(message),
+    longestTimeoutMs: Math.max(0, ...router.list().map(({ meta }) => meta.timeoutMs ?? 0)),
     isProxy: (address) => isTrusted(address, dependencies.config.trustProxy),
   }
 }

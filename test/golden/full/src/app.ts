@@ -16,6 +16,7 @@ import { logError } from './middleware/error-log.ts'
 import { countRefusal, measureRequest } from './middleware/metrics/requests.ts'
 import { createRateLimit } from './middleware/rate-limit.ts'
 import { logRefusal, logRequest } from './middleware/request-log.ts'
+import { createRouteLimits } from './middleware/route-limits.ts'
 import { addSecurityHeaders, createSecurityHeaders } from './middleware/security-headers.ts'
 import { addDocsRoutes } from './routes/docs.ts'
 import { createFileFinder } from './routes/files/find-file.ts'
@@ -57,6 +58,7 @@ export function createApp(dependencies: Dependencies): App {
   const findFile = createFileFinder(dependencies.staticDir)
   const findClient = createClientFinder(dependencies.config.trustProxy)
   const { limitRate, limitRefusal, countIfRefused } = createRateLimit(dependencies.config)
+  const applyRouteLimits = createRouteLimits(dependencies.lifecycle)
   const setSecurityHeaders = createSecurityHeaders(dependencies.config)
   const enableCompression = createCompression(dependencies.config)
 
@@ -79,6 +81,7 @@ export function createApp(dependencies: Dependencies): App {
       if (answerPreflight(ctx)) return
       if ((ctx.endpoint === undefined || ctx.route?.meta.fallback) && (await findFile(ctx))) return dispatch(ctx)
       limitRate(ctx)
+      applyRouteLimits(ctx)
       await dispatch(ctx)
     },
 
@@ -96,5 +99,6 @@ export function createApp(dependencies: Dependencies): App {
 
     onDrop: (message) => log.warn(message),
     isProxy: (address) => isTrusted(address, dependencies.config.trustProxy),
+    longestTimeoutMs: Math.max(0, ...router.list().map(({ meta }) => meta.timeoutMs ?? 0)),
   }
 }

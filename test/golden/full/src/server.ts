@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { readEnvFile } from './env-file.ts'
 import { createServer } from './http/create-server.ts'
 import { createRouter } from './http/router.ts'
 import { createLifecycle } from './lifecycle.ts'
@@ -64,7 +64,7 @@ onStopSignal(async (signal) => {
 
 function loadConfig() {
   try {
-    if (existsSync('.env')) process.loadEnvFile('.env')
+    for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value
     return readConfig(process.env)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

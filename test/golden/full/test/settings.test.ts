@@ -25,6 +25,8 @@ const invalid = [
   ['BODY_LIMIT', '1073741825'],
   ['BODY_CONCURRENCY', '0'],
   ['BODY_CONCURRENCY', '10001'],
+  ['CORS_ORIGIN', 'capacitor://localhost/'],
+  ['CORS_ORIGIN', 'file:///'],
   ['CORS_ORIGIN', 'example.com'],
   ['CORS_ORIGIN', 'https://example.com/'],
   ['CORS_ORIGIN', 'https://*.example.com'],

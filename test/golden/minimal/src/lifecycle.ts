@@ -6,8 +6,11 @@ const closeLimitMs = 5000
 export interface Lifecycle {
   /** From the first signal on. */
   readonly isStopping: boolean
-  /** Adds a step for the moment of the signal, while requests are still served: end streams, stop timers. */
-  onStopping(step: () => void): void
+  /**
+   * Adds a step for the moment of the signal, while requests are still served: end streams, stop timers. Returns a
+   * function that takes it back.
+   */
+  onStopping(step: () => void): () => void
   /** Adds a step for the time after the last request: close pools and files. The latest added runs first. */
   onClose(name: string, close: () => void | Promise<void>): void
   beginStopping(): void
@@ -16,7 +19,7 @@ export interface Lifecycle {
 }
 
 export function createLifecycle(): Lifecycle {
-  const stoppingSteps: (() => void)[] = []
+  const stoppingSteps = new Set<() => void>()
   const closeSteps: { readonly name: string; readonly close: () => void | Promise<void> }[] = []
   let isStopping = false
 
@@ -24,7 +27,11 @@ export function createLifecycle(): Lifecycle {
     get isStopping() {
       return isStopping
     },
-    onStopping: (step) => void stoppingSteps.push(step),
+    onStopping(step) {
+      const added = () => step() // the same step may be added twice
+      stoppingSteps.add(added)
+      return () => void stoppingSteps.delete(added)
+    },
     onClose: (name, close) => void closeSteps.unshift({ name, close }),
     beginStopping() {
       isStopping = true

@@ -1,6 +1,7 @@
-import { isJson, jsonTypes, mediaTypeOf, readJson, readText, unsupportedType } from '../http/body.ts'
+import { readJson, readText } from '../http/body.ts'
 import type { Context } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
+import { isJson, jsonTypes, mediaTypeOf, unsupportedType } from '../http/media-type.ts'
 import { parseForm } from '../http/parse-form.ts'
 import type { Rule } from './fields.ts'
 import { fromForm } from './form-input.ts'

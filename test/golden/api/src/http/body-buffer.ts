@@ -5,7 +5,7 @@ const smallest = 1024
 
 /** How much memory bodies may take while they are read, those of all requests together. */
 export interface BodyBudget {
-  /** Bytes of one body. */
+  /** Bytes of one body, where its route does not say otherwise. */
   readonly limit: number
   /** Bytes of all of them. */
   readonly total: number
@@ -22,21 +22,26 @@ export const noBodies: BodyBudget = { limit: 0, total: 0, allocated: 0 }
  */
 export class BodyBuffer {
   readonly #budget: BodyBudget
+  readonly #limit: number
   readonly #announced: number | undefined
   #bytes: Buffer = Buffer.alloc(0)
   #length = 0
   #allocated = 0
 
-  /** `announced`: its Content-Length. Nothing is allocated before bytes come, so a client gains nothing by it alone. */
-  constructor(budget: BodyBudget, announced: number | undefined) {
+  /**
+   * `limit`: bytes of this body; `announced`: its Content-Length. Nothing is allocated before bytes come, so a client
+   * gains nothing by it alone.
+   */
+  constructor(budget: BodyBudget, limit: number, announced: number | undefined) {
     this.#budget = budget
+    this.#limit = limit
     this.#announced = announced
   }
 
   /** Throws a 413 for a body that is too large, a 503 for one too many. */
   add(chunk: Buffer): void {
     const length = this.#length + chunk.length
-    if (length > this.#budget.limit) throw tooLarge(this.#budget.limit)
+    if (length > this.#limit) throw tooLarge(this.#limit)
     if (chunk.length === this.#announced) {
       this.#bytes = chunk // complete as it came, like most: there is nothing to wait for, and to copy
     } else {
@@ -58,7 +63,7 @@ export class BodyBuffer {
   }
 
   #grow(length: number): void {
-    const most = this.#announced ?? this.#budget.limit
+    const most = this.#announced ?? this.#limit
     const size = Math.min(most, Math.max(length, 2 * this.#allocated, smallest))
     if (this.#budget.allocated + size - this.#allocated > this.#budget.total) {
       throw new OverloadError(`the bodies that are being read fill ${this.#budget.total} bytes: more of them get 503`)

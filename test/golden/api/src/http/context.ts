@@ -16,6 +16,8 @@ export interface Context<Params = unknown> {
   params: Params
   /** The limits of request bodies, which all requests share. */
   bodies: BodyBudget
+  /** Changes the time limit of the request; 0: no limit. */
+  setTimeLimit: (ms: number) => void
   /** The status that was written to the socket in place of a response, because the end of the body never came. */
   refusedStatus: number | undefined
   /** Whether CORS_ORIGIN allows the Origin of the request. */
@@ -51,6 +53,15 @@ export interface RouteMeta {
   readonly page?: boolean
   /** Gives way to a file, or another route, at the same path. */
   readonly fallback?: boolean
+  /** Bytes of the body, in place of BODY_LIMIT. */
+  readonly bodyLimit?: number
+  /**
+   * Stays open until the client leaves or the process stops, such as a stream of events. It may be idle, is not run for
+   * HEAD, and ends at the signal to stop.
+   */
+  readonly longLived?: boolean
+  /** Milliseconds in which the handler has to begin its response, body included, in place of REQUEST_TIMEOUT_MS. */
+  readonly timeoutMs?: number
   /** What OpenAPI describes of it. */
   readonly operation?: object
   /** JSON Schemas that the operation refers to, by name. */
@@ -85,6 +96,7 @@ export function createContext(req: IncomingMessage, res: Context['res']): Contex
     route: undefined,
     params: undefined,
     bodies: noBodies,
+    setTimeLimit: () => {},
     refusedStatus: undefined,
     isOriginAllowed: false,
     client: '',

@@ -1,10 +1,9 @@
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { BodyBuffer, tooLarge } from './body-buffer.ts'
 import type { Context } from './context.ts'
 import { HttpError } from './errors.ts'
+import { isJson, jsonTypes, mediaTypeOf, unsupportedType } from './media-type.ts'
 import { parseJson } from './parse-json.ts'
-
-export const jsonTypes = 'application/json, application/*+json'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -19,30 +18,6 @@ export async function readJson(ctx: Context): Promise<Readonly<Record<string, un
     throw new HttpError(400, 'The body must be a JSON object')
   }
   return value as Record<string, unknown>
-}
-
-/** The media type of the body, in lower case. Throws a 415 when its charset or encoding is not supported. */
-export function mediaTypeOf(req: IncomingMessage, accept: string): string {
-  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = req.headers
-  if (encoding.toLowerCase() !== 'identity') {
-    throw new HttpError(415, 'Compressed bodies are not supported', { 'Accept-Encoding': 'identity' })
-  }
-  const [type = '', ...parameters] = contentType.toLowerCase().split(';')
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
-  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
-    throw new HttpError(415, 'The only supported charset is UTF-8', { Accept: accept })
-  }
-  return type.trim()
-}
-
-export function isJson(type: string): boolean {
-  return type === 'application/json' || /^application\/[\w.-]+\+json$/.test(type)
-}
-
-/** `accept`: the supported media types, separated by commas. */
-export function unsupportedType(accept: string, headers: OutgoingHttpHeaders = {}): HttpError {
-  const types = accept.replaceAll(', ', ' or ')
-  return new HttpError(415, `The Content-Type of the body must be ${types}`, { Accept: accept, ...headers })
 }
 
 /** Reads a whole body as text. Throws a 413, and a 400 for what is not UTF-8. */
@@ -62,11 +37,12 @@ export async function readText(ctx: Context): Promise<string> {
 export function readBody(ctx: Context): Promise<Buffer> {
   const { req, bodies } = ctx
   const announced = announcedLength(req)
-  if (announced !== undefined && announced > bodies.limit) return Promise.reject(tooLarge(bodies.limit))
+  const limit = bodyLimitOf(ctx)
+  if (announced !== undefined && announced > limit) return Promise.reject(tooLarge(limit))
   askForBody(ctx)
 
   return new Promise((resolve, reject) => {
-    const buffer = new BodyBuffer(bodies, announced)
+    const buffer = new BodyBuffer(bodies, limit, announced)
     const onData = (chunk: Buffer) => {
       try {
         buffer.add(chunk)
@@ -87,6 +63,33 @@ export function readBody(ctx: Context): Promise<Buffer> {
     if (req.destroyed) onClose()
     else req.on('data', onData).on('end', onEnd).on('close', onClose)
   })
+}
+
+/**
+ * The body in pieces, as they arrive, for what is not to be kept in memory. Throws a 413, and a 400 when the client
+ * leaves. It may be left at any time: an error response still reaches the client.
+ */
+export async function* readChunks(ctx: Context): AsyncGenerator<Buffer> {
+  const { req } = ctx
+  const limit = bodyLimitOf(ctx)
+  let length = announcedLength(req) ?? 0
+  if (length > limit) throw tooLarge(limit)
+  askForBody(ctx)
+  length = 0
+  const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false })
+  for (;;) {
+    const { value, done } = await chunks.next().catch((): never => {
+      throw endedEarly()
+    })
+    if (done) return
+    length += value.length
+    if (length > limit) throw tooLarge(limit)
+    yield value
+  }
+}
+
+function bodyLimitOf({ route, bodies }: Context): number {
+  return route?.meta.bodyLimit ?? bodies.limit
 }
 
 function announcedLength({ headers }: IncomingMessage): number | undefined {

@@ -25,6 +25,8 @@ export interface Context<Params = unknown> {
   client: string
   /** In the log and in the X-Request-Id header. */
   requestId: string
+  /** Changes the time limit of the request; 0: no limit. */
+  setTimeLimit: (ms: number) => void
   /** What compresses responses; undefined: nothing does. */
   encoders: Encoders | undefined
 }
@@ -54,12 +56,21 @@ export interface RouteMeta {
   readonly page?: boolean
   /** Gives way to a file, or another route, at the same path. */
   readonly fallback?: boolean
+  /** Bytes of the body, in place of BODY_LIMIT. */
+  readonly bodyLimit?: number
   /** What OpenAPI describes of it. */
   readonly operation?: object
   /** JSON Schemas that the operation refers to, by name. */
   readonly schemas?: Readonly<Record<string, object>>
   /** A body for the curl line on the docs page. */
   readonly example?: object
+  /**
+   * Stays open until the client leaves or the process stops, such as a stream of events. It may be idle, is not run for
+   * HEAD, and ends at the signal to stop.
+   */
+  readonly longLived?: boolean
+  /** Milliseconds in which the handler has to begin its response, body included, in place of REQUEST_TIMEOUT_MS. */
+  readonly timeoutMs?: number
 }
 
 export interface Route {
@@ -92,6 +103,7 @@ export function createContext(req: IncomingMessage, res: Context['res']): Contex
     isOriginAllowed: false,
     client: '',
     requestId: '',
+    setTimeLimit: () => {},
     encoders: undefined,
   }
 }

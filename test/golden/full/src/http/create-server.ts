@@ -20,6 +20,8 @@ export interface App extends ConnectionHooks {
   handleError(ctx: Context, error: unknown): void
   /** Called before the response to something that never became a whole request. */
   onRefusal(refusal: Refusal): void
+  /** Of the route that may take longest. */
+  readonly longestTimeoutMs: number
 }
 
 /** A response on a socket that has no request, or whose request never came to its end. */
@@ -48,7 +50,7 @@ const lingerMs = 2_000
 export function createServer(limits: ServerLimits, app: App): Server {
   const server = createHttpServer({
     headersTimeout: limits.headersTimeoutMs,
-    requestTimeout: limits.requestTimeoutMs,
+    requestTimeout: Math.max(limits.requestTimeoutMs, app.longestTimeoutMs), // runSafely() has the limit of each route
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     requireHostHeader: false, // checkRequest does it, and the response is like every other error
     connectionsCheckingInterval: Math.min(1000, limits.headersTimeoutMs), // Node's default is 30 s

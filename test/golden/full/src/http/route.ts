@@ -23,6 +23,7 @@ const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', '
 /** Runs the handler, or responds for a path or a method that has none. */
 export function dispatch(ctx: Context): void | Promise<void> {
   const { req, target, endpoint, route } = ctx
+  if (route?.meta.longLived && req.method === 'HEAD') return sendEmpty(ctx, 200, { 'Cache-Control': 'no-store' })
   if (route) return route.handler(ctx)
   if (target.path === '*') return sendEmpty(ctx, 204)
   if (endpoint === undefined) {

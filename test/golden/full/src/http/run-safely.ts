@@ -25,11 +25,16 @@ export function runSafely(ctx: Context, handlers: Handlers, timeoutMs: number): 
   res.on('error', (error) => {
     if (!res.destroyed) handlers.handleError(ctx, error)
   })
-  const timer = setTimeout(() => {
-    if (!req.complete)
-      timer.refresh() // a slow body is for the server's request timeout
-    else if (!res.headersSent) handlers.handleError(ctx, new HttpError(503, '', { 'Retry-After': 1 }))
-  }, timeoutMs)
+  const onTimeout = () => {
+    if (res.headersSent) return
+    const headers = req.complete ? { 'Retry-After': 1 } : { Connection: 'close' }
+    handlers.handleError(ctx, new HttpError(req.complete ? 503 : 408, '', headers))
+  }
+  let timer = setTimeout(onTimeout, timeoutMs)
+  ctx.setTimeLimit = (ms) => {
+    clearTimeout(timer)
+    if (ms > 0) timer = setTimeout(onTimeout, ms)
+  }
   res.on('close', () => clearTimeout(timer))
   handlers.handle(ctx).catch((error: unknown) => handlers.handleError(ctx, error))
 }

@@ -1,4 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { sendCompressed } from './compression/send-compressed.ts'
 import type { Context } from './context.ts'
 import { drainThenClose, hasUnreadBody } from './drain.ts'
@@ -23,6 +25,40 @@ export function sendText(ctx: Context, status: number, text: string, headers?: O
 
 export function sendJson(ctx: Context, status: number, value: unknown, headers?: OutgoingHttpHeaders): void {
   send(ctx, status, 'application/json; charset=utf-8', JSON.stringify(value), headers)
+}
+
+/**
+ * Responds with what a stream delivers, at the pace of the client. Ends quietly, with the source destroyed, when the
+ * client leaves or the process stops. A source that fails breaks the connection, and the error is thrown.
+ */
+export async function sendStream(
+  ctx: Context,
+  contentType: string,
+  source: Readable,
+  headers: OutgoingHttpHeaders = {},
+): Promise<void> {
+  const { req, res } = ctx
+  const unread = hasUnreadBody(res)
+  res.writeHead(200, { 'Content-Type': contentType, ...headers, ...(unread && { Connection: 'close' }) })
+  if (req.method === 'HEAD') {
+    source.destroy()
+    res.end()
+    return
+  }
+  res.flushHeaders() // the source may have nothing to send for a while
+  let hasLeft = false
+  res.once('close', () => {
+    hasLeft = !res.writableFinished && !source.destroyed
+  })
+  try {
+    await pipeline(source, res, { end: false })
+  } catch (error) {
+    if (hasLeft || res.writableEnded) return
+    res.destroy()
+    throw error
+  }
+  if (unread) drainThenClose(res)
+  else res.end()
 }
 
 /** Responds without content: 204 and 304, which have no Content-Length either (RFC 9110 section 8.6), and HEAD. */

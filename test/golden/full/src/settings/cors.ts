@@ -22,7 +22,13 @@ export function readCors(env: Environment): CorsConfig {
   return { origins: new Set(origins), credentials: credentials === 'true' }
 }
 
-/** Is it an origin exactly as a browser sends it? `https://*.example.com` looks like one, and would match none. */
+/**
+ * Is it an origin exactly as a browser sends it? `https://*.example.com` looks like one, and would match none. Apps and
+ * extensions have schemes of their own, such as `capacitor://localhost`, whose origin a URL parser does not know.
+ */
 function isOrigin(text: string): boolean {
-  return !text.includes('*') && URL.canParse(text) && new URL(text).origin === text
+  if (text.includes('*') || !URL.canParse(text)) return false
+  const { origin, protocol } = new URL(text)
+  if (origin !== 'null') return origin === text
+  return protocol !== 'file:' && /^[a-z][a-z\d+.-]*:\/\/[\w.:-]+$/.test(text)
 }

@@ -28,7 +28,10 @@ export function measureRequest(ctx: Context): void {
   res.on('close', () => {
     inFlight -= 1
     const status = ctx.refusedStatus ?? (res.headersSent ? res.statusCode : 'aborted')
-    count(seriesOf(ctx.endpoint?.name ?? 'none', req.method ?? ''), status, (performance.now() - begun) / 1000)
+    const series = seriesOf(ctx.endpoint?.name ?? 'none', req.method ?? '')
+    countStatus(series, status)
+    // How long a stream was open is up to its client.
+    if (!ctx.route?.meta.longLived) countDuration(series, (performance.now() - begun) / 1000)
   })
 }
 
@@ -46,9 +49,12 @@ function seriesOf(route: string, method: string): Series {
   return series
 }
 
-function count(series: Series, status: number | 'aborted', seconds: number): void {
-  const { statuses, buckets } = series
+function countStatus({ statuses }: Series, status: number | 'aborted'): void {
   statuses.set(status, (statuses.get(status) ?? 0) + 1)
+}
+
+function countDuration(series: Series, seconds: number): void {
+  const { buckets } = series
   series.seconds += seconds
   let bucket = 0
   while (seconds > (bounds[bucket] ?? Number.POSITIVE_INFINITY)) bucket += 1
