@@ -14,6 +14,7 @@ import { chooseFeatures } from './choose-features.ts'
 type SavedAnswers = Partial<Omit<Answers, 'resources'>> & { readonly resources?: readonly SavedResource[] }
 type SavedResource = Pick<Resource, 'name'> & {
   readonly singular?: string
+  readonly timestamps?: boolean
   readonly fields: readonly (Pick<Field, 'name'> & Partial<Field>)[]
 }
 
@@ -91,17 +92,12 @@ function schemaOf(path: JsonPath): string {
   return ['#', ...steps, 'properties'].join('/')
 }
 
-function complete({ name, singular, fields }: SavedResource, language: ResourceLanguage): Resource {
+function complete({ name, singular, fields, timestamps }: SavedResource, language: ResourceLanguage): Resource {
   return {
     name,
     singular: singular ?? language.parse(name).singular,
-    fields: fields.map(({ name, type = 'string', optional = false, unique = false, values = [] }) => ({
-      name,
-      type,
-      optional,
-      unique,
-      values,
-    })),
+    fields: fields.map((field) => ({ type: 'string', optional: false, unique: false, values: [], ...field })),
+    ...(timestamps ? { timestamps } : {}),
   }
 }
 

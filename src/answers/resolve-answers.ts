@@ -13,7 +13,7 @@ import { rivalsAmong } from '../model/compatible.ts'
 import { wrongRequest } from '../model/failure.ts'
 import { chosenProviders } from '../model/options.ts'
 import { type Pack, reservedNames, resourceFeature } from '../model/pack.ts'
-import type { Resource, ResourceLanguage } from '../model/resource.ts'
+import { inOrder, type Resource, type ResourceLanguage } from '../model/resource.ts'
 import { chooseFeatures } from './choose-features.ts'
 import { checkDirectory } from './directory-name.ts'
 import { resolveOptions } from './option-values.ts'
@@ -65,15 +65,6 @@ function resourcesFor(
   const wanted = given.length > 0 ? given : (resources?.default ?? []).map(language.parse)
   language.check(wanted, reservedNames(pack))
   return wanted.map(inOrder)
-}
-
-/** The same resource with its keys in one order, whoever wrote it: they are stored in the project. */
-function inOrder({ name, singular, fields }: Resource): Resource {
-  return {
-    name,
-    singular,
-    fields: fields.map(({ name, type, optional, unique, values }) => ({ name, type, optional, unique, values })),
-  }
 }
 
 /** The newest major we know that is not above the running one; the oldest for those below. */

@@ -2,32 +2,44 @@ import { type Answers, type NodeMajor, nodeMajors } from '../model/answers.ts'
 import { parseNode } from '../model/compatible.ts'
 import type { SettingManifest } from '../model/manifest.ts'
 import type { Feature } from '../model/pack.ts'
-import type { Field, Resource } from '../model/resource.ts'
+import { type Field, type FieldValue, type Resource, timestampNames } from '../model/resource.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
-import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
+import { declarationOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
 import { type PackageLists, packageLists } from './package-lists.ts'
 import { type ManagerContext, managers } from './package-managers.ts'
+import { codeOf, rejectedBy, sampleOf } from './samples.ts'
 import { boundsText, functionFor, readExpression, type SettingFunction } from './settings.ts'
 
-/** A field as templates see it. */
-export interface FieldContext extends Field {
+/** A field of an item as it is declared and stored. */
+export interface DeclaredField extends Field {
   /** `name?: type`, a member of an interface. */
   readonly declaration: string
   /** Its rule as an object literal. */
   readonly rule: string
-  /** A value that its validation accepts, and one that it refuses. */
-  readonly example: JsonScalar
-  readonly rejected: JsonScalar
+}
+
+/** A field that a client sets. */
+export interface FieldContext extends DeclaredField {
+  /** A value that its validation accepts; and as an expression. */
+  readonly example: FieldValue
+  readonly exampleCode: string
 }
 
 export interface ResourceContext extends ResourceNames {
   readonly fields: readonly FieldContext[]
+  /** With those that the server sets. */
+  readonly allFields: readonly DeclaredField[]
+  readonly timestamps: boolean
   /** An item that validation accepts, as JSON on one line. */
   readonly sampleJson: string
   readonly optionalFields: readonly FieldContext[]
+  /** Those that have to be sent. */
   readonly requiredFields: readonly FieldContext[]
+  readonly defaultFields: readonly FieldContext[]
   readonly uniqueFields: readonly FieldContext[]
+  /** Values that validation refuses, as expressions, each with the name of its field. */
+  readonly rejections: readonly { readonly name: string; readonly value: string }[]
 }
 
 const languages: Readonly<Record<NodeMajor, string>> = { 20: 'es2023', 22: 'es2024', 24: 'es2025', 26: 'es2025' }
@@ -114,23 +126,31 @@ function settingsContext(
 }
 
 function resourceContext(resource: Resource): ResourceContext {
-  const fields = resource.fields.map(fieldContext)
+  const fields = resource.fields.map((field) => fieldContext(field, resource))
   return {
     ...namesOf(resource),
     fields,
+    allFields: resource.timestamps ? [...fields, ...timestampFields] : fields,
+    timestamps: resource.timestamps === true,
     sampleJson: JSON.stringify(Object.fromEntries(fields.map(({ name, example }) => [name, example]))),
     optionalFields: fields.filter(({ optional }) => optional),
-    requiredFields: fields.filter(({ optional }) => !optional),
+    requiredFields: fields.filter((field) => !field.optional && field.default === undefined),
+    defaultFields: fields.filter((field) => field.default !== undefined),
     uniqueFields: fields.filter(({ unique }) => unique),
+    rejections: fields.flatMap((field) => rejectedBy(field).map((value) => ({ name: field.name, value }))),
   }
 }
 
-function fieldContext(field: Field): FieldContext {
-  return {
-    ...field,
-    declaration: declarationOf(field),
-    rule: ruleOf(field),
-    example: exampleOf(field),
-    rejected: rejectedExampleOf(field),
-  }
+function fieldContext(field: Field, resource: Resource): FieldContext {
+  const example = sampleOf(field, resource)
+  return { ...declaredField(field), example, exampleCode: codeOf(example) }
 }
+
+function declaredField(field: Field): DeclaredField {
+  return { ...field, declaration: declarationOf(field), rule: ruleOf(field) }
+}
+
+const timestampFields: readonly DeclaredField[] = timestampNames.map((name) => ({
+  ...declaredField({ name, type: 'datetime', optional: false, unique: false, values: [] }),
+  rule: `{ type: 'datetime', setAt: '${name === 'createdAt' ? 'creation' : 'change'}' }`,
+}))

@@ -18,6 +18,8 @@ export interface ResourceNames {
   /** `blog post` and `blog posts`, in prose. */
   readonly singularWords: string
   readonly pluralWords: string
+  /** `a blog post`, `an order`. */
+  readonly oneInWords: string
 }
 
 /** Derives every form from the plural and the singular, both kebab or camel case. */
@@ -33,5 +35,12 @@ export function namesOf(resource: Resource): ResourceNames {
     many: camel(plural),
     singularWords: singular.join(' '),
     pluralWords: plural.join(' '),
+    oneInWords: `${articleOf(singular.join(' '))} ${singular.join(' ')}`,
   }
+}
+
+/** By the sound that words begin with: an hour, a user, an upload. */
+function articleOf(words: string): 'a' | 'an' {
+  if (/^(?:eu|ewe|one|once|uni(?!n|m)|u[bcfhjkqrst][aeiou])/.test(words)) return 'a'
+  return /^(?:[aeiou]|hour|honest|hono|heir|(?:[fhlmnrsx]|sms|faq|mp)(?![a-z]))/.test(words) ? 'an' : 'a'
 }

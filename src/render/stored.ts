@@ -1,24 +1,16 @@
 import type { Answers } from '../model/answers.ts'
-import type { Field, Resource } from '../model/resource.ts'
+import { inOrder } from '../model/resource.ts'
 
 /** Answers as a project keeps them: in one order, in whatever order a file, flags or another program gave them. */
 export function storedAnswers({ name, features, resources, options, node, packageManager }: Answers): Answers {
   return {
     name,
     features: [...features].sort(),
-    resources: resources.map(storedResource),
+    resources: resources.map(inOrder),
     options: sorted(Object.entries(options).map(([id, values]) => [id, sorted(Object.entries(values))])),
     node,
     packageManager,
   }
-}
-
-function storedResource({ name, singular, fields }: Resource): Resource {
-  return { name, singular, fields: fields.map(storedField) }
-}
-
-function storedField({ name, type, optional, unique, values }: Field): Field {
-  return { name, type, optional, unique, values }
 }
 
 function sorted<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {

@@ -40,7 +40,8 @@ export const helpers: Readonly<Record<string, Handlebars.HelperDelegate>> = {
     return `${/^[\u0001\u0002\d]*(\s*)/.exec(lines)?.[1] ?? ''}${mark}\n`
   },
   json(value: unknown, indent: unknown) {
-    const text = JSON.stringify(value, null, 2)
+    // The formatter writes exponents without a plus; what is between quotes stays.
+    const text = JSON.stringify(value, null, 2).replaceAll(/("(?:[^"\\]|\\.)*")|e\+/g, (_, string) => string ?? 'e')
     return typeof indent === 'number' ? text.replaceAll('\n', `\n${' '.repeat(indent)}`) : text
   },
   literal,
@@ -103,10 +104,16 @@ function toLines(path: string, output: string): (Line | SlotLine)[] {
   })
 }
 
-/** A scalar as the formatter writes it in TypeScript: strings in single quotes. */
+/**
+ * A scalar as the formatter writes it in TypeScript: strings in single quotes unless these have to
+ * be escaped more often, exponents without a plus.
+ */
 export function literal(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value)
-  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+  if (typeof value !== 'string') return JSON.stringify(value).replace('e+', 'e')
+  const text = JSON.stringify(value)
+  const count = (quote: string) => value.split(quote).length
+  if (count("'") > count('"')) return text
+  return `'${text.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
 export function messageOf(error: unknown): string {

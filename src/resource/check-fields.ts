@@ -1,24 +1,30 @@
 import { wrongRequest } from '../model/failure.ts'
-import type { Field, FieldType, Resource } from '../model/resource.ts'
+import { type Field, type FieldType, type Resource, timestampNames, timestampsWord } from '../model/resource.ts'
+import { checkDefault, checkRange } from './check-rules.ts'
 import { longestName } from './limits.ts'
 import { isUnsafe } from './taken-names.ts'
 
 // The parameters that a list takes besides its filters.
-const parameters = new Set(['page', 'limit', 'sort'])
+const parameters = new Set(['page', 'limit', 'sort', 'cursor'])
 
-// Types that a list filters by a range as well, with `min` and `max` ahead of the field's name.
+// Types that a list filters by a range as well, with `min` and `max` before the field's name.
 const ranged: ReadonlySet<FieldType> = new Set(['integer', 'number', 'datetime'])
 
 /** Throws a Failure for the first field that could not become a property, a column of a form or a filter of a list. */
-export function checkFields({ name, fields }: Resource): void {
+export function checkFields({ name, fields, timestamps }: Resource): void {
   if (fields.length === 0) {
     throw wrongRequest(`resource "${name}" has no fields: give it some, as in "${name} title:string done:boolean"`)
   }
-  const ranges = new Map(fields.flatMap((field) => rangesOf(field).map((range) => [range, field.name] as const)))
+  const times = timestamps ? timestampNames.map((at) => ({ name: at, type: 'datetime' as const })) : []
+  const ranges = new Map(
+    [...fields, ...times].flatMap((field) => rangesOf(field).map((range) => [range, field.name] as const)),
+  )
   const seen = new Map<string, string>()
   for (const field of fields) {
     const refuse = (why: string) => wrongRequest(`resource "${name}", field "${field.name}": ${why}`)
     checkName(field.name, refuse)
+    const time = times.find((at) => at.name.toLowerCase() === field.name.toLowerCase())
+    if (time !== undefined) throw refuse(`"${timestampsWord}" adds "${time.name}"; leave out one of the two`)
     const other = seen.get(field.name.toLowerCase())
     if (other === field.name) throw refuse('is there twice; leave one out')
     // Databases compare the names of columns without regard to case.
@@ -27,13 +33,15 @@ export function checkFields({ name, fields }: Resource): void {
     const filtered = ranges.get(field.name)
     if (filtered !== undefined) throw refuse(`lists filter "${filtered}" by a parameter of that name; take another`)
     checkValues(field, refuse)
+    checkRange(field, refuse)
+    checkDefault(field, refuse)
     if (field.type === 'boolean' && field.unique) {
       throw refuse('a unique boolean leaves room for two objects; leave out unique')
     }
   }
 }
 
-function rangesOf({ name, type }: Field): string[] {
+function rangesOf({ name, type }: Pick<Field, 'name' | 'type'>): string[] {
   const tail = name.charAt(0).toUpperCase() + name.slice(1)
   return ranged.has(type) ? [`min${tail}`, `max${tail}`] : []
 }

@@ -1,13 +1,21 @@
 import { didYouMean } from '../model/did-you-mean.ts'
 import { wrongRequest } from '../model/failure.ts'
-import { type Field, type FieldType, fieldTypes, type Resource } from '../model/resource.ts'
+import {
+  type Field,
+  type FieldType,
+  type FieldValue,
+  fieldTypes,
+  type Resource,
+  timestampsWord,
+} from '../model/resource.ts'
 import { singularOf } from './singular.ts'
 
-const modifiers = ['optional', 'unique'] as const
+const modifiers = ['optional', 'unique', 'default='] as const
+const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i
 
 /**
- * Reads `todos title:string done:boolean:optional`; `people/person` gives the singular. Whether its names can become
- * code is for `checkResources` to say. Throws a Failure that names the part it cannot read.
+ * Reads `todos title:string(1..200) done:boolean:default=false timestamps`; `people/person` gives the singular. Whether
+ * its names can become code is for `checkResources` to say. Throws a Failure that names the part it cannot read.
  */
 export function parseSpecification(specification: string): Resource {
   const [subject = '', ...parts] = specification.trim().split(/\s+/)
@@ -16,45 +24,74 @@ export function parseSpecification(specification: string): Resource {
   if (singular === '' || rest.length > 0) {
     throw wrongRequest(`resource "${subject}": write the plural, or plural/singular as in people/person`)
   }
-  const fields = parts.map((part) => parseField(part, `resource "${name}", field "${part}"`))
-  return { name, singular: singular ?? singularOf(name), fields }
+  const marks = parts.filter((part) => part === timestampsWord)
+  if (marks.length > 1) throw wrongRequest(`resource "${name}": "${timestampsWord}" is there twice; leave one out`)
+  const fields = parts
+    .filter((part) => part !== timestampsWord)
+    .map((part) => parseField(part, `resource "${name}", field "${part}"`))
+  const resource = { name, singular: singular ?? singularOf(name), fields }
+  return marks.length === 0 ? resource : { ...resource, timestamps: true }
 }
 
 function parseField(part: string, where: string): Field {
-  const [name = '', ...rest] = part.split(':')
-  const typed = rest.length > 0 && !isModifier(rest[0] as string)
+  const [, name = '', tail] = /^([^:]*)(?::(.*))?$/s.exec(part) ?? []
+  // The rest of the word is the default: a datetime has colons of its own.
+  const [, words, byDefault] = /^(.*?)(?:(?:^|:)default=(.*))?$/s.exec(tail ?? '') ?? []
+  const rest = tail === undefined || (words === '' && byDefault !== undefined) ? [] : (words ?? '').split(':')
+  const typed = rest.length > 0 && !isMark(rest[0] as string)
   const marks = typed ? rest.slice(1) : rest
-  const stray = marks.find((mark) => !isModifier(mark))
+  const stray = marks.find((mark) => !isMark(mark))
   if (stray !== undefined) {
     throw wrongRequest(
-      `${where}: "${stray}" is neither optional nor unique${didYouMean(stray, modifiers)}\n` +
-        'A field is name:type[:optional][:unique]',
+      `${where}: "${stray}" is not optional, unique or default=value${didYouMean(stray, modifiers)}\n` +
+        'A field is name:type[:optional][:unique][:default=value]',
     )
   }
   const twice = marks.find((mark, index) => marks.indexOf(mark) !== index)
-  if (twice !== undefined) throw wrongRequest(`${where}: "${twice}" stands there twice`)
+  if (twice !== undefined) throw wrongRequest(`${where}: "${twice}" is there twice`)
+  const type = parseType(typed ? (rest[0] as string) : 'string', where)
   return {
     name,
-    ...parseType(typed ? (rest[0] as string) : 'string', where),
+    ...type,
     optional: marks.includes('optional'),
     unique: marks.includes('unique'),
+    ...(byDefault === undefined ? {} : { default: readDefault(type.type, byDefault) }),
   }
 }
 
-function parseType(text: string, where: string): Pick<Field, 'type' | 'values'> {
-  const [type = '', list] = text.split(/=(.*)/s)
+function parseType(text: string, where: string): Pick<Field, 'type' | 'values' | 'min' | 'max'> {
+  const [, type = '', range, list] = /^([^(=]*)(\([^=]*)?(?:=(.*))?$/s.exec(text) ?? []
   if (!isFieldType(type)) {
     const all = fieldTypes.map((known) => (known === 'enum' ? 'enum=a,b' : known)).join(', ')
-    const fault = type === '' ? 'there is no type behind the colon' : `unknown type "${type}"`
+    const fault = type === '' ? 'there is no type after the colon' : `unknown type "${type}"`
     throw wrongRequest(`${where}: ${fault}${didYouMean(type, fieldTypes)}\nTypes: ${all}`)
   }
-  if (type === 'enum') return { type, values: list ? list.split(',') : [] }
-  if (list !== undefined) throw wrongRequest(`${where}: only an enum takes values`)
-  return { type, values: [] }
+  if (list !== undefined && type !== 'enum') throw wrongRequest(`${where}: only an enum has values after =`)
+  return {
+    type,
+    values: list ? list.split(',') : [],
+    ...(range === undefined ? {} : parseRange(type, range, where)),
+  }
 }
 
-function isModifier(text: string): boolean {
-  return (modifiers as readonly string[]).includes(text)
+function parseRange(type: FieldType, text: string, where: string): Pick<Field, 'min' | 'max'> {
+  const [, min = '', max = ''] = /^\((.*?)\.\.(.*)\)$/s.exec(text) ?? []
+  const isRange = [min, max].every((bound) => bound === '' || number.test(bound)) && min + max !== ''
+  if (!isRange) {
+    throw wrongRequest(`${where}: "${text}" is not a range: write ${type}(1..200), ${type}(1..) or ${type}(..200)`)
+  }
+  return { ...(min === '' ? {} : { min: Number(min) }), ...(max === '' ? {} : { max: Number(max) }) }
+}
+
+/** What cannot be read as a value of the type stays text, for `checkResources` to refuse. */
+function readDefault(type: FieldType, text: string): FieldValue {
+  if ((type === 'integer' || type === 'number') && number.test(text)) return Number(text)
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  return text
+}
+
+function isMark(text: string): boolean {
+  return text === 'optional' || text === 'unique'
 }
 
 function isFieldType(text: string): text is FieldType {

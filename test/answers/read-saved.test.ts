@@ -42,6 +42,19 @@ test('a resource may leave out what has a default', () => {
   ])
 })
 
+test('a resource may have rules and timestamps', () => {
+  const fields = [
+    { name: 'name', min: 1, max: 200 },
+    { name: 'age', type: 'integer', max: 150, default: 0 },
+  ]
+  expect(read({ resources: [{ name: 'people', fields, timestamps: true }] }).resources).toEqual([
+    resourceLanguage.parse('people name:string(1..200) age:integer(..150):default=0 timestamps'),
+  ])
+  expect(read({ resources: [{ name: 'people', fields: [{ name: 'name' }], timestamps: false }] }).resources).toEqual([
+    resourceLanguage.parse('people name'),
+  ])
+})
+
 test.each<[unknown, string]>([
   [[], '$ has to be of type object, and is []'],
   ['x', '$ has to be of type object'],
@@ -79,6 +92,22 @@ test.each<[unknown, string]>([
   [
     { resources: [{ name: 'x', fields: [{ name: 'a', optional: 'yes' }] }] },
     'resources[0].fields[0].optional has to be of type boolean',
+  ],
+  [
+    { resources: [{ name: 'x', fields: [{ name: 'a', min: '1' }] }] },
+    'resources[0].fields[0].min has to be of type number, and is "1"',
+  ],
+  [
+    { resources: [{ name: 'x', fields: [{ name: 'a', default: [] }] }] },
+    'resources[0].fields[0].default has to be of type string',
+  ],
+  [
+    { resources: [{ name: 'x', fields: [{ name: 'a' }], timestamps: 'yes' }] },
+    'resources[0].timestamps has to be of type boolean',
+  ],
+  [
+    { resources: [{ name: 'x', fields: [{ name: 'a', default: 5 }] }] },
+    'resources[0] is refused: resource "x", field "a": its default 5 would be refused: it must be a string',
   ],
   [{ features: ['web'], resources: [{ name: 'x', fields: [] }] }, 'resources needs crates among the features'],
   [{ features: ['root'], options: { web: {} } }, 'options.web needs web among the features'],

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { exampleOf } from '../../src/render/fields.ts'
+import { sampleOf } from '../../src/render/samples.ts'
 import { type Rendered, textOf } from '../support/project.ts'
 
 type Probe = (url: string, project: Rendered) => Promise<void>
@@ -41,8 +41,8 @@ async function probeAny(url: string): Promise<void> {
 }
 
 async function probeResources(url: string, { answers }: Rendered): Promise<void> {
-  for (const { name, fields } of answers.resources) {
-    const item = Object.fromEntries(fields.map((field) => [field.name, exampleOf(field)]))
+  for (const { name, singular, fields } of answers.resources) {
+    const item = Object.fromEntries(fields.map((field) => [field.name, sampleOf(field, { singular })]))
     const created = await fetch(`${url}/api/${name}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { choosable, reservedNames } from '../../src/model/pack.ts'
 import type { Resource } from '../../src/model/resource.ts'
 import { namesOf } from '../../src/render/names.ts'
+import type { Line } from '../../src/render/template.ts'
 import { checkResources } from '../../src/resource/check-resources.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
 import { type Complaints, compile } from '../support/compile.ts'
@@ -28,6 +29,16 @@ const sets: readonly [string, readonly string[]][] = [
   ['every type', [`samples ${types}`]],
   ['every type, optional', [`drafts ${marked('optional')}`]],
   ['every type but boolean, unique', [`keys ${marked('unique').replace('boolean:unique', 'boolean')}`]],
+  [
+    'ranges and defaults',
+    [
+      'ranges a:string(1..200) b:string(500..):optional c:integer(-5..) d:number(..0.5) e:integer(0..150):default=7',
+      `defaults a:default=it's b:boolean:default=true c:enum=x,y:default=y d:datetime:default=2026-01-31T12:00:00Z
+        e:email:default=ada@example.com f:url:default=https://example.com/a?b=c g:number(..1e300):default=1e21`,
+      `hours ${'d'.repeat(40)}:url:default=https://example.com/${'e'.repeat(50)} ${'f'.repeat(40)}:string(..1):unique`,
+    ],
+  ],
+  ['timestamps', ['orders item total:number(0..) paid:boolean:default=false note:optional timestamps']],
   ['unique and optional', ['coupons code:string:unique:optional size:integer:optional:unique']],
   [
     'words of the language as fields',
@@ -79,7 +90,7 @@ describe('resources of every shape', () => {
   })
 
   // The others are among those that stand beside everything.
-  const tried = rows.filter(({ name }) => name.startsWith('every type') || name === gathered.name)
+  const tried = rows.filter(({ name }) => /^(?:every type|ranges|timestamps)/.test(name) || name === gathered.name)
   test.concurrent.each(tried)('$name: passes its own tests', async ({ name }) => {
     const project = projects.get(name) as Project
     const files = testsOfResources(project)
@@ -147,3 +158,54 @@ function allowed(resources: readonly Resource[]): boolean {
     throw error
   }
 }
+
+describe('a rule that does not fit the type of its field does not compile', () => {
+  const wrong: Readonly<Record<string, string>> = {
+    'a number that is a boolean': "size: { type: 'boolean' }",
+    'a string that is a number': "title: { type: 'number' }",
+    'a boolean that is a string': "done: { type: 'string' }",
+    'an enum with another value': "level: { type: 'enum', values: ['low', 'other'] }",
+    'an enum without values': "level: { type: 'enum' }",
+    'an enum that is a string': "level: { type: 'string' }",
+    'a string with values': "title: { type: 'string', values: ['a'] }",
+    'a field that may be left out, against its rule': "note: { type: 'string' }",
+    'a field that is required, against its rule': "title: { type: 'string', optional: true }",
+    'a default of another type': "size: { type: 'integer', default: '1' }",
+    'a default that is not in the enum': "level: { type: 'enum', values: ['low'], default: 'other' }",
+    'a default of an optional field': "note: { type: 'string', optional: true, default: 'a' }",
+    'a range of a boolean': "done: { type: 'boolean', min: 0 }",
+    'a range of a datetime': "at: { type: 'datetime', max: 5 }",
+    'a time of the server that is a string': "title: { type: 'string', setAt: 'creation' }",
+  }
+
+  test('while one that fits does', async () => {
+    const answers = { ...alone, resources: [parseSpecification('todos title')] }
+    const project = renderProject(realPack, { name: 'rules', answers })
+    const folder = join(root, 'rules')
+    mkdirSync(folder)
+    linkModules(folder, 20)
+    const text = [
+      "import type { Fields } from '../crud/fields.ts'",
+      "import type { Stored } from '../crud/store.ts'",
+      'interface Item extends Stored {',
+      "  title: string; size: number; done: boolean; at: string; level: 'low' | 'high'; note?: string }",
+      'const right: Fields<Item> = {',
+      "  title: { type: 'string', min: 1, max: 9, default: 'a' },",
+      "  size: { type: 'integer', min: 0, default: 1 },",
+      "  done: { type: 'boolean', default: false },",
+      "  at: { type: 'datetime', setAt: 'change' },",
+      "  level: { type: 'enum', values: ['low', 'high'], default: 'low' },",
+      "  note: { type: 'string', optional: true },",
+      '}',
+      'export const all: readonly Fields<Item>[] = [',
+      '  right,',
+      ...Object.values(wrong).flatMap((member) => ['  // @ts-expect-error', `  { ...right, ${member} },`]),
+      ']',
+    ].join('\n')
+    const path = 'src/resources/rules.ts'
+    const lines = text.split('\n').map((line, index) => ({ text: line, path, number: index + 1 }))
+    const files = new Map<string, readonly Line[]>([...project.files, [path, lines]])
+    const complaints = await compile(folder, [writeProject({ ...project, files }, folder)], false)
+    expect(Object.fromEntries(complaints)).toEqual({})
+  })
+})

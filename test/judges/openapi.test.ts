@@ -10,7 +10,7 @@ import { everywhere, type Step, stepsOf, take, type Walked } from './walk.ts'
 /** Every type of field, with and without a value in each; and names that are none of English, or words of JavaScript. */
 const specifications = [
   'things text:string:optional:unique count:integer price:number:optional open:boolean seen:datetime:optional mail:email:unique site:url:optional key:uuid:optional kind:enum=a,b-c,class',
-  'people/person class:string delete:boolean:optional',
+  'people/person class:string(1..20) delete:boolean:optional rank:integer(0..9):default=3 timestamps',
   'blog-posts title:string:unique',
 ]
 

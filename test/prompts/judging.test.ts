@@ -116,6 +116,24 @@ describe.each(mannerNames)('by %s', (manner) => {
     await expect(choices).rejects.toThrow()
   })
 
+  test('the rules of a resource are shown: ranges, defaults, timestamps', async () => {
+    const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
+    const text = 'posts title:string(1..200) note:string(..9):optional age:integer(0..):default=3 timestamps'
+    await play(terminal, manner, [{ asks: 'Which resource?', screen: [text, keys.enter], lines: text }])
+    await ready(terminal, manner, 'Another resource?')
+    for (const line of [
+      'title      string, 1 to 200 characters',
+      'note       string, optional, at most 9 characters',
+      'age        integer, at least 0, 3 by default',
+      'createdAt  datetime, set by the server',
+      'updatedAt  datetime, set by the server',
+    ]) {
+      expect(terminal.text).toContain(line)
+    }
+    terminal.input.end()
+    await expect(choices).rejects.toThrow()
+  })
+
   test.each([`"pets name"`, `'pets name'`])('%s is taken without the quotes of a shell', async (text) => {
     const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
     await play(terminal, manner, [

@@ -13,6 +13,7 @@ test('every form of a name follows from the plural and the singular', () => {
     many: 'blogPosts',
     singularWords: 'blog post',
     pluralWords: 'blog posts',
+    oneInWords: 'a blog post',
   })
 })
 
@@ -27,4 +28,19 @@ test.each<[string, string, Partial<ReturnType<typeof forms>>]>([
   ['todos2', 'todo2', { file: 'todos2', type: 'Todo2', many: 'todos2' }],
 ])('%s and %s', (name, singular, expected) => {
   expect(forms(name, singular)).toMatchObject(expected)
+})
+
+test.each([
+  ['orders', 'order', 'an order'],
+  ['hours', 'hour', 'an hour'],
+  ['houses', 'house', 'a house'],
+  ['users', 'user', 'a user'],
+  ['uploads', 'upload', 'an upload'],
+  ['umbrellas', 'umbrella', 'an umbrella'],
+  ['units', 'unit', 'a unit'],
+  ['uninstalls', 'uninstall', 'an uninstall'],
+  ['onces', 'one-off', 'a one off'],
+  ['xRays', 'xRay', 'an x ray'],
+])('%s: %s in words is %s', (name, singular, words) => {
+  expect(forms(name, singular).oneInWords).toBe(words)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Field, FieldValue } from '../../src/model/resource.ts'
 import { render } from '../../src/render/render.ts'
 import { answersOf, packOf, renderOne, todos } from '../support/tiny-pack.ts'
 
@@ -63,6 +64,17 @@ describe('helpers and values', () => {
     })
     const options = { a: { text: `<a href="x">'&'</a>`, odd: 'a\\b\nc' } }
     expect(render(pack, answersOf(['a'], { options })).get('a.txt')).toBe(`${expected}\n`)
+  })
+
+  test.each<[string, FieldValue, string]>([
+    ['an exponent has no plus', 1e21, 'literal 1e21, json 1e21'],
+    ['a text keeps its plus', 'e+1"e+1\\', `literal 'e+1"e+1\\\\', json "e+1\\"e+1\\\\"`],
+    ['a text with single quotes alone has double ones', "it's", `literal "it's", json "it's"`],
+  ])('%s', (_, value, expected) => {
+    const fields = [{ ...(todos.fields[0] as Field), default: value }]
+    const text =
+      '{{#each resources}}{{#each fields}}literal {{literal default}}, json {{json default}}{{/each}}{{/each}}\n'
+    expect(renderOne('a.txt', text, { resources: [{ ...todos, fields }] })).toBe(`${expected}\n`)
   })
 
   test('json over several lines continues at the indentation asked for', () => {

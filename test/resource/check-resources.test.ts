@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Resource } from '../../src/model/resource.ts'
+import type { Field, FieldValue, Resource } from '../../src/model/resource.ts'
 import { checkResources } from '../../src/resource/check-resources.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
 
@@ -24,6 +24,13 @@ test.each([
   ['products unit_price:number isNew:boolean'],
   ['prices price:string minPrice:number'],
   ['todos level:enum=low,LOW,0,-,_'],
+  ['todos title:string(0..100000) note:string(10000..)'],
+  ['todos size:integer(-9007199254740991..9007199254740991) share:number(-0.5..1e300) one:integer(1..1)'],
+  ['todos title:string(2..2):default=💥💥 note:string:default='],
+  ['todos at:datetime:default=2026-01-31T12:00:00+01:00 size:integer(0..5):default=5 share:number(0..):default=0'],
+  ['todos by:email:default=ada@example.com site:url:default=https://a.example/ level:enum=a,b:default=b'],
+  ['todos title createdAt:datetime updatedAt'],
+  ['todos title timestamps'],
   [`${'a'.repeat(39)}s title`],
 ])('%s is accepted', (specification) => {
   expect(() => check([specification])).not.toThrow()
@@ -84,6 +91,11 @@ test.each([
   ['page', 'lists take a parameter of that name'],
   ['limit:integer', 'lists take a parameter of that name'],
   ['sort', 'lists take a parameter of that name'],
+  ['cursor', 'lists take a parameter of that name'],
+  ['createdAt:datetime timestamps', 'field "createdAt": "timestamps" adds "createdAt"; leave out one of the two'],
+  ['updatedat timestamps', 'field "updatedat": "timestamps" adds "updatedAt"'],
+  ['minCreatedAt timestamps', 'field "minCreatedAt": lists filter "createdAt" by a parameter of that name'],
+  ['maxUpdatedAt:integer timestamps', 'field "maxUpdatedAt": lists filter "updatedAt" by a parameter of that name'],
   ['price:number minPrice', 'field "minPrice": lists filter "price" by a parameter of that name'],
   ['maxPrice price:integer', 'field "maxPrice": lists filter "price" by a parameter of that name'],
   ['at:datetime minAt:datetime', 'lists filter "at" by a parameter of that name'],
@@ -104,8 +116,45 @@ test.each([
   ["level:enum=a,it's", '"it\'s" cannot be one of its values'],
   ['level:enum=a,b,a', 'has the value "a" twice'],
   ['done:boolean:unique', 'a unique boolean leaves room for two objects'],
+  ['done:boolean(0..1)', 'its range (0..1) is for a string, an integer or a number, and its type is boolean'],
+  ['at:datetime(1..)', 'its range (1..) is for a string, an integer or a number, and its type is datetime'],
+  ['level:enum(1..2)=a,b', 'its range (1..2) is for a string'],
+  ['title:string(-1..5)', 'its range (-1..5) has the bound -1, which is not a length from 0 to 100000'],
+  ['title:string(1.5..)', 'has the bound 1.5, which is not a length'],
+  ['title:string(..100001)', 'has the bound 100001, which is not a length from 0 to 100000'],
+  ['title:string(10001..)', 'is empty: a string has 10000 characters at most where nothing else is said'],
+  ['title:string(5..1)', 'its range (5..1) is empty'],
+  ['size:integer(1..2.5)', 'has the bound 2.5, which is not a whole number'],
+  ['size:integer(..9007199254740992)', 'has the bound 9007199254740992, which is not a whole number'],
+  ['share:number(..1e999)', 'has the bound Infinity, which is not a number'],
+  ['share:number(1..0)', 'its range (1..0) is empty'],
+  ['title:optional:default=a', 'its default "a" is there wherever the field is left out; leave out optional'],
+  ['title:unique:default=a', 'its default "a" leaves room for one object'],
+  ['title:string(2..):default=💥', 'its default "💥" would be refused: it must be at least 2 characters long'],
+  ['title:string(..1):default=ab', 'its default "ab" would be refused: it must be at most 1 character long'],
+  ['title:string:default=\u202e', 'its default "\\u202e" has a space or another character that --resource cannot'],
+  ['size:integer:default=1.5', 'its default 1.5 would be refused: it must be a whole number'],
+  ['size:integer:default=x', 'its default "x" would be refused: it must be a whole number'],
+  ['size:integer(0..5):default=6', 'its default 6 would be refused: it must be at most 5'],
+  ['share:number:default=', 'its default "" would be refused: it must be a number'],
+  ['share:number(0..):default=-1', 'its default -1 would be refused: it must be at least 0'],
+  ['done:boolean:default=yes', 'its default "yes" would be refused: it must be true or false'],
+  ['level:enum=a,b:default=c', 'its default "c" would be refused: it must be one of a, b'],
+  ['at:datetime:default=2026-02-30T00:00:00Z', 'would be refused: it must be a date and time with an offset'],
+  ['by:email:default=ada', 'its default "ada" would be refused: it must be an email address'],
+  ['site:url:default=ftp://a', 'its default "ftp://a" would be refused: it must be an http or https URL'],
+  [`title:default=${'a'.repeat(71)}`, 'its default has more than 70 characters'],
+  ['key:uuid:default=1', 'its default "1" would be refused: it must be a UUID'],
 ])('a field %s is refused: %s', (fields, message) => {
   expect(() => check([`todos ${fields}`])).toThrow(refusal(message))
+})
+
+test.each<[FieldValue, string]>([
+  ['two words', 'its default "two words" has a space or another character that --resource cannot hold'],
+  [5, 'its default 5 would be refused: it must be a string'],
+])('the default %j of a string in a file is refused: %s', (value, message) => {
+  const field: Field = { name: 'title', type: 'string', optional: false, unique: false, values: [], default: value }
+  expect(() => checkResources([{ name: 'todos', singular: 'todo', fields: [field] }], [])).toThrow(refusal(message))
 })
 
 test('values of a type that has none are refused', () => {

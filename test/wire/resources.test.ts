@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseSpecification } from '../../src/resource/parse-specification.ts'
 import { answersFor, realPack } from '../support/real-pack.ts'
 import type { Answer } from './answers.ts'
 import { ask, request } from './connection.ts'
@@ -303,5 +304,76 @@ describe('a resource', () => {
     const before = (await get(path)).headers.get('etag')
     await send(`PUT ${path}`, '{"title":"bbb"}')
     expect((await get(path)).headers.get('etag')).not.toBe(before)
+  })
+})
+
+describe('a resource with rules', () => {
+  let ruled: Project
+  let cups: RunningServer
+
+  beforeAll(async () => {
+    const specification = 'cups name:string(1..3) size:integer(0..9):default=3 price:number(0.5..):optional timestamps'
+    ruled = makeProject({ ...answersFor(realPack, ['resource'], 20), resources: [parseSpecification(specification)] })
+    cups = await ruled.start()
+    await ask(cups.port, request('POST /api/cups', [json], '{"name":"cup"}'))
+  })
+
+  afterAll(async () => {
+    await cups.stop()
+    ruled.remove()
+  })
+
+  const form = 'Content-Type: application/x-www-form-urlencoded'
+  const post = (body: string, type = json) => request('POST /api/cups', [type], body)
+  const change = (method: string, body: string) => request(`${method} /api/cups/1`, [json], body)
+
+  const ruleRows: Row[] = [
+    { id: 'contract', what: 'three code points', send: post('{"name":"💥💥💥"}'), status: 201 },
+    { id: 'contract', what: 'four of them', send: post('{"name":"💥💥💥💥"}'), status: 400, body: /3 characters/ },
+    { id: 'contract', what: 'none', send: post('{"name":""}'), status: 400, body: /at least 1 character long/ },
+    { id: 'contract', what: 'none in a form', send: post('name=', form), status: 400, body: /"name".*required/ },
+    { id: 'contract', what: 'the greatest', send: post('{"name":"a","size":9}'), status: 201, body: /"size":9/ },
+    { id: 'contract', what: 'a greater one', send: post('{"name":"a","size":10}'), status: 400, body: /at most 9/ },
+    { id: 'contract', what: 'a lesser one in a form', send: post('name=a&size=-1', form), status: 400, body: /"size"/ },
+    { id: 'contract', what: 'the least number', send: post('{"name":"a","price":0.5}'), status: 201 },
+    { id: 'contract', what: 'a lesser number', send: post('{"name":"a","price":0.4}'), status: 400, body: /0\.5/ },
+    { id: 'contract', what: 'a default', send: post('{"name":"a"}'), status: 201, body: /"size":3/ },
+    { id: 'contract', what: 'a default in a form', send: post('name=a&size=', form), status: 201, body: /"size":3/ },
+    { id: 'contract', what: 'null for it', send: post('{"name":"a","size":null}'), status: 400, body: /"size"/ },
+    { id: 'contract', what: 'null for it in PATCH', send: change('PATCH', '{"size":null}'), status: 400 },
+    { id: 'contract', what: 'PATCH beyond a bound', send: change('PATCH', '{"size":10}'), status: 400 },
+    { id: 'contract', what: 'PUT beyond a bound', send: change('PUT', '{"name":"long"}'), status: 400 },
+    {
+      id: 'contract',
+      what: 'times of a client',
+      send: change('PATCH', '{"createdAt":5,"updatedAt":null}'),
+      status: 200,
+    },
+    {
+      id: 'contract',
+      what: 'a filter beyond a bound',
+      send: request('GET /api/cups?minSize=10&size=-1'),
+      status: 200,
+      body: /"total":0/,
+    },
+    {
+      id: 'contract',
+      what: 'a sort by a time',
+      send: request('GET /api/cups?sort=-updatedAt&minCreatedAt=2026-01-01T00:00:00Z'),
+      status: 200,
+    },
+  ]
+
+  test.each(ruleRows)('$id: $what', (row) => play(row, cups.port, '/api/cups'))
+
+  test('a change moves updatedAt, and what changes nothing does not', async () => {
+    const times = async (line: string, body: string) => {
+      const { createdAt, updatedAt } = parse(await ask(cups.port, request(line, [json], body)))
+      return [createdAt, updatedAt] as [string, string]
+    }
+    const [created, first] = await times('PUT /api/cups/1', '{"name":"mug"}')
+    expect(await times('PUT /api/cups/1', '{"name":"mug","size":3,"createdAt":"x"}')).toEqual([created, first])
+    const [same, second] = await times('PATCH /api/cups/1', '{"size":4}')
+    expect([same, second > first]).toEqual([created, true])
   })
 })

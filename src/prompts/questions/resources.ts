@@ -1,5 +1,5 @@
 import { featureOf, type Pack } from '../../model/pack.ts'
-import { type Field, fieldTypes, type Resource } from '../../model/resource.ts'
+import { type Field, fieldTypes, type Resource, timestampNames } from '../../model/resource.ts'
 import { back, type Line, type Reading } from '../asker.ts'
 import type { Ui } from '../ui.ts'
 import type { Draft, Question } from '../walk.ts'
@@ -16,7 +16,11 @@ export function resourceQuestions(pack: Pack, ui: Ui): readonly Question[] {
         const byDefault = remembered.entered?.[entered.length]?.text ?? defaultsOf(pack)[entered.length]
         const text = await asker.text({
           message: entered.length === 0 ? 'Which resource? Its name, then name:type of each field' : 'Which one next?',
-          hint: [`Types: ${types.join(', ')}`, 'Behind a type: ":optional", ":unique", or both; no type is a string'],
+          hint: [
+            `Types: ${types.join(', ')}; a range as in string(1..200), integer(0..)`,
+            'After a type: ":optional", ":unique", ":default=value"; no type is a string',
+            'The word "timestamps" adds createdAt and updatedAt',
+          ],
           ...(byDefault === undefined ? {} : { default: byDefault }),
           read: (typed) => readResource(ui, typed, others),
         })
@@ -61,13 +65,30 @@ function unquoted(text: string): string {
   return text.replace(/^(["'])(.*)\1$/, '$2')
 }
 
-function tableOf({ name, singular, fields }: Resource): readonly Line[] {
-  const width = Math.max(...fields.map((field) => field.name.length))
-  const rows = fields.map((field) => ({ head: `  ${field.name.padEnd(width)}  `, text: describe(field) }))
+function tableOf({ name, singular, fields, timestamps }: Resource): readonly Line[] {
+  const listed = [
+    ...fields.map((field) => [field.name, describe(field)] as const),
+    ...(timestamps ? timestampNames.map((time) => [time, 'datetime, set by the server'] as const) : []),
+  ]
+  const width = Math.max(...listed.map(([field]) => field.length))
+  const rows = listed.map(([field, text]) => ({ head: `  ${field.padEnd(width)}  `, text }))
   return [`/api/${name}, each a ${singular}`, ...rows]
 }
 
-function describe({ type, values, optional, unique }: Field): string {
-  const kind = type === 'enum' ? values.join(' | ') : type
-  return [kind, ...(optional ? ['optional'] : []), ...(unique ? ['unique'] : [])].join(', ')
+function describe(field: Field): string {
+  const kind = field.type === 'enum' ? field.values.join(' | ') : field.type
+  const rules = [
+    ...(field.optional ? ['optional'] : []),
+    ...(field.unique ? ['unique'] : []),
+    ...rangeOf(field),
+    ...(field.default === undefined ? [] : [`${JSON.stringify(field.default)} by default`]),
+  ]
+  return [kind, ...rules].join(', ')
+}
+
+function rangeOf({ type, min, max }: Field): string[] {
+  if (min === undefined && max === undefined) return []
+  const unit = type === 'string' ? ' characters' : ''
+  if (min === undefined) return [`at most ${max}${unit}`]
+  return [max === undefined ? `at least ${min}${unit}` : `${min} to ${max}${unit}`]
 }

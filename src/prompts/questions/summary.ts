@@ -1,5 +1,5 @@
 import type { Pack } from '../../model/pack.ts'
-import type { Resource } from '../../model/resource.ts'
+import { type Resource, timestampNames } from '../../model/resource.ts'
 import { back, cancelled, type Line } from '../asker.ts'
 import type { Ui } from '../ui.ts'
 import type { Draft, Question } from '../walk.ts'
@@ -37,8 +37,9 @@ function summarize(pack: Pack, ui: Ui, { choices }: Draft): readonly Line[] {
   return [...rows.map(([label, text]) => ({ head: `${label}:`.padEnd(14), text })), ...notes]
 }
 
-function describe({ name, fields }: Resource): string {
-  return `${name} (${fields.map((field) => field.name).join(', ')})`
+function describe({ name, fields, timestamps }: Resource): string {
+  const names = [...fields.map((field) => field.name), ...(timestamps ? timestampNames : [])]
+  return `${name} (${names.join(', ')})`
 }
 
 function countDependencies(files: Map<string, string>): number {

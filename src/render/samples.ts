@@ -1,0 +1,97 @@
+import type { Field, FieldType, FieldValue, Resource } from '../model/resource.ts'
+import { wordsOf } from '../model/words.ts'
+import { byField, byResource, numbers, type Samples } from './sample-words.ts'
+import { literal } from './template.ts'
+
+const usual: Readonly<Record<Exclude<FieldType, 'enum' | 'string' | 'integer' | 'number'>, FieldValue>> = {
+  boolean: true,
+  datetime: '2026-01-31T12:00:00Z',
+  email: 'ada@example.com',
+  url: 'https://example.com/',
+  uuid: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+}
+
+/** A value that the field's validation accepts, that fits its name, and is not its default where another can be found. */
+export function sampleOf(field: Field, resource: Pick<Resource, 'singular'>): FieldValue {
+  switch (field.type) {
+    case 'boolean':
+      return field.default === undefined ? usual.boolean : !field.default
+    case 'enum':
+      return (field.values.find((value) => value !== field.default) ?? field.values[0]) as string
+    case 'integer':
+      return within(field, Math.round(numberFor(field) ?? 3))
+    case 'number':
+      return within(field, numberFor(field) ?? 9.5)
+    case 'string':
+      return fitting(field, textFor(field, resource))
+    default:
+      return usual[field.type]
+  }
+}
+
+/** A sample as an expression of TypeScript. A text that must be long is none to read: it fits no line of its own. */
+export function codeOf(sample: FieldValue): string {
+  return typeof sample === 'string' && sample.length > 60 ? `'x'.repeat(${sample.length})` : literal(sample)
+}
+
+/** Values that it refuses, as expressions of TypeScript: of another type, and beyond each bound. */
+export function rejectedBy(field: Field): readonly string[] {
+  return [literal(ofAnotherType(field)), ...beyond(field)]
+}
+
+function ofAnotherType({ type }: Field): FieldValue {
+  if (type === 'string') return 5
+  if (type === 'integer') return 1.5
+  if (type === 'number') return '9.5'
+  if (type === 'boolean') return 'true'
+  if (type === 'datetime') return '2026-02-30T12:00:00Z'
+  return 'no such value'
+}
+
+function beyond({ type, min, max }: Field): string[] {
+  if (type !== 'string') {
+    // A number so large that one more is the same cannot be tried.
+    const below = min !== undefined && min - 1 < min ? [min - 1] : []
+    const above = max !== undefined && max + 1 > max ? [max + 1] : []
+    return [...below, ...above].map(literal)
+  }
+  const tooShort = min === undefined || min === 0 ? [] : [min - 1]
+  const tooLong = max === undefined ? [] : [max + 1]
+  return [...tooShort, ...tooLong].map((length) => (length === 0 ? `''` : `'x'.repeat(${length})`))
+}
+
+function textFor({ name }: Field, { singular }: Pick<Resource, 'singular'>): string {
+  const words = wordsOf(name)
+  const subject = wordsOf(singular)
+  if (/^(?:name|title|label)$/.test(name)) {
+    return lastOf(byResource, subject) ?? (name === 'name' ? capitalized(`blue ${subject.join(' ')}`) : 'First steps')
+  }
+  const known = byField[words.join('')] ?? lastOf(byField, words)
+  if (known !== undefined) return known
+  const ofWhat = words.at(-1) === 'name' || words.at(-1) === 'title' ? words.slice(0, -1) : []
+  return lastOf(byField, ofWhat) ?? lastOf(byResource, ofWhat) ?? capitalized(`some ${words.join(' ')}`)
+}
+
+function numberFor({ name }: Field): number | undefined {
+  return wordsOf(name)
+    .map((word) => numbers[word])
+    .findLast((number) => number !== undefined)
+}
+
+function lastOf(samples: Samples, words: readonly string[]): string | undefined {
+  return words.map((word) => samples[word]).findLast((sample) => sample !== undefined)
+}
+
+function within({ min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Field, number: number): number {
+  return Math.min(Math.max(number, min), max)
+}
+
+/** Cut or repeated to a length that the field accepts. */
+function fitting({ min = 0, max = Number.POSITIVE_INFINITY }: Field, sample: string): string {
+  const cut = sample.slice(0, Math.min(max, sample.length)).trimEnd()
+  return cut.length < min ? sample.repeat(Math.ceil(min / sample.length)).slice(0, min) : cut
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
