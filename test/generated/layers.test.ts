@@ -11,7 +11,7 @@ const layers: readonly RegExp[] = [
   /^app\.ts$/,
   /^routes\//,
   /^middleware\//,
-  /^stores\.ts$/,
+  /^stores(\.ts$|\/)/,
   /^resources\//,
   /^crud\//,
   /^shutdown\.ts$/,
