@@ -2,7 +2,7 @@ import { type Answers, type NodeMajor, nodeMajors } from '../model/answers.ts'
 import { parseNode } from '../model/compatible.ts'
 import type { SettingManifest } from '../model/manifest.ts'
 import type { Feature, Pack } from '../model/pack.ts'
-import type { Field, Resource } from '../model/resource.ts'
+import { type Field, type FieldType, fieldTypes, type Resource } from '../model/resource.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
 import { declarationOf, exampleOf, type JsonScalar, rejectedExampleOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
@@ -15,6 +15,8 @@ import { storedAnswers } from './stored.ts'
 export interface FieldContext extends Field {
   /** `name?: type`, a member of an interface. */
   readonly declaration: string
+  /** By each type: whether it is the field's. */
+  readonly is: Readonly<Record<FieldType, boolean>>
   /** Its rule as an object literal. */
   readonly rule: string
   /** A value that its validation accepts, and one that it refuses. */
@@ -23,6 +25,8 @@ export interface FieldContext extends Field {
 }
 
 export interface ResourceContext extends ResourceNames {
+  /** `0001`: its place among the resources. */
+  readonly number: string
   readonly fields: readonly FieldContext[]
   /** An item that validation accepts, as JSON on one line. */
   readonly sampleJson: string
@@ -112,10 +116,11 @@ function settingsContext(
   }
 }
 
-function resourceContext(resource: Resource): ResourceContext {
+function resourceContext(resource: Resource, index: number): ResourceContext {
   const fields = resource.fields.map(fieldContext)
   return {
     ...namesOf(resource),
+    number: String(index + 1).padStart(4, '0'),
     fields,
     sampleJson: JSON.stringify(Object.fromEntries(fields.map(({ name, example }) => [name, example]))),
     optionalFields: fields.filter(({ optional }) => optional),
@@ -128,6 +133,7 @@ function fieldContext(field: Field): FieldContext {
   return {
     ...field,
     declaration: declarationOf(field),
+    is: Object.fromEntries(fieldTypes.map((type) => [type, type === field.type])) as FieldContext['is'],
     rule: ruleOf(field),
     example: exampleOf(field),
     rejected: rejectedExampleOf(field),
