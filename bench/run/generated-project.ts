@@ -28,7 +28,7 @@ export async function makeProject(program: string, preset: string): Promise<Gene
     execa(program, args, { cwd, env: plainEnvironment(), extendEnv: false, timeout: 120_000 })
 
   await run([join(repository, 'scripts/build.mjs')], repository)
-  const flags = ['--preset', preset, '--node', String(major), '--no-install', '--no-git', '--yes']
+  const flags = ['--preset', preset, '--node', String(major), '--store', 'memory', '--no-install', '--no-git', '--yes']
   await run([join(repository, 'dist/cli.js'), 'my-api', ...flags], root)
   linkModules(root, major)
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
@@ -50,11 +50,13 @@ export async function makeProject(program: string, preset: string): Promise<Gene
 function seed(dist: string): void {
   renameSync(join(dist, 'stores.js'), join(dist, 'empty-stores.js'))
   const lines = [
-    `import { createStores as createEmptyStores } from './empty-stores.js'`,
+    `import { openStores as openEmptyStores } from './empty-stores.js'`,
     `import { draftOf } from ${JSON.stringify(join(repository, 'bench/stacks/todos.mjs'))}`,
-    'const stores = createEmptyStores()',
-    'for (let id = 1; id <= Number(process.env.SEED); id++) await stores.todos.create(draftOf(id))',
-    'export const createStores = () => stores',
+    'export async function openStores(config) {',
+    '  const stores = await openEmptyStores(config)',
+    '  for (let id = 1; id <= Number(process.env.SEED); id++) await stores.todos.create(draftOf(id))',
+    '  return stores',
+    '}',
   ]
   writeFileSync(join(dist, 'stores.js'), `${lines.join('\n')}\n`)
 }

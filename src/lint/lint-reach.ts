@@ -49,7 +49,7 @@ function reachedTemplates(rendering: Rendering): readonly string[] {
   const tests = paths.filter((path) => path.startsWith('test/'))
   const reached = [
     // Code that only its tests use is in vain.
-    ...closure(rendering, ['src/server.ts'], code),
+    ...closure(rendering, ['src/server.ts', ...scriptFiles(rendering)], code),
     ...closure(
       rendering,
       tests.filter((path) => path.endsWith('.test.ts')),
@@ -57,6 +57,12 @@ function reachedTemplates(rendering: Rendering): readonly string[] {
     ),
   ]
   return reached.flatMap((path) => rendering.files.get(path)?.flatMap(pathsOf) ?? [])
+}
+
+/** The programs that scripts of package.json start. */
+function scriptFiles(rendering: Rendering): readonly string[] {
+  const manifest = projectText(rendering, 'package.json')
+  return [...rendering.files.keys()].filter((path) => path.startsWith('src/') && manifest.includes(`node ${path} `))
 }
 
 /** Those files that one of the first leads to, over however many others, and the first themselves. */

@@ -16,7 +16,8 @@ export interface Meeting {
 
 /**
  * Projects in which each of these features meets what it could meet: none, each of the others alone, all of them, and
- * all but one; none and all with the oldest Node and each package manager as well, where parts for them join.
+ * all but one; none and all with the oldest Node and each package manager as well, where parts for them join, and all
+ * with each Node between: a provider that the oldest does not run may bring parts for them.
  */
 export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly Meeting[] {
   const all = choosable(pack).map(({ id }) => id)
@@ -33,6 +34,9 @@ export function meetingsOf(pack: Pack, features: readonly Feature[]): readonly M
       wanted,
       answers: answersFor(pack, wanted, newest),
     })),
+    ...nodeMajors
+      .slice(1, -1)
+      .flatMap((node) => sets([all], node).map((wanted) => ({ wanted, answers: answersFor(pack, wanted, node) }))),
     ...packageManagers.flatMap((packageManager) =>
       sets([[], all, ...most], oldest).map((wanted) => ({
         wanted,

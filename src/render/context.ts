@@ -2,7 +2,14 @@ import { type Answers, type NodeMajor, nodeMajors } from '../model/answers.ts'
 import { parseNode } from '../model/compatible.ts'
 import type { SettingManifest } from '../model/manifest.ts'
 import type { Feature } from '../model/pack.ts'
-import { type Field, type FieldValue, type Resource, timestampNames } from '../model/resource.ts'
+import {
+  type Field,
+  type FieldType,
+  type FieldValue,
+  fieldTypes,
+  type Resource,
+  timestampNames,
+} from '../model/resource.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
 import { declarationOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
@@ -15,6 +22,8 @@ import { boundsText, functionFor, readExpression, type SettingFunction } from '.
 export interface DeclaredField extends Field {
   /** `name?: type`, a member of an interface. */
   readonly declaration: string
+  /** By each type: whether it is the field's. */
+  readonly is: Readonly<Record<FieldType, boolean>>
   /** Its rule as an object literal. */
   readonly rule: string
 }
@@ -27,6 +36,8 @@ export interface FieldContext extends DeclaredField {
 }
 
 export interface ResourceContext extends ResourceNames {
+  /** `0001`: its place among the resources. */
+  readonly number: string
   readonly fields: readonly FieldContext[]
   /** With those that the server sets. */
   readonly allFields: readonly DeclaredField[]
@@ -125,10 +136,11 @@ function settingsContext(
   }
 }
 
-function resourceContext(resource: Resource): ResourceContext {
+function resourceContext(resource: Resource, index: number): ResourceContext {
   const fields = resource.fields.map((field) => fieldContext(field, resource))
   return {
     ...namesOf(resource),
+    number: String(index + 1).padStart(4, '0'),
     fields,
     allFields: resource.timestamps ? [...fields, ...timestampFields] : fields,
     timestamps: resource.timestamps === true,
@@ -147,7 +159,8 @@ function fieldContext(field: Field, resource: Resource): FieldContext {
 }
 
 function declaredField(field: Field): DeclaredField {
-  return { ...field, declaration: declarationOf(field), rule: ruleOf(field) }
+  const is = Object.fromEntries(fieldTypes.map((type) => [type, type === field.type])) as DeclaredField['is']
+  return { ...field, declaration: declarationOf(field), is, rule: ruleOf(field) }
 }
 
 const timestampFields: readonly DeclaredField[] = timestampNames.map((name) => ({

@@ -7,6 +7,8 @@ export interface ResourceNames {
   readonly name: string
   /** `blog-posts`: its file. */
   readonly file: string
+  /** `blog_posts`: its table in a database. */
+  readonly table: string
   /** `BlogPost`: its TypeScript type. */
   readonly type: string
   /** `BlogPosts`: the tail of function names. */
@@ -29,6 +31,7 @@ export function namesOf(resource: Resource): ResourceNames {
   return {
     name: resource.name,
     file: plural.join('-'),
+    table: tableOf(plural.join('_')),
     type: pascal(singular),
     types: pascal(plural),
     one: camel(singular),
@@ -43,4 +46,9 @@ export function namesOf(resource: Resource): ResourceNames {
 function articleOf(words: string): 'a' | 'an' {
   if (/^(?:eu|ewe|one|once|uni(?!n|m)|u[bcfhjkqrst][aeiou])/.test(words)) return 'a'
   return /^(?:[aeiou]|hour|honest|hono|heir|(?:[fhlmnrsx]|sms|faq|mp)(?![a-z]))/.test(words) ? 'an' : 'a'
+}
+
+/** SQLite keeps names that begin with `sqlite_` to itself, and PostgreSQL those with `pg_`. */
+function tableOf(name: string): string {
+  return /^(sqlite|pg)_/.test(name) ? `_${name}` : name
 }

@@ -7,11 +7,11 @@ import { realPack } from '../support/real-pack.ts'
 
 // From the top to the bottom. A file imports only files of its own layer or of one below, types included.
 const layers: readonly RegExp[] = [
-  /^server\.ts$/,
+  /^(server|database-tasks)\.ts$/,
   /^app\.ts$/,
   /^routes\//,
   /^middleware\//,
-  /^stores\.ts$/,
+  /^stores(\.ts$|\/)/,
   /^resources\//,
   /^crud\//,
   /^shutdown\.ts$/,

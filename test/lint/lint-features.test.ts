@@ -55,6 +55,12 @@ test('features that are whole have nothing to be said of them', () => {
   ).toEqual([])
 })
 
+test('a file that a script of the project starts is one that something leads to', () => {
+  const scripts = '{ "scripts": { "boil": "node src/boil.ts now" } }\n'
+  const templates = { 'files/package.json': scripts, 'files/src/boil.ts': 'boil()\n' }
+  expect(lint({ pot: potWith({ templates }) }).filter((fault) => fault.includes('boil'))).toEqual([])
+})
+
 test('a reader in a file that is not there is found, at its setting in the manifest', () => {
   const config =
     'import { app } from \'./app.ts\'\nexport interface Config {\n  {{slot "settings"}}\n}\n{{slot "read"}}\n'

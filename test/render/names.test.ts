@@ -7,6 +7,7 @@ test('every form of a name follows from the plural and the singular', () => {
   expect(forms('blog-posts', 'blog-post')).toEqual({
     name: 'blog-posts',
     file: 'blog-posts',
+    table: 'blog_posts',
     type: 'BlogPost',
     types: 'BlogPosts',
     one: 'blogPost',
@@ -25,6 +26,7 @@ test.each<[string, string, Partial<ReturnType<typeof forms>>]>([
   ['todos', 'todo', { file: 'todos', type: 'Todo', types: 'Todos', one: 'todo', many: 'todos' }],
   ['people', 'person', { file: 'people', type: 'Person', types: 'People', singularWords: 'person' }],
   ['newsItems', 'piece-of-news', { file: 'news-items', type: 'PieceOfNews', types: 'NewsItems', one: 'pieceOfNews' }],
+  ['sqlite-logs', 'sqlite-log', { table: '_sqlite_logs', many: 'sqliteLogs' }],
   ['todos2', 'todo2', { file: 'todos2', type: 'Todo2', many: 'todos2' }],
 ])('%s and %s', (name, singular, expected) => {
   expect(forms(name, singular)).toMatchObject(expected)

@@ -28,7 +28,8 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const child = spawn(command, args, {
     cwd,
-    env: { ...plainEnvironment(), PORT: '0', ...env },
+    // Each start has a database of its own: probes count ids from 1.
+    env: { ...plainEnvironment(), PORT: '0', DATABASE_PATH: ':memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that what npm and watchers start ends with it.
     detached: true,

@@ -24,6 +24,7 @@ const dialogue: readonly Answer[] = [
       .map((_, at) => at + 1)
       .join(','),
   ),
+  answer('Where are they kept?', [keys.enter], ''),
   answer('Which folder holds the files?', [keys.enter], ''),
   answer('Which resource?', ['notes title:string', keys.enter], 'notes title:string'),
   answer('Another resource?', [keys.enter], ''),
@@ -141,7 +142,7 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
   })
 
   test('what is wrong is said while it is typed', async () => {
-    const { terminal } = start(['my-api', '--features=resource'])
+    const { terminal } = start(['my-api', '--features=resource', '--store=memory'])
     await ready(terminal, 'screen', 'Which resource?')
     terminal.press('notes title:strng')
     await terminal.until((screen) => /did you mean\s+│ {2}"string"\?/.test(screen.join(' ')), 'the fault')
@@ -193,7 +194,7 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
   })
 
   test('a question higher than the terminal shows what is typed, and is drawn once', async () => {
-    const { terminal } = start(['my-api', '--features=resource'], { rows: 14 })
+    const { terminal } = start(['my-api', '--features=resource', '--store=memory'], { rows: 14 })
     await ready(terminal, 'screen', 'Which resource?')
     const fields = Array.from({ length: 30 }, (_, at) => `f${at}`)
     terminal.press(`notes ${fields.join(' ')}`)

@@ -28,6 +28,7 @@ export interface Step {
 
 const minimal = ['my-app', '--preset=minimal']
 const all = [...minimal, '--pm=npm', '--no-install', '--no-git']
+const kept = ['my-app', '--features=resource', '--store=memory']
 const inUse = ['used', ...all.slice(1)]
 const answer = (asks: string, screen: readonly string[], line: string): Answer => ({ asks, screen, line })
 
@@ -40,15 +41,16 @@ export const steps: readonly Step[] = [
     before: [answer('What should it start with?', [keys.up, keys.up, keys.enter], 'choose myself')],
   },
   { asks: 'Which folder holds the files?', flags: ['my-app', '--features=static'], before: [] },
-  { asks: 'Which resource?', flags: ['my-app', '--features=resource'], before: [] },
+  { asks: 'Where are they kept?', flags: ['my-app', '--features=resource'], before: [] },
+  { asks: 'Which resource?', flags: kept, before: [] },
   {
     asks: 'Another resource?',
-    flags: ['my-app', '--features=resource'],
+    flags: kept,
     before: [answer('Which resource?', [keys.enter], '')],
   },
   {
     asks: 'Which one next?',
-    flags: ['my-app', '--features=resource'],
+    flags: kept,
     before: [answer('Which resource?', [keys.enter], ''), answer('Another resource?', ['y'], 'yes')],
   },
   { asks: 'Which package manager?', flags: minimal, before: [] },

@@ -6,9 +6,10 @@ import { createRouter } from './http/router.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
+import type { HealthCheck } from './routes/health.ts'
 import { createShutdown } from './shutdown.ts'
 import { onStopSignal } from './signals.ts'
-import { createStores } from './stores.ts'
+import { openStores } from './stores.ts'
 
 process.on('uncaughtException', (error) => {
   // The process is in an unknown state: log why, and let the supervisor start another.
@@ -19,15 +20,20 @@ process.on('uncaughtException', (error) => {
 const config = loadConfig()
 const lifecycle = createLifecycle()
 const router = createRouter()
+/** What /ready asks, such as { name: 'cache', check: () => cache.ping() }. */
+const healthChecks: HealthCheck[] = []
 startLog(config.log)
 const shutdown = createShutdown(config, lifecycle)
+const stores = await openStores(config).catch(stopStart)
+lifecycle.onClose('stores', () => stores.close())
+healthChecks.push({ name: 'database', check: () => stores.checkHealth() })
 
 const app = createApp({
   config,
   lifecycle,
   router,
-  healthChecks: [], // such as { name: 'database', check: () => pool.query('SELECT 1') }
-  stores: createStores(),
+  healthChecks,
+  stores,
   shutdown,
 })
 const server = createServer(config, app)
@@ -58,7 +64,12 @@ function loadConfig() {
     for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value
     return readConfig(process.env)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return process.exit(1)
+    return stopStart(error)
   }
+}
+
+/** The message alone: it names what to change. */
+function stopStart(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
 }

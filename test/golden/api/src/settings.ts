@@ -22,3 +22,16 @@ export function integer(
   }
   return number
 }
+
+/** One of some words. Unset and empty both mean the default. */
+export function choice<Word extends string>(
+  env: Environment,
+  name: string,
+  fallback: Word,
+  words: readonly Word[],
+): Word {
+  const value = env[name] || fallback
+  const word = words.find((known) => known === value)
+  if (word === undefined) throw invalidSetting(name, value, words.join(' or '))
+  return word
+}

@@ -28,6 +28,8 @@ for (const book of accepted) {
 const refused: readonly object[] = [
   { title: null },
   { title: 5 },
+  { title: 'a\0' },
+  { title: '\ud800a' },
   { pages: 1.5 },
   { pages: '3' },
   { pages: 2 ** 60 },

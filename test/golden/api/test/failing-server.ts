@@ -5,7 +5,7 @@ import { startLog } from '../src/log.ts'
 import { createDependencies } from './support.ts'
 
 // A server with two bugs, for logging.test.ts: /fail throws, and /never does not respond.
-const dependencies = createDependencies(process.env)
+const dependencies = await createDependencies(process.env)
 const { config, router } = dependencies
 startLog(config.log)
 router.add('GET', '/fail', () => {

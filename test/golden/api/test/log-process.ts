@@ -22,7 +22,11 @@ export async function startProcess(t: TestContext, program: string, env: Environ
   const file = join(import.meta.dirname, `${program}${extname(import.meta.filename)}`)
   const child = spawn(process.execPath, [file], {
     // The settings of the shell and of .env are for the server that is being developed.
-    env: { PORT: '0', ...env },
+    env: {
+      PORT: '0',
+      DATABASE_PATH: ':memory:',
+      ...env,
+    },
     cwd: import.meta.dirname,
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 20_000,

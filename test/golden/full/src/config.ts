@@ -3,7 +3,7 @@ import { readBasePath } from './settings/base-path.ts'
 import { type CorsConfig, readCors } from './settings/cors.ts'
 import { type LogConfig, readLogConfig } from './settings/log.ts'
 import { type MetricsConfig, readMetricsConfig } from './settings/metrics.ts'
-import { type Environment, integer } from './settings.ts'
+import { choice, type Environment, integer } from './settings.ts'
 import { readTrustProxy } from './trust-proxy.ts'
 
 /** Every setting of this server, checked. README.md has them in a table. */
@@ -26,6 +26,13 @@ export interface Config {
   readonly bodyConcurrency: number
   readonly cors: CorsConfig
   readonly metrics: MetricsConfig
+  readonly database: {
+    /** Of its file. */
+    readonly path: string
+    readonly sync: 'normal' | 'full'
+    /** Whether the start applies migrations. */
+    readonly migrate: 'on' | 'off'
+  }
   /** undefined: no proxy is trusted. */
   readonly trustProxy: BlockList | undefined
   readonly log: LogConfig
@@ -65,6 +72,11 @@ export function readConfig(env: Environment): Config {
     bodyConcurrency: integer(env, 'BODY_CONCURRENCY', 64, [1, 10_000]),
     cors: readCors(env),
     metrics: readMetricsConfig(env),
+    database: {
+      path: env['DATABASE_PATH'] || 'data/app.db',
+      sync: choice(env, 'DATABASE_SYNC', 'normal', ['normal', 'full']),
+      migrate: choice(env, 'MIGRATE', 'on', ['on', 'off']),
+    },
     trustProxy: readTrustProxy(env),
     log: readLogConfig(env),
     shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, [0, milliseconds[1]]),

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createMemoryStore } from '../src/crud/memory-store.ts'
-import { fields, send, startBooks } from './books.ts'
+import { openBookStore } from './book-store.ts'
+import { send, startBooks } from './books.ts'
 import { ask, decode } from './encoded.ts'
 
 const title = 'A title that is long enough. '.repeat(60)
 const gzip = { 'Accept-Encoding': 'gzip' }
 
 test('knows an item again by the tag it was read with, in whatever coding', async (t) => {
-  const store = createMemoryStore(fields)
+  const store = await openBookStore(t)
   const { id } = await store.create({ title })
   const url = `${await startBooks(t, [], store)}/${id}`
   const read = await ask(url, gzip)

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { errorOf } from '../src/crud/fields.ts'
-import { createMemoryStore } from '../src/crud/memory-store.ts'
-import { scan } from '../src/crud/scan.ts'
-import { createSelection } from '../src/crud/selection.ts'
-import { type Book, errorsOf, fields, send, startBooks } from './books.ts'
+import { type Book, fields } from './book.ts'
+import { openBookStore } from './book-store.ts'
+import { errorsOf, send, startBooks } from './books.ts'
 
 const lengths = [
   { what: 'a string of 10,000 code points', rule: fields.title, value: '💥'.repeat(10_000), fault: undefined },
@@ -23,7 +22,7 @@ for (const { what, rule, value, fault } of lengths) {
 }
 
 test('sends fewer large items than asked, and links the rest', async (t) => {
-  const store = createMemoryStore(fields)
+  const store = await openBookStore(t)
   const count = 30
   for (let n = 0; n < count; n += 1) await store.create({ title: 'x'.repeat(90_000 - n * 1000) })
   const url = await startBooks(t, [], store)
@@ -46,7 +45,7 @@ test('sends fewer large items than asked, and links the rest', async (t) => {
 })
 
 test('sends an item that is larger than a page', async (t) => {
-  const store = createMemoryStore(fields)
+  const store = await openBookStore(t)
   for (let n = 0; n < 2; n += 1) await store.create({ title: 'x'.repeat(1_100_000) })
   const res = await fetch(`${await startBooks(t, [], store)}?limit=2&page=1`)
   const { data, limit } = (await res.json()) as { data: Book[]; limit: number }
@@ -72,7 +71,7 @@ test('refuses a query of more than a thousand parameters', async (t) => {
 
 test('links as many pages as have room in the headers', async (t) => {
   const linked = async (letters: number) => {
-    const store = createMemoryStore(fields)
+    const store = await openBookStore(t)
     for (let n = 0; n < 3; n += 1) await store.create({ title: 'x'.repeat(letters) })
     const res = await fetch(`${await startBooks(t, [], store)}?limit=1&page=2&title=${'x'.repeat(letters)}`)
     return [...(res.headers.get('link') ?? '').matchAll(/rel="(\w+)"/g)].map(([, rel]) => rel)
@@ -83,37 +82,3 @@ test('links as many pages as have room in the headers', async (t) => {
   assert.deepEqual(await linked(1500), ['next'])
   assert.deepEqual(await linked(5000), [])
 })
-
-test('lets others have their turn in the midst of a scan', async (t) => {
-  let now = 0
-  t.mock.method(performance, 'now', () => {
-    now += 20
-    return now
-  })
-  const seen: string[] = []
-  setImmediate(() => seen.push('other'))
-  const scans = ['a', 'b'].map((name) => scan([1, 2], (n) => seen.push(`${name}${n}`)))
-  await Promise.all(scans)
-  assert.deepEqual(seen, ['a1', 'other', 'a2', 'b1', 'b2'])
-})
-
-test('goes on with the next scan when one fails', async () => {
-  const failing = scan([1], () => {
-    throw new Error('broken')
-  })
-  const seen: number[] = []
-  const next = scan([1], (n) => seen.push(n))
-  await assert.rejects(failing, /broken/)
-  await next
-  assert.deepEqual(seen, [1])
-})
-
-for (const count of [1, 2, 7, 50, 200]) {
-  test(`selects the first ${count} of a hundred in order`, () => {
-    const values = Array.from({ length: 100 }, (_, index) => (index * 37) % 100)
-    const selection = createSelection<number>(count, (a, b) => a - b)
-    for (const value of values) selection.add(value)
-    const sorted = values.sort((a, b) => a - b).slice(0, count)
-    assert.deepEqual(selection.takeFrom(count >> 1), sorted.slice(count >> 1))
-  })
-}

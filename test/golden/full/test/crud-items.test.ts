@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createMemoryStore } from '../src/crud/memory-store.ts'
-import { errorsOf, fields, path, post, send, startBooks, titlesOf } from './books.ts'
+import { openBookStore } from './book-store.ts'
+import { errorsOf, path, post, send, startBooks, titlesOf } from './books.ts'
 
 test('keeps a unique value to one item', async (t) => {
   const url = await startBooks(t)
@@ -81,7 +81,7 @@ test('changes nothing when the client speaks of another version', async (t) => {
 
 test('answers 500 without a word of why when the store fails', async (t) => {
   t.mock.method(console, 'error', () => {})
-  const failing = { ...createMemoryStore(fields), get: () => Promise.reject(new Error('the password is x')) }
+  const failing = { ...(await openBookStore(t)), get: () => Promise.reject(new Error('the password is x')) }
   const res = await fetch(`${await startBooks(t, [], failing)}/1`)
   assert.equal(res.status, 500)
   assert.doesNotMatch(await res.text(), /password/)

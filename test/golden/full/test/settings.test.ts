@@ -39,6 +39,8 @@ const invalid = [
   ['CORS_ORIGIN', '*,https://example.com'],
   ['CORS_ORIGIN', 'null'],
   ['CORS_CREDENTIALS', 'yes'],
+  ['DATABASE_SYNC', 'other'],
+  ['MIGRATE', 'other'],
   ['TRUST_PROXY', 'localhost'],
   ['TRUST_PROXY', '10.0.0.0/33'],
   ['TRUST_PROXY', '10.0.0.1 10.0.0.2'],

@@ -11,7 +11,7 @@ import { createLifecycle } from '../src/lifecycle.ts'
 import { locateStaticDir } from '../src/routes/files/folder.ts'
 import type { Environment } from '../src/settings.ts'
 import { createShutdown } from '../src/shutdown.ts'
-import { createStores } from '../src/stores.ts'
+import { openStores } from '../src/stores.ts'
 
 export interface TestServer {
   readonly url: string
@@ -20,15 +20,15 @@ export interface TestServer {
 }
 
 /** What server.ts gives to createApp, with a lifecycle and a router of the test's own. */
-export function createDependencies(env: Environment = {}): Dependencies {
-  const config = readConfig(env)
+export async function createDependencies(env: Environment = {}): Promise<Dependencies> {
+  const config = readConfig({ DATABASE_PATH: ':memory:', ...env })
   const lifecycle = createLifecycle()
   return {
     config,
     lifecycle,
     router: createRouter(),
     healthChecks: [],
-    stores: createStores(),
+    stores: await openStores(config),
     staticDir: locateStaticDir(),
     shutdown: createShutdown(config, lifecycle),
   }
@@ -44,7 +44,7 @@ export async function startServer(
   different: Partial<Dependencies> = {},
   handle?: (ctx: Context) => void | Promise<void>,
 ): Promise<TestServer> {
-  const dependencies = { ...createDependencies(env), ...different }
+  const dependencies = { ...(await createDependencies(env)), ...different }
   const { config, lifecycle } = dependencies
   const app = createApp(dependencies)
   const tested = handle ? { ...app, handle: async (ctx: Context) => handle(ctx) } : app
@@ -54,6 +54,7 @@ export async function startServer(
     server.close()
     server.closeAllConnections()
     await lifecycle.close()
+    await dependencies.stores.close()
   })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -49,7 +49,12 @@ function loadConfig() {
     for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value
     return readConfig(process.env)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return process.exit(1)
+    return stopStart(error)
   }
+}
+
+/** The message alone: it names what to change. */
+function stopStart(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
 }

@@ -17,7 +17,7 @@ export interface TestServer {
 }
 
 /** What server.ts gives to createApp, with a lifecycle and a router of the test's own. */
-export function createDependencies(env: Environment = {}): Dependencies {
+export async function createDependencies(env: Environment = {}): Promise<Dependencies> {
   const config = readConfig(env)
   const lifecycle = createLifecycle()
   return {
@@ -37,7 +37,7 @@ export async function startServer(
   different: Partial<Dependencies> = {},
   handle?: (ctx: Context) => void | Promise<void>,
 ): Promise<TestServer> {
-  const dependencies = { ...createDependencies(env), ...different }
+  const dependencies = { ...(await createDependencies(env)), ...different }
   const { config, lifecycle } = dependencies
   const app = createApp(dependencies)
   const tested = handle ? { ...app, handle: async (ctx: Context) => handle(ctx) } : app

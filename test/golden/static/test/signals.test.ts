@@ -15,7 +15,10 @@ async function startProcess(t: TestContext, env: Environment = {}) {
   const file = join(import.meta.dirname, `../src/server${extname(import.meta.filename)}`)
   const child = spawn(process.execPath, [file], {
     // The settings of the shell and of .env are for the server that is being developed.
-    env: { PORT: '0', ...env },
+    env: {
+      PORT: '0',
+      ...env,
+    },
     cwd: import.meta.dirname,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

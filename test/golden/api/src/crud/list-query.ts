@@ -76,7 +76,9 @@ interface FilterParameter {
 /** The parameters that filter: `title`, and `minPrice` and `maxPrice` too for what has an order. */
 function filtersOf(fields: object): ReadonlyMap<string, FilterParameter> {
   const filters = new Map<string, FilterParameter>()
-  for (const [field, rule] of Object.entries(fields) as [string, Rule][]) {
+  for (const [field, ruleOfField] of Object.entries(fields) as [string, Rule][]) {
+    // A value that no item can have finds none; it is not an error.
+    const { min: _min, max: _max, ...rule } = ruleOfField
     filters.set(field, { field, operator: rule.type === 'string' ? 'contains' : 'equals', rule })
     if (rule.type !== 'integer' && rule.type !== 'number' && rule.type !== 'datetime') continue
     const tail = field.charAt(0).toUpperCase() + field.slice(1)

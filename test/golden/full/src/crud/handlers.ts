@@ -1,26 +1,32 @@
-import { hash } from 'node:crypto'
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { isNotModified } from '../http/conditional.ts'
 import type { Context, Handler } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
-import { sendEmpty, sendJson } from '../http/send.ts'
-import { sendWithEtag } from '../http/send-with-etag.ts'
+import { sendEmpty } from '../http/send.ts'
 import type { Fields } from './fields.ts'
+import { type Hooks, withHooks } from './hooks.ts'
 import { createListReader } from './list-query.ts'
 import { readPage } from './page.ts'
 import { createInputReader } from './read-input.ts'
+import { checkVersion, etagOf, sendItem, sendStored } from './send-item.ts'
+import { createTimeSetter } from './set-times.ts'
 import { type Store, type Stored, UniqueError } from './store.ts'
-import { validate, validateMerge } from './validate.ts'
+import { createValidator, type Values } from './validate.ts'
 
 type ItemContext = Context<{ readonly id: string }>
 type ItemHandler = Handler<{ readonly id: string }>
 
-const jsonType = 'application/json; charset=utf-8'
-
 /** The six handlers of a collection at `path`. */
-export function createHandlers<Item extends Stored>(path: string, fields: Fields<Item>, store: Store<Item>) {
+export function createHandlers<Item extends Stored>(
+  path: string,
+  fields: Fields<Item>,
+  plainStore: Store<Item>,
+  hooks?: Hooks<Item>,
+) {
+  const store = hooks === undefined ? plainStore : withHooks(plainStore, hooks)
   const readList = createListReader(fields)
   const readInput = createInputReader(fields)
+  const validator = createValidator(fields)
+  const withTimes = createTimeSetter(fields)
 
   const list: Handler = async (ctx) => {
     const { body, links } = await pageAt(ctx)
@@ -28,12 +34,12 @@ export function createHandlers<Item extends Stored>(path: string, fields: Fields
   }
 
   const create: Handler = async (ctx) => {
-    const draft = validate(fields, await readInput(ctx))
+    const values = validator.whole(await readInput(ctx))
     // The conditions of a POST are about what is at its own target: the list.
     const { headers } = ctx.req
     const condition = headers['if-match'] ?? headers['if-none-match']
     if (condition !== undefined) isNotModified(ctx.req, { etag: etagOf((await pageAt(ctx)).body) })
-    const item = await refuseTaken(() => store.create(draft))
+    const item = await refuseTaken(() => store.create(withTimes(values)))
     sendItem(ctx, 201, item, { Location: `${ctx.basePath}${path}/${item.id}` })
   }
 
@@ -43,13 +49,13 @@ export function createHandlers<Item extends Stored>(path: string, fields: Fields
 
   const replace: ItemHandler = async (ctx) => {
     const { id } = exists(await store.get(idOf(ctx))) // before the body is read: 404 goes first
-    const draft = validate(fields, await readInput(ctx))
-    await update(ctx, id, () => draft)
+    const values = validator.whole(await readInput(ctx))
+    await update(ctx, id, () => values)
   }
 
   const merge: ItemHandler = async (ctx) => {
     const { id } = exists(await store.get(idOf(ctx)))
-    await update(ctx, id, validateMerge(fields, await readInput(ctx)))
+    await update(ctx, id, validator.merge(await readInput(ctx)))
   }
 
   const remove: ItemHandler = async (ctx) => {
@@ -63,35 +69,15 @@ export function createHandlers<Item extends Stored>(path: string, fields: Fields
     return readPage(store, basePath + path, query, readList(query))
   }
 
-  async function update(ctx: Context, id: number, change: (item: Item) => Omit<Item, 'id'>) {
+  async function update(ctx: Context, id: number, change: (item: Item) => Values) {
     const item = await refuseTaken(() =>
       store.update(id, (current) => {
         checkVersion(ctx.req, current)
-        return change(current)
+        return withTimes(change(current), current)
       }),
     )
     sendItem(ctx, 200, exists(item))
   }
-}
-
-/** What is stored now. Caches may keep it, and have to ask each time whether it still is. */
-function sendStored(ctx: Context, body: string, headers: OutgoingHttpHeaders = {}): void {
-  sendWithEtag(ctx, jsonType, body, { 'Cache-Control': 'no-cache', ETag: etagOf(body) }, headers)
-}
-
-/** What has just been stored, with the ETag for the next change. */
-function sendItem(ctx: Context, status: number, item: Stored, headers: OutgoingHttpHeaders = {}): void {
-  sendJson(ctx, status, item, { 'Cache-Control': 'no-store', ETag: etagOf(JSON.stringify(item)), ...headers })
-}
-
-/** If-Match and similar conditions are about the item as GET would send it. */
-function checkVersion(req: IncomingMessage, item: Stored): void {
-  isNotModified(req, { etag: etagOf(JSON.stringify(item)) })
-}
-
-/** Strong: other bytes, another ETag. */
-function etagOf(body: string): string {
-  return `"${hash('sha1', body, 'base64url')}"`
 }
 
 /** Ids are whole numbers from 1. Nothing else in the path is the id of an item. */

@@ -1,6 +1,7 @@
 import type { Router } from '../http/router.ts'
 import type { Fields } from './fields.ts'
 import { createHandlers } from './handlers.ts'
+import type { Hooks } from './hooks.ts'
 import { describeCrudRoutes } from './openapi/operations.ts'
 import type { Store, Stored } from './store.ts'
 
@@ -11,14 +12,18 @@ export interface Resource<Item extends Stored> {
   readonly type: string
   readonly fields: Fields<Item>
   readonly store: Store<Item>
+  /** Steps of your own before and after each change. */
+  readonly hooks?: Hooks<Item>
+  /** An item as a client could send it, for the docs. */
+  readonly example?: Partial<Item>
 }
 
 /** Adds the six routes of a resource: list, create, read, replace, change and delete. */
 export function addCrudRoutes<Item extends Stored>(router: Router, resource: Resource<Item>): void {
   const { path, type, fields, store } = resource
-  const handlers = createHandlers(path, fields, store)
+  const handlers = createHandlers(path, fields, store, resource.hooks)
   const itemPath: `${string}/:id` = `${path}/:id`
-  const meta = describeCrudRoutes(path, type, fields)
+  const meta = describeCrudRoutes(path, type, fields, resource.example)
   router.add('GET', path, handlers.list, meta.list)
   router.add('POST', path, handlers.create, meta.create)
   router.add('GET', itemPath, handlers.read, meta.read)

@@ -3,10 +3,10 @@ import { HttpError } from '../http/errors.ts'
 import { OverloadError } from '../http/overload-error.ts'
 import { log } from '../log.ts'
 
-/** Logs the errors that are not the client's: 500, and 503, which may be a handler that takes too long. */
+/** Logs the errors that are not the client's; 501 and 505 are about what a request asks for. */
 export function logError(ctx: Context, error: unknown): void {
   const status = error instanceof HttpError ? error.status : 500
-  if (status !== 500 && status !== 503) return
+  if (status < 500 || status === 501 || status === 505) return
   if (error instanceof OverloadError) {
     warnOfOverload(error)
     return

@@ -6,7 +6,7 @@ export interface Todo extends Stored {
   done?: boolean
 }
 
-/** What a client may send, by field. */
+/** What the fields may hold. */
 export const todoFields: Fields<Todo> = {
   title: { type: 'string' },
   done: { type: 'boolean', optional: true },

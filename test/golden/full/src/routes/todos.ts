@@ -9,5 +9,9 @@ export function addTodoRoutes(router: Router, store: Store<Todo>): void {
     type: 'Todo',
     fields: todoFields,
     store,
+    example: {
+      title: 'Buy milk',
+      done: true,
+    },
   })
 }

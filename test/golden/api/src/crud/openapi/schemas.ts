@@ -1,21 +1,15 @@
 import { maxLength, type Rule } from '../fields.ts'
 
 const values = {
-  string: { schema: { type: 'string' }, example: 'text' },
+  string: { type: 'string' },
   // Beyond these bounds JavaScript cannot tell one from the next.
-  integer: {
-    schema: { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
-    example: 1,
-  },
-  number: { schema: { type: 'number' }, example: 1.5 },
-  boolean: { schema: { type: 'boolean' }, example: true },
-  datetime: { schema: { type: 'string', format: 'date-time' }, example: '2026-01-31T12:00:00Z' },
-  email: { schema: { type: 'string', format: 'email' }, example: 'ada@example.com' },
-  url: {
-    schema: { type: 'string', format: 'uri', pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' },
-    example: 'https://example.com/',
-  },
-  uuid: { schema: { type: 'string', format: 'uuid' }, example: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' },
+  integer: { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
+  number: { type: 'number' },
+  boolean: { type: 'boolean' },
+  datetime: { type: 'string', format: 'date-time' },
+  email: { type: 'string', format: 'email' },
+  url: { type: 'string', format: 'uri', pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' },
+  uuid: { type: 'string', format: 'uuid' },
 }
 
 /** Texts whose length their rule bounds; those of the other types are short. */
@@ -24,20 +18,35 @@ const sized: ReadonlySet<Rule['type']> = new Set(['string', 'email', 'url'])
 /** The JSON Schema of a field's value. */
 export function valueSchema(rule: Rule): object {
   if (rule.type === 'enum') return { type: 'string', enum: rule.values }
-  const { schema } = values[rule.type]
-  return sized.has(rule.type) ? { ...schema, maxLength: maxLength(rule) } : schema
+  const schema = values[rule.type]
+  if (!sized.has(rule.type)) return { ...schema, ...named('minimum', rule.min), ...named('maximum', rule.max) }
+  return { ...schema, ...named('minLength', rule.min), maxLength: maxLength(rule) }
 }
 
-/** The JSON Schemas of an item: as answered, in a list, as sent whole, and as sent in part. And an example to send. */
-export function schemasOf(type: string, rules: readonly (readonly [string, Rule])[]) {
-  const properties = Object.fromEntries(rules.map(([name, rule]) => [name, valueSchema(rule)]))
-  const required = rules.filter(([, rule]) => !rule.optional).map(([name]) => name)
-  const patch = rules.map(([name, rule]) => [name, rule.optional ? orNull(valueSchema(rule)) : valueSchema(rule)])
+function named(name: string, value: unknown): object {
+  return value === undefined ? {} : { [name]: value }
+}
+
+type NamedRule = readonly [name: string, rule: Rule]
+
+/** The JSON Schemas of an item: as responded, in a list, as sent whole, and as sent in part. */
+export function schemasOf(type: string, rules: readonly NamedRule[]): Record<string, object> {
+  const settable = rules.filter(([, { setAt }]) => setAt === undefined)
+  const properties = (listed: readonly NamedRule[], schemaOf: (rule: Rule) => object) =>
+    Object.fromEntries(listed.map(([name, rule]) => [name, schemaOf(rule)]))
+  const required = rules.filter(([, rule]) => !rule.optional)
+  const toSend = required.filter(([, rule]) => rule.default === undefined && rule.setAt === undefined)
+  const ignored = properties([['id', { type: 'integer' }], ...rules.filter(([, { setAt }]) => setAt)], () => ({
+    description: 'Ignored: the server sets it',
+  }))
   const object = { type: 'object', additionalProperties: false }
-  const id = { type: 'integer', minimum: 1 }
-  const ignoredId = { description: 'Ignored: the server gives it' }
-  const schemas = {
-    [type]: { ...object, required: ['id', ...required], properties: { id, ...properties } },
+  const id = { type: 'integer', minimum: 1, readOnly: true }
+  return {
+    [type]: {
+      ...object,
+      required: ['id', ...required.map(([name]) => name)],
+      properties: { id, ...properties(rules, storedSchema) },
+    },
     [`${type}List`]: {
       ...object,
       required: ['data', 'page', 'limit', 'total'],
@@ -48,16 +57,23 @@ export function schemasOf(type: string, rules: readonly (readonly [string, Rule]
         total: { type: 'integer', minimum: 0 },
       },
     },
-    [`${type}Input`]: { ...object, required, properties: { id: ignoredId, ...properties } },
-    [`${type}Patch`]: { ...object, properties: { id: ignoredId, ...Object.fromEntries(patch) } },
+    [`${type}Input`]: {
+      ...object,
+      required: toSend.map(([name]) => name),
+      properties: { ...ignored, ...properties(settable, inputSchema) },
+    },
+    [`${type}Patch`]: { ...object, properties: { ...ignored, ...properties(settable, patchSchema) } },
   }
-  return { schemas, example: Object.fromEntries(rules.map(([name, rule]) => [name, exampleOf(rule)])) }
 }
 
-function orNull(schema: object): object {
-  return { oneOf: [schema, { type: 'null' }] }
+function storedSchema(rule: Rule): object {
+  return rule.setAt === undefined ? valueSchema(rule) : { ...valueSchema(rule), readOnly: true }
 }
 
-function exampleOf(rule: Rule): unknown {
-  return rule.type === 'enum' ? rule.values?.[0] : values[rule.type].example
+function inputSchema(rule: Rule): object {
+  return { ...valueSchema(rule), ...named('default', rule.default) }
+}
+
+function patchSchema(rule: Rule): object {
+  return rule.optional ? { oneOf: [valueSchema(rule), { type: 'null' }] } : valueSchema(rule)
 }

@@ -4,11 +4,11 @@ import type { Rule } from '../fields.ts'
 import { listParameters, paging } from './parameters.ts'
 import { schemasOf } from './schemas.ts'
 
-/** The metadata of the six routes of a resource. `path`: of the collection; `type`: of an item. */
-export function describeCrudRoutes(path: string, type: string, fields: object) {
+/** The metadata of the six routes of a resource. `path`: of the collection; `type`, `example`: of an item. */
+export function describeCrudRoutes(path: string, type: string, fields: object, example: object = {}) {
   const rules = Object.entries(fields) as [string, Rule][]
   const name = path.slice(path.lastIndexOf('/') + 1)
-  const { schemas, example } = schemasOf(type, rules)
+  const schemas = schemasOf(type, rules)
   const item = (status: number, headers: object = {}) => ({
     [status]: jsonResponse('The item', { $ref: `#/components/schemas/${type}` }, headers),
   })

@@ -22,7 +22,8 @@ function pageParameters(rules: readonly (readonly [string, Rule])[]): object[] {
 }
 
 function filterParameters([name, rule]: readonly [string, Rule]): object[] {
-  const schema = rule.type === 'string' ? { type: 'string' } : valueSchema(rule)
+  const { min: _min, max: _max, ...asked } = rule // a list may be asked for values that no item can have
+  const schema = rule.type === 'string' ? { type: 'string' } : valueSchema(asked)
   const own = queryParameter(name, schema)
   if (rule.type !== 'integer' && rule.type !== 'number' && rule.type !== 'datetime') return [own]
   const tail = name.charAt(0).toUpperCase() + name.slice(1)

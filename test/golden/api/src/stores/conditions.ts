@@ -1,0 +1,59 @@
+import { orderOf, type Rule } from '../crud/fields.ts'
+import type { Filter, ListQuery } from '../crud/store.ts'
+import { identityColumn, identityValue, orderColumn, quote, toValue, type Value } from './columns.ts'
+import type { Orders } from './order.ts'
+
+/** What items have to meet, as SQL that can stand after AND. What comes from a client is in `values` alone. */
+export interface Conditions {
+  readonly sql: string
+  readonly values: readonly Value[]
+  /** An equal value of a unique field: at most one item has it, and its index finds that one. */
+  readonly findsOne: boolean
+}
+
+export function conditionsOf(rules: ReadonlyMap<string, Rule>, filters: readonly Filter[]): Conditions {
+  return {
+    sql: filters.map((filter) => ` AND ${conditionOf(rules.get(filter.field), filter)}`).join(''),
+    values: filters.map((filter) => comparedWith(rules.get(filter.field), filter)),
+    findsOne: filters.some(({ field, operator }) => operator === 'equals' && rules.get(field)?.unique),
+  }
+}
+
+function conditionOf(rule: Rule | undefined, { field, operator }: Filter): string {
+  switch (operator) {
+    case 'contains':
+      return `contains(${quote(field)}, ?)`
+    case 'equals':
+      return `${identityColumn(field, rule)} = ?`
+    case 'min':
+      return `${orderColumn(field, rule)} >= ?`
+    case 'max':
+      return `${orderColumn(field, rule)} <= ?`
+  }
+}
+
+function comparedWith(rule: Rule | undefined, { operator, value }: Filter): Value {
+  if (operator === 'contains') return String(value).toLowerCase()
+  return operator === 'equals' ? identityValue(rule, value) : toValue(orderOf(rule, value))
+}
+
+/** The order of a list, as SQL. */
+export function orderBy(rules: ReadonlyMap<string, Rule>, sort: ListQuery['sort']): string {
+  if (sort === undefined || sort.field === 'id') return sort?.descending ? 'id DESC' : 'id'
+  const column = orderColumn(sort.field, rules.get(sort.field))
+  return sort.descending ? `${column} DESC NULLS FIRST, id` : `${column} NULLS LAST, id`
+}
+
+/** What compareBy() compares in place of the whole item. */
+export function sortColumn(rules: ReadonlyMap<string, Rule>, sort: ListQuery['sort']): string {
+  return sort === undefined ? 'id' : orderColumn(sort.field, rules.get(sort.field))
+}
+
+/** Leaves out what comes after `last` in a list, and what is equal: it was created later. All, without a last one. */
+export function beforeIn(sort: ListQuery['sort'], column: string, last: Orders | undefined) {
+  const key = last?.[sort?.field ?? 'id']
+  if (last === undefined) return { sql: '', values: [] }
+  if (key === undefined) return { sql: sort?.descending ? ' AND 0' : ` AND ${column} IS NOT NULL`, values: [] }
+  const sql = sort?.descending ? ` AND (${column} > ? OR ${column} IS NULL)` : ` AND ${column} < ?`
+  return { sql, values: [toValue(key)] }
+}

@@ -1,0 +1,103 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isLocked, responseTo, startError } from './database-errors.ts'
+import { locateMigrations, migrate } from './migrate.ts'
+import { openFile } from './open-file.ts'
+
+const patienceMs = 5000
+const pauseMs = 10
+const mostStatements = 100
+
+export interface DatabaseConfig {
+  readonly path: string
+  readonly sync: 'normal' | 'full'
+  readonly migrate: 'on' | 'off'
+}
+
+/** A file of SQLite. Its statements run at once, on this thread: only waiting for a lock takes turns with requests. */
+export interface Database {
+  /** Prepared once for each text, as long as there are not too many. */
+  prepare(sql: string): StatementSync
+  /** Rejects with a 503 when the file is locked for 5 s, or fails. */
+  read<Result>(work: () => Result | Promise<Result>): Promise<Result>
+  /** Runs `work` as one transaction: all of it is stored, or nothing where it throws. Rejects with a 503 or a 507. */
+  write<Result>(work: () => Result): Promise<Result>
+  close(): void
+}
+
+/** Throws an Error of one line where the file cannot be used. */
+export function openDatabase({ path, sync, migrate: applies }: DatabaseConfig): Database {
+  try {
+    const db = openFile(path, sync)
+    try {
+      migrate(db, path, locateMigrations(), applies === 'on')
+      return createDatabase(db)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  } catch (error) {
+    throw startError(path, error)
+  }
+}
+
+/** `db` has all tables. */
+export function createDatabase(db: DatabaseSync): Database {
+  // From here on others are served meanwhile: waiting is up to untilUnlocked().
+  db.exec('PRAGMA busy_timeout = 0')
+  db.function('contains', { deterministic: true }, contains)
+  const statements = new Map<string, StatementSync>()
+  let lastWrite: Promise<unknown> = Promise.resolve()
+
+  return {
+    prepare(sql) {
+      const known = statements.get(sql)
+      if (known) return known
+      const statement = db.prepare(sql)
+      // The filters of a list can be combined in more ways than there is memory for.
+      for (const [oldest] of statements) if (statements.size >= mostStatements) statements.delete(oldest)
+      statements.set(sql, statement)
+      return statement
+    },
+    read: (work) => untilUnlocked(work, performance.now()),
+    write(work) {
+      const since = performance.now()
+      // One at a time, so that the first to come is the first to get the lock.
+      const written = lastWrite.then(() => untilUnlocked(() => transact(db, work), since))
+      lastWrite = written.catch(() => {}) // it is for the caller; the next write runs all the same
+      return written
+    },
+    close: () => db.close(),
+  }
+}
+
+/** Tries again, from the start, while another process holds a lock. */
+async function untilUnlocked<Result>(work: () => Result | Promise<Result>, since: number): Promise<Result> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isLocked(error) || performance.now() - since > patienceMs) throw responseTo(error)
+    }
+    await sleep(pauseMs)
+  }
+}
+
+/** IMMEDIATE: the lock comes before what is read, so that nobody changes it before it is written. */
+function transact<Result>(db: DatabaseSync, work: () => Result): Result {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    // A full disk ends the transaction by itself.
+    if (db.isTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** SQLite's own functions ignore the case of ASCII letters only. `part` is in lower case. */
+function contains(text: unknown, part: unknown): number {
+  return typeof text === 'string' && text.toLowerCase().includes(String(part)) ? 1 : 0
+}

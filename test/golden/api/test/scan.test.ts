@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { scan } from '../src/stores/scan.ts'
+
+test('lets others have their turn in the midst of a scan', async (t) => {
+  let now = 0
+  t.mock.method(performance, 'now', () => {
+    now += 20
+    return now
+  })
+  const seen: string[] = []
+  setImmediate(() => seen.push('other'))
+  const scans = ['a', 'b'].map((name) => scan([1, 2], (n) => seen.push(`${name}${n}`)))
+  await Promise.all(scans)
+  assert.deepEqual(seen, ['a1', 'other', 'a2', 'b1', 'b2'])
+})
+
+test('goes on with the next scan when one fails', async () => {
+  const failing = scan([1], () => {
+    throw new Error('broken')
+  })
+  const seen: number[] = []
+  const next = scan([1], (n) => seen.push(n))
+  await assert.rejects(failing, /broken/)
+  await next
+  assert.deepEqual(seen, [1])
+})
