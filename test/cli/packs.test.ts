@@ -29,7 +29,7 @@ describe('--pack', () => {
     })
     expect(made).toMatchObject({ status: 0, stderr: '' })
     const files = filesBelow(join(cwd, 'x'))
-    expect(files['src/tea.ts']).toContain("res.setHeader('X-Tea', 'earl \\'grey\\'')")
+    expect(files['src/tea.ts']).toContain(`res.setHeader('X-Tea', "earl 'grey'")`)
     expect(files['src/app.ts']).toContain('addTea(res)')
     expect(files['README.md']).toMatch(/^\| `src\/tea\.ts` +\| tea +\|$/m)
 

@@ -19,7 +19,7 @@ const option = {
   default: 'a',
   choices: ['a', `b${marks}`, `c${hostile}`],
 }
-const settings = [{ name: 'TEA', default: hostile, allowed: hostile, about: hostile }]
+const settings = [{ name: 'TEA', type: 'custom', default: hostile, allowed: hostile, about: hostile }]
 const pack = (rest: object = {}) => ({
   'own/tea/feature.json': JSON.stringify({
     title: hostile,
@@ -60,6 +60,7 @@ describe('nothing that others wrote reaches a terminal as more than text', () =>
   test('and what --json says reads as what was asked for', async () => {
     const args = ['x', '--pack', 'own', '--features', 'tea', '--tea-kind', `b${marks}`, '--json', ...bare]
     const { stdout } = await cli(args, { cwd: folderOf(pack()) })
+
     expect(JSON.parse(stdout).answers.options.tea.kind).toBe(`b${marks}`)
   })
 })

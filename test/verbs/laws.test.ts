@@ -45,7 +45,7 @@ const set = (answers: Answers, flags: Partial<Choices>) =>
   resolve(setIn(realPack, choicesFrom(answers), { ...nothing, ...flags }))
 
 test.each<[string, Partial<Choices>, Partial<Answers>]>([
-  ['the lowest Node', { node: 20 }, { node: 20 }],
+  ['the lowest Node', { node: 22 }, { node: 22 }],
   ['the package manager', { packageManager: 'yarn' }, { packageManager: 'yarn' }],
   ['the name', { name: 'other' }, { name: 'other' }],
   [

@@ -77,7 +77,7 @@ test('undo goes back one after the other, and names what was changed since', asy
   const changed = filesBelow(project.folder)
   expect(await project.verb('undo')).toMatchObject({
     status: 3,
-    stderr: expect.stringMatching(/^src\/quotas\.ts was changed since/),
+    stderr: expect.stringMatching(/^src\/middleware\/rate-limit\/quotas\.ts was changed since/),
   })
   expect(filesBelow(project.folder)).toEqual(changed)
   project.edit('src/middleware/rate-limit/quotas.ts', /^\/\/ mine\n/, '')

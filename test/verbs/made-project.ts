@@ -24,7 +24,8 @@ export async function makeProject(features: string, ...flags: readonly string[])
   const folder = join(cwd, 'app')
   const state = join(cwd, 'state')
   const env = { XDG_STATE_HOME: state }
-  const all = ['app', '--features', features, '--node', '20', '--pm', 'npm', '--no-install', '--no-git', ...flags]
+  const node = flags.includes('--node') ? [] : ['--node', '20']
+  const all = ['app', '--features', features, ...node, '--pm', 'npm', '--no-install', '--no-git', ...flags]
   expect(await cli(all, { cwd })).toMatchObject({ status: 0, stderr: '' })
   return {
     ...{ folder, state },

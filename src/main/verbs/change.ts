@@ -11,7 +11,7 @@ import { isInteractive, type World } from '../world.ts'
 import { applyPlan, assertCommitted, repositoryOf } from './apply.ts'
 import { openProject, resolveIn, savedChoices } from './open-project.ts'
 import { assertFree, type Planned, planChange } from './planned.ts'
-import { checkVersion, renderBase, renderHere } from './renderings.ts'
+import { checkVersion, type Rendering, renderBase, renderHere } from './renderings.ts'
 import { diffOf, leftOutOf, verbDocument } from './show.ts'
 
 /** `add`, `remove` and `set`: new answers, rendered and merged with what the user made of the project. */
@@ -31,6 +31,7 @@ export async function changeAnswers(
   const { answers, notes } = resolveIn(world, choices)
   const base = await renderBase(world, project.record, project.answers)
   const next = await renderHere(world, answers)
+  assertMigrationsKept(base, next)
   const about = verb === 'set' ? 'set' : `${verb} ${words.map((word) => word.split(/[\s/]/)[0]).join(' ')}`
   return carryOut(world, request, run, await planChange(world, project, request, about, { base, next, answers, notes }))
 
@@ -38,6 +39,20 @@ export async function changeAnswers(
     if (verb === 'add') return addTo(pack, saved, words, flags, resourceLanguage)
     return verb === 'remove' ? removeFrom(pack, saved, words) : { choices: setIn(pack, saved, flags), known: [] }
   }
+}
+
+/** A migration that a database may have applied never changes. */
+function assertMigrationsKept(base: Rendering, next: Rendering): void {
+  const isMigration = (path: string) => path.startsWith('migrations/')
+  if (![...next.files.keys()].some(isMigration)) return
+  const changed = [...base.files.keys()].find(
+    (path) => isMigration(path) && next.files.get(path) !== base.files.get(path),
+  )
+  if (changed === undefined) return
+  throw wrongRequest(
+    `a database may have applied ${changed}, so that it cannot change\n` +
+      'Change src/resources/ by hand, and the table in a new file of migrations/',
+  )
 }
 
 /** What a run that was cut off left is put right by those that write. */
