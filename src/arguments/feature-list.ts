@@ -3,11 +3,10 @@ import type { FeatureManifest, OptionManifest } from '../model/manifest.ts'
 import { defaultText, optionsOf, type Provider } from '../model/options.ts'
 import { choosable, featuresIn, type Pack, presetsWith } from '../model/pack.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
-import { layoutFor, listOf } from './layout.ts'
+import { listOf } from './layout.ts'
 
 /** What `features` prints: everything there is to choose from, at most `width` columns wide. */
 export function featureList(pack: Pack, width: number): string {
-  const help = layoutFor(width)
   const features = describeFeatures(pack)
   const options = features.flatMap((feature) => feature.options.map((option) => optionItem(feature, option)))
   const sections: [string, readonly (readonly [string, string])[]][] = [
@@ -16,7 +15,7 @@ export function featureList(pack: Pack, width: number): string {
     ['Presets:', describePresets(pack).map((preset) => [presetTerm(preset), aboutPreset(preset)])],
   ]
   const filled = sections.filter(([, items]) => items.length > 0)
-  return filled.map(([heading, items]) => listOf(heading, items, help)).join('\n')
+  return filled.map(([heading, items]) => listOf(heading, items, width)).join('\n')
 }
 
 /** The same as one JSON document. */

@@ -1,10 +1,8 @@
-import type { Option } from 'commander'
 import { completedShells, type Listing } from '../model/listing.ts'
 import { defaultPreset, featuresIn, type Pack } from '../model/pack.ts'
 import { type Verb, verbs } from '../model/verbs.ts'
-import { commandOf } from './command.ts'
-import { flagsOf } from './flags.ts'
-import { layoutFor, listOf } from './layout.ts'
+import { type Flag, flagsOf } from './flags.ts'
+import { listOf, wrap } from './layout.ts'
 
 const listingItems: Readonly<Record<Listing, readonly [usage: string, about: string]>> = {
   features: ['features [--json]', 'features, options, presets, and what requires what'],
@@ -35,34 +33,37 @@ const exitStatuses = [
   ['143', 'terminated'],
 ] as const
 
-const usageWidth = 'Usage: create-raw-http-app [directory] [options]'.length
-
 /** What `--help` prints, at most `width` columns wide. All of it follows from the flags, features and presets. */
 export function helpText(pack: Pack, width: number): string {
+  const usage = ['Usage: create-raw-http-app', '[directory]', '[options]'].join(' ')
+  const short = 'Usage: create-raw-http-app [directory]\n  [options]'
   const flags = flagsOf(pack)
-  const negatable = new Set(flags.filter((flag) => flag.negatable).map((flag) => flag.name))
-  const help = layoutFor(width)
-  const command = commandOf(flags)
-    .usage(['[directory]', '[options]'].join(width < usageWidth ? '\n  ' : ' '))
-    .description('Makes a TypeScript server on node:http, without dependencies.')
-    .argument('[directory]', 'where to make it; "." is the current directory')
-    .configureOutput({ getOutHelpWidth: () => width, getOutHasColors: () => false })
-  command.createHelp = () =>
-    Object.assign(help, {
-      visibleOptions: () => command.options.filter((option) => !option.negate),
-      optionTerm: (option: Option) =>
-        negatable.has(option.name()) ? option.flags.replace('--', '--[no-]') : option.flags,
-    })
+  const groups = [...new Set(flags.map(({ group }) => group))]
+  const termWidth = Math.max(...flags.map((flag) => termOf(flag).length))
+  const items = (group: string) => flags.filter((flag) => flag.group === group).map(flagItem)
   return [
-    command.helpInformation(),
-    listOf('To change a project, or look at it:', Object.values(verbItems), help),
-    listOf('In place of a directory:', Object.values(listingItems), help),
-    listOf('Presets:', presetItems(pack), help),
-    listOf('Exit status:', exitStatuses, help),
-    `${help.boxWrap('Asks only what no flag, preset or file has answered, and only in a terminal; elsewhere it never waits.', width)}\n`,
-    `${help.boxWrap(`A directory that is called as one of these words is written with ./ in front, as in ./${verbs[0]}.`, width)}\n`,
-    `${help.boxWrap('It needs no network to make a project, and sends no telemetry.', width)}\n`,
+    `${width < usage.length ? short : usage}\n`,
+    `${wrap('Makes a TypeScript server on node:http, without dependencies.', width)}\n`,
+    listOf('Arguments:', [['directory', 'where to make it; "." is the current directory']], width, termWidth),
+    ...groups.map((group) => listOf(`${group}:`, items(group), width, termWidth)),
+    listOf('To change a project, or look at it:', Object.values(verbItems), width),
+    listOf('In place of a directory:', Object.values(listingItems), width),
+    listOf('Presets:', presetItems(pack), width),
+    listOf('Exit status:', exitStatuses, width),
+    `${wrap('Asks only what no flag, preset or file has answered, and only in a terminal; elsewhere it never waits.', width)}\n`,
+    `${wrap(`A directory that is called as one of these words is written with ./ in front, as in ./${verbs[0]}.`, width)}\n`,
+    `${wrap('It needs no network to make a project, and sends no telemetry.', width)}\n`,
   ].join('\n')
+}
+
+function flagItem(flag: Flag): readonly [string, string] {
+  return [termOf(flag), flag.about]
+}
+
+/** `--[no-]cors`, `-h, --help`, `--name <package-name>`. */
+function termOf({ name, short, value, negatable }: Flag): string {
+  const start = short === undefined ? '' : `-${short}, `
+  return `${start}--${negatable ? '[no-]' : ''}${name}${value === undefined ? '' : ` ${value}`}`
 }
 
 function presetItems(pack: Pack): readonly (readonly [string, string])[] {

@@ -64,7 +64,6 @@ describe('what reaches outside stays in its stages', () => {
     [/^cross-spawn$/, ['finish', 'main']],
     [/^(node:)?(https?|http2|net|tls|dgram|dns|inspector|cluster)(\/|$)/, []],
     [/^@clack\//, ['prompts', 'main']],
-    [/^commander$/, ['arguments', 'main']],
     [/^handlebars(\/|$)/, ['render']],
   ])('%s only in %o', (outside, allowed) => {
     const strays = imports.filter(({ from, to }) => outside.test(to) && !allowed.includes(stageOf(from)))

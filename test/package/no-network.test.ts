@@ -18,7 +18,7 @@ const published = () =>
 const code = () => published().filter(({ path }) => path.endsWith('.js') && path !== 'dist/templates.js')
 
 const harmless = [
-  ...['buffer', 'child_process', 'crypto', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
+  ...['buffer', 'child_process', 'crypto', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
   ...['string_decoder', 'tty', 'util', 'zlib'],
 ]
 
@@ -92,7 +92,7 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^(?:|.*@a|\$\{host\}|\$\{everyInterface)$/, projectFiles, 'code and tests that put an address together'],
   [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, projectFiles, 'documents that comments name'],
   [/^(?:fetch\.spec|html\.spec)\.whatwg\.org$/, projectFiles, 'documents that comments name'],
-  [/^(?:nodejs\.org|prometheus\.io|breachattack\.com)$/, projectFiles, 'documents that comments name'],
+  [/^(?:nodejs\.org|prometheus\.io|breachattack\.com|sqlite\.org)$/, projectFiles, 'documents that comments name'],
   [/^www\.w3\.org$/, projectFiles, 'the name of the language of an icon'],
 ]
 
