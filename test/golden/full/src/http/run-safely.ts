@@ -25,13 +25,16 @@ export function runSafely(ctx: Context, handlers: Handlers, timeoutMs: number): 
   res.on('error', (error) => {
     if (!res.destroyed) handlers.handleError(ctx, error)
   })
+  let hasOwnLimit = false
   const onTimeout = () => {
     if (res.headersSent) return
-    const headers = req.complete ? { 'Retry-After': 1 } : { Connection: 'close' }
-    handlers.handleError(ctx, new HttpError(req.complete ? 503 : 408, '', headers))
+    if (req.complete) handlers.handleError(ctx, new HttpError(503, '', { 'Retry-After': 1 }))
+    else if (hasOwnLimit) handlers.handleError(ctx, new HttpError(408, '', { Connection: 'close' }))
+    else timer.refresh() // a slow body is for the server's request timeout
   }
   let timer = setTimeout(onTimeout, timeoutMs)
   ctx.setTimeLimit = (ms) => {
+    hasOwnLimit = true
     clearTimeout(timer)
     if (ms > 0) timer = setTimeout(onTimeout, ms)
   }

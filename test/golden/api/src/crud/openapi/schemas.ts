@@ -1,7 +1,7 @@
 import { maxLength, type Rule } from '../fields.ts'
 
 const values = {
-  string: { type: 'string' },
+  string: { type: 'string', pattern: '^[^\\u0000]*$' },
   // Beyond these bounds JavaScript cannot tell one from the next.
   integer: { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
   number: { type: 'number' },
