@@ -53,7 +53,7 @@ describe('in the document for authors of packs', () => {
       .split('\n')
       .slice(1)
       .flatMap((line) => /^ {2}(\S+)/.exec(line)?.[1] ?? [])
-    expect(paths.length).toBeGreaterThan(5)
+    expect(paths.length).toBeGreaterThan(4)
     expect(paths.filter((path) => !existsSync(join(example, 'robots', path)))).toEqual([])
   })
 
