@@ -13,6 +13,8 @@ export async function takePicture(folder: string): Promise<string> {
   try {
     await terminal.until(shows('What should it start with?'), 'the presets')
     terminal.press(keys.enter)
+    await terminal.until(shows('Where are they kept?'), 'the question for the store')
+    terminal.press(keys.enter)
     await terminal.until(shows('Which resource?'), 'the question for a resource')
     terminal.press(resource)
     await terminal.until(shows('born   datetime, optional'), 'what was understood')
