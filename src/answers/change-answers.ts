@@ -75,7 +75,7 @@ export function setIn(pack: Pack, saved: Choices, flags: Choices): Choices {
   const { resources = [], options, name, node, packageManager } = flags
   if (flags.with.length > 0 && resources.length === 0) {
     const id = flags.with[0] ?? ''
-    throw wrongRequest(`--${id} lacks its value: write --${id} "posts title:string" for a resource of that name`)
+    throw wrongRequest(`--${id} is missing its value: write --${id} "posts title:string" for a resource of that name`)
   }
   const isNothing = resources.length === 0 && Object.keys(options).length === 0
   if (isNothing && name === undefined && node === undefined && packageManager === undefined) {

@@ -6,7 +6,7 @@ import type { Given, Words } from './read-words.ts'
 /** Throws a Failure for a flag that lacks its value. */
 export function checkValues({ lacking: [flag] }: Words): void {
   if (flag !== undefined) {
-    throw wrongRequest(`--${flag.name} lacks its value: write --${flag.name} ${flag.value}`)
+    throw wrongRequest(`--${flag.name} is missing its value: write --${flag.name} ${flag.value}`)
   }
 }
 

@@ -32,7 +32,7 @@ const taken: Readonly<Record<Verb, readonly [least: number, most: number, what: 
   doctor: [0, 0, 'no word'],
 }
 
-/** Undefined where the first word is no verb. Throws a Failure for words and flags that do not go with it. */
+/** Undefined where the first word is not a verb. Throws a Failure for words and flags that do not go with it. */
 export function verbIn(flags: readonly Flag[], words: Words): VerbRequest | undefined {
   const [first, ...rest] = words.operands
   const verb = verbs.find((known) => known === first)

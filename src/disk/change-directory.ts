@@ -24,7 +24,7 @@ export interface Change {
 /**
  * Makes changes in a directory that exists, all of them or none; the directory itself stays, somebody's shell may stand
  * in it. Every file comes by a rename, after a journal in the directory says how to undo all of it. `assertUnchanged`
- * is called with the lock held, and throws where what was planned is no longer what there is to do.
+ * is called with the lock held, and throws where the plan does not match the files any more.
  */
 export function changeDirectory(
   target: string,

@@ -78,7 +78,7 @@ export interface FeatureManifest {
   readonly presets?: readonly string[]
   /** Features that come along. */
   readonly requires?: readonly string[]
-  /** The capability that it can be chosen to provide. Such a feature is no choice of its own. */
+  /** The capability that it can be chosen to provide. Such a feature cannot be chosen by itself. */
   readonly provides?: string
   /** The provider that is the default on this Node and newer ones; of several, the one with the newest. */
   readonly defaultFrom?: number

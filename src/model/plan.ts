@@ -38,7 +38,7 @@ export interface PlanStep {
 export type Found =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
-  /** A link, a folder, or something that is no file of a project: nothing there is read or changed. */
+  /** A link, a folder, or something that is not a file of a project: nothing there is read or changed. */
   | { readonly kind: 'obstacle'; readonly what: string }
 
 /** How conflicts between lines are left: between markers in the file, or the new rendering beside it. */

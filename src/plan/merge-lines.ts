@@ -16,7 +16,7 @@ export interface MergeResult {
   readonly conflicts: number
 }
 
-/** A range of the base's lines that one side replaced by so many of its own. */
+/** A range of lines of the base that one side replaced, and the number of its own lines there. */
 interface Hunk {
   readonly start: number
   readonly end: number

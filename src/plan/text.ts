@@ -5,7 +5,7 @@ export interface Text {
   readonly shape: Shape
 }
 
-/** What is kept of a file whatever becomes of its lines. */
+/** What a file keeps, however its lines are merged. */
 export interface Shape {
   readonly mark: '' | '\uFEFF'
   /** Of lines that are added; the most frequent one of the file. */

@@ -37,14 +37,14 @@ function isBound(type: 'string' | 'integer' | 'number', bound: number): boolean 
 export function checkDefault(field: Field, refuse: Refuse): void {
   if (field.default === undefined) return
   const shown = `its default ${printableLine(JSON.stringify(field.default))}`
-  if (field.optional) throw refuse(`${shown} is there wherever the field is left out; leave out optional`)
+  if (field.optional) throw refuse(`${shown} applies whenever the field is left out; leave out optional`)
   if (field.unique)
     throw refuse(`${shown} leaves room for one object, as the field is unique; leave out one of the two`)
   const error = errorOf(field, field.default)
   if (error !== undefined) throw refuse(`${shown} would be refused: it ${error}`)
   if (typeof field.default !== 'string') return
   if (field.default.length > longestDefault) throw refuse(`its default has more than ${longestDefault} characters`)
-  // A default is a part of a word in a specification, and stands in the source of the project.
+  // A default is a part of a word in a specification, and is written into the source of the project.
   if (/\s/.test(field.default) || printableLine(field.default) !== field.default) {
     throw refuse(`${shown} has a space or another character that --resource cannot hold`)
   }

@@ -65,7 +65,7 @@ test.each<[string, () => unknown, string]>([
   ],
   ['what another requires', () => removeFrom(pack, saved, ['root']), 'root is required by'],
   ['nothing to set', () => set({}), 'set takes flags, as in --node 24'],
-  ['a resource without a value', () => set({ with: ['crates'] }), '--crates lacks its value'],
+  ['a resource without a value', () => set({ with: ['crates'] }), '--crates is missing its value'],
   [
     'a resource that is not there',
     () => set({ resources: [resourceLanguage.parse('apple a')] }),

@@ -52,7 +52,7 @@ test.each<[string, readonly string[], number, string]>([
     'a flag without its value',
     ['x', '--preset'],
     2,
-    '--preset lacks its value: write --preset <minimal|api|static|full>',
+    '--preset is missing its value: write --preset <minimal|api|static|full>',
   ],
   ['a flag in place of a value', ['x', '--features', '--yes'], 2, '--features lacks its value'],
   ['a value for a switch', ['x', '--dry-run=yes'], 2, '--dry-run takes no value'],

@@ -74,7 +74,7 @@ describe('settings', () => {
     ],
     ['a default above them', { a: { settings: [{ ...size, max: 2 }] } }, 'is 3: give one from 0 to 2'],
     [
-      'a default that is no choice',
+      'a default that is not one of the choices',
       { a: { settings: [{ ...size, type: 'choice', default: 'x', choices: ['y', 'z'] }] } },
       'templates/a/feature.json: the default of SIZE is x: give one of y, z',
     ],

@@ -29,7 +29,7 @@ test('the record is one of the files, sorted, and names every other with its dig
 `)
 })
 
-test('a list that is too long for a line stands a value a line', () => {
+test('a list that is too long for a line has a value on each line', () => {
   const features = Array.from({ length: 20 }, (_, index) => `feature-${index}`)
   const record = withRecord({ version: '1', answers: { ...answers, features } }, files, () => '').get(
     '.raw-http-app.json',

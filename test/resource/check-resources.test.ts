@@ -128,7 +128,7 @@ test.each([
   ['size:integer(..9007199254740992)', 'has the bound 9007199254740992, which is not a whole number'],
   ['share:number(..1e999)', 'has the bound Infinity, which is not a number'],
   ['share:number(1..0)', 'its range (1..0) is empty'],
-  ['title:optional:default=a', 'its default "a" is there wherever the field is left out; leave out optional'],
+  ['title:optional:default=a', 'its default "a" applies whenever the field is left out; leave out optional'],
   ['title:unique:default=a', 'its default "a" leaves room for one object'],
   ['title:string(2..):default=💥', 'its default "💥" would be refused: it must be at least 2 characters long'],
   ['title:string(..1):default=ab', 'its default "ab" would be refused: it must be at most 1 character long'],

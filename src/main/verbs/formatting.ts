@@ -13,7 +13,7 @@ export interface Formatting {
   readonly formatsNew?: boolean
 }
 
-/** Beyond the files that change, so many are looked at to learn whether the project is formatted. */
+/** How many files, beyond those that change, are read to find out whether the project is formatted. */
 const looked = 12
 
 /**

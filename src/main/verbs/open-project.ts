@@ -16,7 +16,7 @@ import type { World } from '../world.ts'
 /** A project that this command made. */
 export interface OpenProject {
   readonly files: ProjectFiles
-  /** As it stands in the project: the answers may be of another version. */
+  /** As the project has it: the answers may be of another version. */
   readonly record: ProjectRecord
   /** The answers as this version reads them. */
   readonly answers: Answers
@@ -69,7 +69,7 @@ function readRecord({ look, root }: ProjectFiles, directory: string): ProjectRec
     typeof files === 'object' &&
     files !== null &&
     Object.values(files).every((digest) => typeof digest === 'string')
-  if (!isWhole) throw wrongRequest(`${recordPath} lacks "version" or "files": restore it, as from git`)
+  if (!isWhole) throw wrongRequest(`${recordPath} has no "version" or no "files": restore it, as from git`)
   return json as ProjectRecord
 }
 
