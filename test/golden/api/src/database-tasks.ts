@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { readConfig } from './config.ts'
+import { readEnvFile } from './env-file.ts'
 import { startError } from './stores/database-errors.ts'
 import { locateMigrations, migrate } from './stores/migrate.ts'
 import { openFile } from './stores/open-file.ts'
@@ -10,7 +11,7 @@ import { openFile } from './stores/open-file.ts'
 const [task, target, ...others] = process.argv.slice(2).filter((argument) => argument !== '--')
 
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value
   const { path, sync } = readConfig(process.env).database
   if (task === 'migrate' && target === undefined) applyMigrations(path, sync)
   else if (task === 'backup' && target !== undefined && others.length === 0) copyDatabase(path, sync, target)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import { type TestContext, test } from 'node:test'
 import { readChunks, readText } from '../src/http/body.ts'
@@ -12,11 +13,12 @@ import { createLifecycle } from '../src/lifecycle.ts'
 import { sendRaw, startServer } from './support.ts'
 
 /** A server with a handler for GET and POST at /route. */
-async function serve(t: TestContext, meta: RouteMeta, handler: Handler) {
+async function serve(t: TestContext, meta: RouteMeta, handler: Handler, requestTimeoutMs = 200) {
   const router = createRouter()
   for (const method of ['GET', 'POST'] as const) router.add(method, '/route', handler, meta)
   const lifecycle = createLifecycle()
-  const { url, port } = await startServer(t, { REQUEST_TIMEOUT_MS: '200', BODY_LIMIT: '1000' }, { router, lifecycle })
+  const env = { REQUEST_TIMEOUT_MS: String(requestTimeoutMs), BODY_LIMIT: '1000' }
+  const { url, port } = await startServer(t, env, { router, lifecycle })
   return { url: `${url}/route`, port, lifecycle }
 }
 
@@ -65,6 +67,46 @@ test('a route may have a body limit of its own', async (t) => {
   }
 })
 
+test('the server keeps a connection for as long as its slowest route may take', async (t) => {
+  const router = createRouter()
+  router.add('GET', '/slow', () => {}, { timeoutMs: 600_000 })
+  const { server } = await startServer(t, {}, { router })
+  assert.ok(server.timeout > 600_000)
+  assert.equal(server.requestTimeout, 600_000)
+})
+
+test('a slow route leaves the others their time for a body', async (t) => {
+  const router = createRouter()
+  router.add('GET', '/slow', () => {}, { timeoutMs: 600_000 })
+  router.add('POST', '/route', async (ctx) => sendText(ctx, 200, await readText(ctx)))
+  const { port } = await startServer(t, { REQUEST_TIMEOUT_MS: '200' }, { router })
+  const head = 'POST /route HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n'
+  const socket = connect(port, '127.0.0.1').setEncoding('latin1')
+  socket.write(`${head}ab`)
+  const [response] = await once(socket, 'data')
+  assert.match(String(response), /^HTTP\/1\.1 408 /)
+  socket.destroy()
+})
+
+for (const [name, read] of [
+  ['readText', readText],
+  ['readChunks', readAll],
+] as const) {
+  test(`${name} gives no body to a handler whose client was told that it is too late`, async (t) => {
+    let outcome: Promise<unknown> = Promise.resolve()
+    const { port } = await serve(t, { timeoutMs: 100 }, (ctx) => {
+      outcome = read(ctx).then(() => 'read', String)
+      return outcome.then(() => {})
+    })
+    const socket = connect(port, '127.0.0.1').setEncoding('latin1')
+    socket.write('POST /route HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab')
+    const [response] = await once(socket, 'data')
+    assert.match(String(response), /^HTTP\/1\.1 408 /)
+    socket.end('cd')
+    assert.notEqual(await outcome, 'read')
+  })
+}
+
 test('a body can be read in pieces', async (t) => {
   const { url } = await serve(t, {}, async (ctx) => {
     let length = 0
@@ -87,10 +129,10 @@ for (const { why, handler, status } of [
   { why: 'the handler leaves it', handler: refuseFirst, status: 401 },
 ]) {
   test(`a client that is still sending a body gets the response when ${why}`, async (t) => {
-    const { port } = await serve(t, {}, handler)
-    const chunk = `10\r\n${'x'.repeat(16)}\r\n`
+    const { port } = await serve(t, { bodyLimit: 2_000_000 }, handler, 60_000)
+    const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`
     const head = 'POST /route HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'
-    const response = await sendRaw(port, `${head}${chunk.repeat(100)}0\r\n\r\n`)
+    const response = await sendRaw(port, `${head}${chunk.repeat(128)}0\r\n\r\n`)
     assert.match(response, new RegExp(`^HTTP/1\\.1 ${status} `))
     assert.match(response, /connection: close/i)
   })
@@ -115,6 +157,16 @@ test('a source is destroyed, and nothing thrown, when the client leaves', async 
   await once(req, 'response')
   req.destroy()
   await sending
+  assert.ok(source.destroyed)
+})
+
+test('a source is destroyed when the response is over already', async (t) => {
+  const source = new Readable({ read() {} })
+  const { url } = await serve(t, {}, (ctx) => {
+    sendText(ctx, 200, 'first')
+    return sendStream(ctx, 'text/plain', source)
+  })
+  assert.equal(await (await fetch(url)).text(), 'first')
   assert.ok(source.destroyed)
 })
 

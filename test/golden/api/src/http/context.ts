@@ -18,6 +18,8 @@ export interface Context<Params = unknown> {
   params: Params
   /** The limits of request bodies, which all requests share. */
   bodies: BodyBudget
+  /** Whether the client was told that its body took too long: what still comes of it is not acted on. */
+  isRefused: boolean
   /** Changes the time limit of the request; 0: no limit. */
   setTimeLimit: (ms: number) => void
   /** The status that was written to the socket in place of a response, because the end of the body never came. */
@@ -99,6 +101,7 @@ export function createContext(req: IncomingMessage, res: Context['res'], basePat
     route: undefined,
     params: undefined,
     bodies: noBodies,
+    isRefused: false,
     setTimeLimit: () => {},
     refusedStatus: undefined,
     isOriginAllowed: false,

@@ -30,7 +30,7 @@ export function addHealthRoutes(router: Router, lifecycle: Lifecycle, checks: re
   })
 
   async function respondIfReady(ctx: Context): Promise<void> {
-    const results = await Promise.allSettled(checks.map(async ({ check }) => check()))
+    const results = await Promise.allSettled(checks.map(async (each) => each.check()))
     const isReady = !lifecycle.isStopping && results.every(({ status }) => status === 'fulfilled')
     if (isReady) sendStatus(ctx, 200, 'ok')
     else sendStatus(ctx, 503, 'error')

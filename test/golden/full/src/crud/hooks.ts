@@ -24,7 +24,8 @@ class StaleError extends Error {}
  */
 export function withHooks<Item extends Stored>(store: Store<Item>, hooks: Hooks<Item>): Store<Item> {
   return {
-    ...store,
+    list: (query) => store.list(query),
+    get: (id) => store.get(id),
 
     async create(draft) {
       await hooks.before?.({ current: undefined, draft })

@@ -65,8 +65,10 @@ export class BodyBuffer {
   #grow(length: number): void {
     const most = this.#announced ?? this.#limit
     const size = Math.min(most, Math.max(length, 2 * this.#allocated, smallest))
-    if (this.#budget.allocated + size - this.#allocated > this.#budget.total) {
-      throw new OverloadError(`the bodies that are being read fill ${this.#budget.total} bytes: more of them get 503`)
+    // One alone may always have its limit, which a route may set above the total.
+    const total = Math.max(this.#budget.total, this.#limit)
+    if (this.#budget.allocated + size - this.#allocated > total) {
+      throw new OverloadError(`the bodies that are being read fill ${total} bytes: more of them get 503`)
     }
     this.#budget.allocated += size - this.#allocated
     this.#allocated = size

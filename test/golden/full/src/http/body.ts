@@ -50,9 +50,7 @@ export function readBody(ctx: Context): Promise<Buffer> {
         settle(() => reject(error))
       }
     }
-    // A client that was refused because it is too slow may still send the rest.
-    const isRefused = () => !req.socket.writable
-    const onEnd = () => settle(() => (isRefused() ? reject(new HttpError(408)) : resolve(buffer.bytes)))
+    const onEnd = () => settle(() => (isRefused(ctx) ? reject(new HttpError(408)) : resolve(buffer.bytes)))
     const onClose = () => settle(() => reject(endedEarly()))
     const settle = (outcome: () => void) => {
       req.off('data', onData).off('end', onEnd).off('close', onClose)
@@ -76,16 +74,21 @@ export async function* readChunks(ctx: Context): AsyncGenerator<Buffer> {
   if (length > limit) throw tooLarge(limit)
   askForBody(ctx)
   length = 0
-  const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false })
-  for (;;) {
-    const { value, done } = await chunks.next().catch((): never => {
-      throw endedEarly()
-    })
-    if (done) return
-    length += value.length
-    if (length > limit) throw tooLarge(limit)
-    yield value
+  try {
+    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
+      length += chunk.length
+      if (length > limit) throw tooLarge(limit)
+      yield chunk
+    }
+  } catch (error) {
+    throw error instanceof HttpError ? error : endedEarly()
   }
+  if (isRefused(ctx)) throw new HttpError(408)
+}
+
+/** A client that was refused because it is too slow may still send the rest. */
+function isRefused(ctx: Context): boolean {
+  return ctx.isRefused || !ctx.req.socket.writable
 }
 
 function bodyLimitOf({ route, bodies }: Context): number {

@@ -19,6 +19,8 @@ export interface Context<Params = unknown> {
   params: Params
   /** The limits of request bodies, which all requests share. */
   bodies: BodyBudget
+  /** Whether the client was told that its body took too long: what still comes of it is not acted on. */
+  isRefused: boolean
   /** The status that was written to the socket in place of a response, because the end of the body never came. */
   refusedStatus: number | undefined
   /** Whether CORS_ORIGIN allows the Origin of the request. */
@@ -102,6 +104,7 @@ export function createContext(req: IncomingMessage, res: Context['res'], basePat
     route: undefined,
     params: undefined,
     bodies: noBodies,
+    isRefused: false,
     refusedStatus: undefined,
     isOriginAllowed: false,
     client: '',

@@ -49,9 +49,11 @@ const lingerMs = 2_000
 
 /** A node:http server that bounds what a client can hold, and responds to what never becomes a request. */
 export function createServer(options: ServerOptions, app: App): Server {
+  // That of the route that may take longest; runSafely() has the limits of the others.
+  const requestTimeout = Math.max(options.requestTimeoutMs, app.longestTimeoutMs)
   const server = createHttpServer({
     headersTimeout: options.headersTimeoutMs,
-    requestTimeout: Math.max(options.requestTimeoutMs, app.longestTimeoutMs), // runSafely() has the limit of each route
+    requestTimeout,
     keepAliveTimeout: options.keepAliveTimeoutMs,
     requireHostHeader: false, // checkRequest does it, and the response is like every other error
     connectionsCheckingInterval: Math.min(1000, options.headersTimeoutMs), // Node's default is 30 s
@@ -59,7 +61,7 @@ export function createServer(options: ServerOptions, app: App): Server {
   })
   server.maxHeadersCount = 0 // otherwise Node drops headers without a word; 16 KiB are the limit all the same
   // Drops a connection on which nothing moves, and none before the time for its request is up.
-  server.timeout = Math.max(idleMs, options.requestTimeoutMs + lingerMs)
+  server.timeout = Math.max(idleMs, requestTimeout + lingerMs)
 
   limitConnections(server, options, app)
   dropSlowReaders(server)

@@ -5,6 +5,7 @@ import { waitForTurn } from './pipeline.ts'
 interface Handlers {
   readonly handle: (ctx: Context) => Promise<void>
   readonly handleError: (ctx: Context, error: unknown) => void
+  readonly longestTimeoutMs: number
 }
 
 /**
@@ -25,12 +26,17 @@ export function runSafely(ctx: Context, handlers: Handlers, timeoutMs: number): 
   res.on('error', (error) => {
     if (!res.destroyed) handlers.handleError(ctx, error)
   })
-  let hasOwnLimit = false
+  // Otherwise a slow body is for the server's request timeout, which is the longest of all.
+  let hasOwnLimit = handlers.longestTimeoutMs > timeoutMs
   const onTimeout = () => {
     if (res.headersSent) return
-    if (req.complete) handlers.handleError(ctx, new HttpError(503, '', { 'Retry-After': 1 }))
-    else if (hasOwnLimit) handlers.handleError(ctx, new HttpError(408, '', { Connection: 'close' }))
-    else timer.refresh() // a slow body is for the server's request timeout
+    if (!req.complete && !hasOwnLimit) {
+      timer.refresh()
+      return
+    }
+    ctx.isRefused = !req.complete
+    const headers = req.complete ? { 'Retry-After': 1 } : { Connection: 'close' }
+    handlers.handleError(ctx, new HttpError(req.complete ? 503 : 408, '', headers))
   }
   let timer = setTimeout(onTimeout, timeoutMs)
   ctx.setTimeLimit = (ms) => {

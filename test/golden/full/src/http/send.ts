@@ -38,6 +38,10 @@ export async function sendStream(
   headers: OutgoingHttpHeaders = {},
 ): Promise<void> {
   const { req, res } = ctx
+  if (res.headersSent || res.destroyed) {
+    source.destroy() // the handler was too late, or the client has left
+    return
+  }
   const unread = hasUnreadBody(res)
   res.writeHead(200, { 'Content-Type': contentType, ...headers, ...(unread && { Connection: 'close' }) })
   if (req.method === 'HEAD') {

@@ -92,7 +92,7 @@ function transact<Result>(db: DatabaseSync, work: () => Result): Result {
     return result
   } catch (error) {
     // A full disk ends the transaction by itself.
-    if (db.isTransaction) db.exec('ROLLBACK')
+    if (db.isTransaction !== false) db.exec('ROLLBACK') // Node 22 has the property from 22.16 on
     throw error
   }
 }

@@ -33,7 +33,7 @@ export function migrate(db: DatabaseSync, path: string, folder: string, applies:
     db.exec('COMMIT')
     return pending.map(({ name }) => name)
   } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK')
+    if (db.isTransaction !== false) db.exec('ROLLBACK') // Node 22 has the property from 22.16 on
     throw error
   }
 }

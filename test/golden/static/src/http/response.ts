@@ -60,6 +60,7 @@ function listOf(defaultHeaders: AppResponse['defaultHeaders'], own: OutgoingHttp
     else if (!includes(names, name)) list.push(name, value)
   }
   for (const name of names) {
+    if (own[name] === undefined) continue
     if (vary !== undefined && isSame(name, 'Vary')) vary = addToVary(String(vary), own[name])
     else list.push(name, oneLine(name, own[name]))
   }
