@@ -41,6 +41,7 @@ export function createPromptSession(
   const canvas = createCanvas(output, screen.sheet)
   let wentBack = false
   let redraw = (): string => ''
+  let resuming: NodeJS.Immediate | undefined
   return {
     streams: { input: keyboard.keys, output: screen.sheet, signal: stop.signal },
     draw(state, scene) {
@@ -59,7 +60,8 @@ export function createPromptSession(
 
   /** Back from Ctrl-Z: readline has paused its input by then, which is all that it does (Node's readline, 'SIGCONT'). */
   function goOn(): void {
-    setImmediate(() => {
+    clearImmediate(resuming)
+    resuming = setImmediate(() => {
       canvas.moveOn()
       show()
       keyboard.keys.resume()
@@ -96,6 +98,7 @@ export function createPromptSession(
       letGo()
       output.off('resize', show)
       process.off('SIGCONT', goOn)
+      clearImmediate(resuming)
       canvas.close()
       keyboard.release()
     }
