@@ -100,7 +100,7 @@ describe('refused, naming the culprit', () => {
     [['--name'], '--name is missing its value: write --name <package-name>'],
     [['x', '--config='], '--config is missing its value: write --config <file.json>'],
     [['--name', '--yes'], '--name is missing its value: write --name <package-name>'],
-    [['--features', '--root'], '--features lacks its value'],
+    [['--features', '--root'], '--features is missing its value'],
     [['--name', 'a', '--name', 'b'], '--name is given as "a" and as "b": leave one out'],
     [['--features', 'root', '--features', 'web'], '--features is given as "root" and as "web"'],
     [['--root', '--no-root'], '--root and --no-root exclude each other'],
