@@ -47,14 +47,14 @@ function bundleCommand() {
   return bundle(
     {
       input: 'src/cli.ts',
-      plugins: [requireBuiltIns(), readSchemas()],
+      plugins: [requireBuiltIns(), readSchemas(), leaveOutSourceMaps()],
       resolve: {
         alias: {
-          // The main file of handlebars registers a loader for .hbs files, which Node warns about.
-          handlebars: join(root, 'node_modules/handlebars/dist/handlebars.js'),
+          // The main file of handlebars registers a loader for .hbs files, which Node warns about. These share the runtime.
+          handlebars: join(root, 'node_modules/handlebars/dist/cjs/handlebars.js'),
           // Its main file for Node requires parts of itself in a way that no bundler sees.
           'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
-          'handlebars/runtime.js': join(root, 'node_modules/handlebars/dist/handlebars.runtime.js'),
+          'handlebars/runtime.js': join(root, 'node_modules/handlebars/dist/cjs/handlebars.runtime.js'),
         },
       },
     },
@@ -90,6 +90,15 @@ function requireBuiltIns() {
       id.startsWith(prefix)
         ? `module.exports = require(${JSON.stringify(`node:${id.slice(prefix.length)}`)})`
         : undefined,
+  }
+}
+
+/** Handlebars writes no source maps without this package, and none are asked for. */
+function leaveOutSourceMaps() {
+  return {
+    name: 'leave-out-source-maps',
+    resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : undefined),
+    load: (id) => (id === '\0no-source-map' ? 'module.exports = {}' : undefined),
   }
 }
 
@@ -136,8 +145,7 @@ async function collectData() {
     )
     const pack = readPack(join(root, 'templates'), version)
     const templates = templatesOf(pack)
-    const compiled = templates.filter((file) => !isFixed(file))
-    const texts = templates.map((file) => (isFixed(file) ? file.text : compiled.indexOf(file)))
+    const published = templates.map((file) => (isFixed(file) ? file.text : codeOf(precompileTemplate(file))))
     return {
       'pack.json': JSON.stringify(publishedPack(pack)),
       'schema.json': JSON.stringify(answersSchema(pack)),
@@ -146,8 +154,7 @@ async function collectData() {
       ),
       'fixes.json': JSON.stringify(countFixes(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))),
       // A fifth smaller in the tarball than what its gzip makes of them.
-      'texts.json.br': brotliCompressSync(JSON.stringify(texts)),
-      'templates.js': await templatesModule(compiled, precompileTemplate),
+      'templates.json.br': brotliCompressSync(JSON.stringify(await Promise.all(published))),
     }
   } finally {
     rmSync(module)
@@ -169,11 +176,10 @@ function minified(path) {
   return JSON.stringify(JSON.parse(readFileSync(path, 'utf8')))
 }
 
-/** The templates as functions: at a run there is nothing left to compile. */
-async function templatesModule(templates, precompile) {
-  const members = templates.map(precompile)
-  const { code } = await minify('templates.js', `export const specifications=[${members.join(',')}]`)
-  return withoutLocations(code)
+/** A template as an expression in JavaScript, so that a run has nothing left to compile. */
+async function codeOf(specification) {
+  const { code } = await minify('template.js', `export default ${specification}`)
+  return { code: withoutLocations(code.replace(/^export default ?/, '').replace(/;?\n?$/, '')) }
 }
 
 /**

@@ -2,6 +2,7 @@
 import { closeSync, readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { inspect } from 'node:util'
+import { runInThisContext } from 'node:vm'
 import { brotliDecompressSync } from 'node:zlib'
 import { gated } from './main/gated.ts'
 import { errorDocument } from './main/json-document.ts'
@@ -27,7 +28,7 @@ try {
   const pack = packFrom(readData('pack.json') as Parameters<typeof packFrom>[0])
   const failure = await run({
     pack,
-    loadTemplates: () => loadTemplates(pack),
+    loadTemplates: async () => loadTemplates(pack),
     fixes: () => readData('fixes.json') as Readonly<Record<string, number>>,
     argv,
     env: process.env,
@@ -62,28 +63,25 @@ function standardInput(): typeof process.stdin {
   return process.stdin
 }
 
-/**
- * What `npm run build` made of the templates, in the order of the pack: text where there is nothing to fill in, else the
- * index of its code.
- */
-async function loadTemplates(pack: Pack): Promise<Templates> {
-  const texts = JSON.parse(String(brotliDecompressSync(readFile('texts.json.br')))) as readonly (string | number)[]
-  const { specifications } = (await import(new URL('templates.js', import.meta.url).href)) as {
-    specifications: readonly TemplateSpecification[]
-  }
+/** What `npm run build` made of the templates, in the order of the pack: text where there is nothing to fill in. */
+function loadTemplates(pack: Pack): Templates {
+  const published = JSON.parse(String(brotliDecompressSync(readFile('templates.json.br')))) as readonly Published[]
   const places = new Map(templatesOf(pack).map(({ path }, index) => [path, index]))
   const templates = new Map<string, Template>()
   return ({ path }) => {
     const known = templates.get(path)
     if (known !== undefined) return known
-    const found = texts[places.get(path) as number] as string | number
-    const template = templateFrom(
-      path,
-      typeof found === 'string' ? found : (specifications[found] as TemplateSpecification),
-    )
+    const template = templateFrom(path, evaluated(path, published[places.get(path) as number] as Published))
     templates.set(path, template)
     return template
   }
+}
+
+type Published = string | { readonly code: string }
+
+function evaluated(path: string, published: Published): string | TemplateSpecification {
+  if (typeof published === 'string') return published
+  return runInThisContext(`(${published.code})`, path) as TemplateSpecification
 }
 
 function readData(name: string): unknown {

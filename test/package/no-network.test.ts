@@ -11,15 +11,19 @@ buildFirst()
 const published = () =>
   [...readdirSync('dist').map((name) => `dist/${name}`), 'README.md', 'LICENSE', 'package.json'].map((path) => ({
     path,
-    text: path.endsWith('.br') ? String(brotliDecompressSync(readFileSync(path))) : readFileSync(path, 'utf8'),
+    text: textOf(path),
   }))
 
+function textOf(path: string): string {
+  return path.endsWith('.br') ? String(brotliDecompressSync(readFileSync(path))) : readFileSync(path, 'utf8')
+}
+
 /** The code that a run executes; what projects are made of is text to it. */
-const code = () => published().filter(({ path }) => path.endsWith('.js') && path !== 'dist/templates.js')
+const code = () => published().filter(({ path }) => path.endsWith('.js'))
 
 const harmless = [
   ...['buffer', 'child_process', 'crypto', 'fs', 'module', 'os', 'path', 'process', 'readline', 'stream'],
-  ...['string_decoder', 'tty', 'util', 'zlib'],
+  ...['string_decoder', 'tty', 'util', 'vm', 'zlib'],
 ]
 
 test('the command loads no module of Node that reaches a network', () => {
@@ -28,9 +32,9 @@ test('the command loads no module of Node that reaches a network', () => {
   expect([...new Set(named)].sort()).toEqual(harmless)
 })
 
-test('the templates load nothing, and the command nothing from outside', async () => {
+test('the command loads nothing from outside', async () => {
   const { metafile } = await build({
-    entryPoints: ['dist/cli.js', 'dist/templates.js'],
+    entryPoints: ['dist/cli.js'],
     outdir: join('dist', 'analysed'),
     bundle: true,
     write: false,
@@ -41,7 +45,15 @@ test('the templates load nothing, and the command nothing from outside', async (
   })
   const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.filter(({ external }) => external))
   expect(new Set(outside.map(({ path }) => path))).toEqual(new Set(['node:module']))
-  expect(metafile.inputs['dist/templates.js']?.imports).toEqual([])
+})
+
+test('the templates load nothing', async () => {
+  const templates = JSON.parse(textOf('dist/templates.json.br')) as readonly (string | { readonly code: string })[]
+  const codes = templates.flatMap((template) => (typeof template === 'string' ? [] : [template.code]))
+  expect(codes.length).toBeGreaterThan(20)
+  const contents = codes.map((text) => `(${text})`).join('\n')
+  const { metafile } = await build({ stdin: { contents }, bundle: true, write: false, metafile: true })
+  expect(metafile.inputs['<stdin>']?.imports).toEqual([])
 })
 
 test.each([
@@ -61,7 +73,7 @@ test.each([
 })
 
 // What projects are made of.
-const projectFiles = /^dist\/(?:templates\.js|texts\.json\.br)$/
+const projectFiles = /^dist\/templates\.json\.br$/
 const commandFiles = /^dist\/(?!templates)[\w-]+\.js$/
 
 // Whose address may be in what is published, where, and why it is there.
@@ -83,11 +95,11 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^localhost:3000$/, /^README\.md$/, 'the server that the reader has started'],
   [
     /^(?:localhost|127\.0\.0\.1):(?:3000|\$\{port\}|\$\{\(server\.address\()?$/,
-    /^dist\/(?:templates\.js|texts\.json\.br|pack\.json)$/,
+    /^dist\/(?:templates\.json\.br|pack\.json)$/,
     'the server of a project',
   ],
-  [/^url\.spec\.whatwg\.org$/, /^dist\/texts\.json\.br$/, 'the standard that a comment names'],
-  [/^a\.b$/, /^dist\/texts\.json\.br$/, 'the shortest URL, in a test of long ones'],
+  [/^url\.spec\.whatwg\.org$/, /^dist\/templates\.json\.br$/, 'the standard that a comment names'],
+  [/^a\.b$/, /^dist\/templates\.json\.br$/, 'the shortest URL, in a test of long ones'],
   [/(?:^|[.-])example(?:\.com)?(?::8443)?$/, projectFiles, 'examples, and origins in tests'],
   [/^(?:|.*@a|\$\{host\}|\$\{everyInterface)$/, projectFiles, 'code and tests that put an address together'],
   [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, projectFiles, 'documents that comments name'],

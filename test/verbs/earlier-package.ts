@@ -19,14 +19,14 @@ export function makeEarlierPackage(folder: string, { version, texts = {}, target
   const packFile = join(folder, 'dist/pack.json')
   const pack = JSON.parse(readFileSync(packFile, 'utf8')) as Parameters<typeof packFrom>[0]
   const paths = templatesOf(packFrom(pack)).map(({ path }) => path)
-  const textsFile = join(folder, 'dist/texts.json.br')
-  const all = JSON.parse(String(brotliDecompressSync(readFileSync(textsFile)))) as (string | number)[]
+  const templatesFile = join(folder, 'dist/templates.json.br')
+  const all = JSON.parse(String(brotliDecompressSync(readFileSync(templatesFile)))) as (string | object)[]
   for (const [template, edit] of Object.entries(texts)) {
     const text = all[paths.indexOf(template)]
     if (typeof text !== 'string') throw new Error(`${template} is not the same in every project`)
     all[paths.indexOf(template)] = edit(text)
   }
-  writeFileSync(textsFile, brotliCompressSync(JSON.stringify(all)))
+  writeFileSync(templatesFile, brotliCompressSync(JSON.stringify(all)))
   const features = pack.features.map((feature) => ({
     ...feature,
     files: feature.files.map((target) => targets[`templates/${feature.id}/files/${target}.hbs`] ?? target),
