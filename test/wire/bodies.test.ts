@@ -31,6 +31,9 @@ const nested = (levels: number, inner = '1') =>
 const fields = (count: number) => Array.from({ length: count }, (_, index) => `f${index}=1`).join('&')
 const tooDeep = /nested deeper than 100 levels/
 const tooMany = /more than 1000 fields/
+const members = (count: number) =>
+  `{"title":"a, b",${Array.from({ length: count - 1 }, (_, index) => `"k${index}":1`).join()}}`
+const tooManyValues = /more than 50000 values/
 
 const rows: Row[] = [
   {
@@ -123,6 +126,9 @@ const rows: Row[] = [
   ),
   { id: 'C15', what: '100 levels', send: post(nested(100), json), status: 400, body: /"field":"note"/ },
   { id: 'C15', what: '101 levels', send: post(nested(101), json), status: 400, body: tooDeep },
+  { id: 'C15', what: '50,000 members', send: post(members(50_000), json), status: 400, body: /"field":"k0"/ },
+  { id: 'C15', what: '50,001 members', send: post(members(50_001), json), status: 400, body: tooManyValues },
+  { id: 'C15', what: '50,001 items', send: post(`[${'1,'.repeat(50_000)}1]`, json), status: 400, body: tooManyValues },
   {
     id: 'C15',
     what: 'brackets in a string',

@@ -2,12 +2,13 @@ import { HttpError } from './errors.ts'
 
 // Checked before anything is built: a small body can describe a lot.
 const mostLevels = 100
+const mostValues = 50_000
 
-const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = Buffer.from('"\\{}[]')
+const [quote, backslash, comma, openBrace, closeBrace, openBracket, closeBracket] = Buffer.from('"\\,{}[]')
 
-/** Throws a 400 for what is not JSON, or is nested deeper than anything that is meant to be read. */
+/** Throws a 400 for what is not JSON, is nested deeper or has more values than anything that is meant to be read. */
 export function parseJson(text: string): unknown {
-  checkDepth(text)
+  checkStructure(text)
   try {
     return JSON.parse(text)
   } catch {
@@ -15,8 +16,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function checkDepth(text: string): void {
+/** An object of 90,000 members holds up all other requests for as long as JSON.parse() takes, which cannot pause. */
+function checkStructure(text: string): void {
   let depth = 0
+  let commas = 0
   let isInString = false
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at) // many times faster than text[at] where the text is not Latin
@@ -25,6 +28,9 @@ function checkDepth(text: string): void {
       else if (code === quote) isInString = false
     } else if (code === quote) {
       isInString = true
+    } else if (code === comma) {
+      commas += 1
+      if (commas >= mostValues) throw new HttpError(400, `The body has more than ${mostValues} values`)
     } else if (code === openBrace || code === openBracket) {
       depth += 1
       if (depth > mostLevels) throw new HttpError(400, `The body is nested deeper than ${mostLevels} levels`)
