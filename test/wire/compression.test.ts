@@ -186,8 +186,7 @@ test('one long file for forty clients at once leaves threads to read files', asy
   expect((await ask(server.port, get('/name.txt'))).status).toBe(200)
   const codings = (await Promise.all(answers)).map(({ headers }) => headers.get('content-encoding'))
   for (const { socket } of many) socket.destroy()
-  expect(codings.filter((coding) => coding === undefined).length).toBeGreaterThanOrEqual(30)
-  expect(codings).toContain('br')
+  expect(new Set(codings)).toEqual(new Set(['br'])) // one encoder works for all of them
 })
 
 describe.runIf(isTold)('downloads that are given up', () => {
@@ -196,8 +195,10 @@ describe.runIf(isTold)('downloads that are given up', () => {
   test('leave no file open and no encoder at work', async () => {
     const sockets: Socket[] = []
     // One by one, until as many are compressed as may be and the next one goes out as it is.
-    const codingOf = async () =>
-      (await ask(server.port, get('/app.js', 'Accept-Encoding: gzip'))).headers.get('content-encoding')
+    const codingOf = async () => {
+      const head = request('HEAD /long.txt', ['Accept-Encoding: gzip'])
+      return (await ask(server.port, head, 'HEAD')).headers.get('content-encoding')
+    }
     while ((await codingOf()) === 'gzip' && sockets.length < 64) sockets.push(await begin())
     expect(sockets).toHaveLength(2)
     await expect.poll(openFiles).toHaveLength(2) // that of the last answer is closed a moment behind it

@@ -91,3 +91,12 @@ test('compresses a file whoever asks for it, for it is the same for everybody', 
   const answer = await ask(`${url}/app.js`, { ...gzip, Cookie: 'session=1' })
   assert.equal(answer.headers['content-encoding'], 'gzip')
 })
+
+test('many clients that ask for a file at once share one copy of it', async (t) => {
+  const { url } = await serveFolder(t, { 'app.js': script.repeat(200) })
+  const responses = await Promise.all(Array.from({ length: 20 }, () => ask(`${url}/app.js`, gzip)))
+  for (const response of responses) {
+    assert.equal(response.headers['content-encoding'], 'gzip')
+    assert.equal(decode(response), script.repeat(200))
+  }
+})

@@ -5,7 +5,7 @@ export interface CompressionConfig {
   readonly concurrency: number
 }
 
-/** The encoders of an app. Each holds about 2 MB, for as long as its client takes to read. */
+/** The encoders of an app. Each holds about 2 MB while it works. */
 export interface Encoders extends CompressionConfig {
   running: number
 }

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http'
-import { pipeline } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { Context } from '../context.ts'
 import { hasUnreadBody } from '../drain.ts'
 import { hasFreeEncoder, isLargeEnough, startEncoder } from './encoder-limit.ts'
@@ -48,12 +48,19 @@ export function sendCompressed(
     res.end()
     return true
   }
-  const encoder = startEncoder(ctx, encoding, Buffer.byteLength(content))
-  pipeline(encoder, res, () => {
-    // One that fails has destroyed the other by now; the request log calls such a response aborted.
-  })
-  encoder.end(content)
+  void encode(ctx, encoding, content)
   return true
+}
+
+/** In memory first: a client that reads slowly would hold the encoder. */
+async function encode(ctx: Context, encoding: Encoding, content: string | Buffer): Promise<void> {
+  const encoder = startEncoder(ctx, encoding, Buffer.byteLength(content))
+  encoder.end(content)
+  try {
+    ctx.res.end(await buffer(encoder))
+  } catch {
+    ctx.res.destroy() // the request log calls such a response aborted
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { isNotModified } from '../../http/conditional.ts'
 import type { Context } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { validatorsOf } from './caching.ts'
+import { hasCopy } from './encoded-copies.ts'
 import { pagePolicy } from './page-policy.ts'
 import { parseRange } from './range.ts'
 
@@ -50,7 +51,7 @@ export function planResponse(ctx: Context, stats: BigIntStats, description: Desc
     const etag = etagFor(validators.etag, encodeWith)
     const headers = { ...kept, ETag: etag }
     if (isNotModified(req, { ...validators, etag })) return { status: 304, headers, start: 0, length: 0 }
-    if (hasFreeEncoder(ctx)) {
+    if (hasFreeEncoder(ctx) || hasCopy(etag)) {
       const content = contentHeaders({ ...description, encoding: encodeWith.encoding })
       const length = req.method === 'HEAD' ? 0 : size
       return { status: 200, headers: { ...headers, ...content }, start: 0, length, encodeWith }

@@ -4,6 +4,7 @@ import { startEncoder } from '../../http/compression/encoder-limit.ts'
 import type { Context } from '../../http/context.ts'
 import { drainThenClose, hasUnreadBody } from '../../http/drain.ts'
 import { sendAsIs, sendEmpty } from '../../http/send.ts'
+import { encodedCopy, isCopied } from './encoded-copies.ts'
 import type { Entry } from './look-up.ts'
 import { openFile } from './open-file.ts'
 import { type Description, type FileResponse, planResponse } from './plan-response.ts'
@@ -23,9 +24,11 @@ export async function sendFile(ctx: Context, { root, path, stats }: Entry, descr
   const { handle: file, stats: opened } = await openFile(root, path, stats)
   try {
     const current = planResponse(ctx, opened, description)
-    const isWhole = isSmall(opened.size) && !current.encodeWith
+    if (isCopied(current)) {
+      return sendAsIs(ctx, current.status, current.headers, await encodedCopy(ctx, file, current))
+    }
     if (current.length === 0) sendEmpty(ctx, current.status, current.headers)
-    else if (isWhole) sendPart(ctx, await readSmall(file, opened, current.headers.ETag), current)
+    else if (isSmall(opened.size)) sendPart(ctx, await readSmall(file, opened, current.headers.ETag), current)
     else if (current.status === 206 && isSmall(current.length)) await sendAtOnce(ctx, file, current)
     else await stream(ctx, file, current)
   } finally {

@@ -22,9 +22,8 @@ export async function sendFile(ctx: Context, { root, path, stats }: Entry, descr
   const { handle: file, stats: opened } = await openFile(root, path, stats)
   try {
     const current = planResponse(ctx, opened, description)
-    const isWhole = isSmall(opened.size)
     if (current.length === 0) sendEmpty(ctx, current.status, current.headers)
-    else if (isWhole) sendPart(ctx, await readSmall(file, opened, current.headers.ETag), current)
+    else if (isSmall(opened.size)) sendPart(ctx, await readSmall(file, opened, current.headers.ETag), current)
     else if (current.status === 206 && isSmall(current.length)) await sendAtOnce(ctx, file, current)
     else await stream(ctx, file, current)
   } finally {

@@ -21,9 +21,13 @@ export function recall(etag: string): Buffer | undefined {
 /** Reads a small file, and keeps its bytes in memory while there is room. Throws when it has less than `size` bytes. */
 export async function readSmall(file: FileHandle, { size, ctimeMs }: BigIntStats, etag: string): Promise<Buffer> {
   const bytes = await readBytes(file, 0, Number(size))
-  // Clocks of disks tick slowly: a file that was changed just now may change once more, and have the same tag.
-  if (Date.now() - Number(ctimeMs) > settledMs) remember(etag, bytes)
+  if (isSettled(ctimeMs)) remember(etag, bytes)
   return bytes
+}
+
+/** Clocks of disks tick slowly: a file that was changed just now may change once more, and have the same tag. */
+export function isSettled(ctimeMs: bigint): boolean {
+  return Date.now() - Number(ctimeMs) > settledMs
 }
 
 /** Reads that part of a file at once. Throws when the file ends within it. */
