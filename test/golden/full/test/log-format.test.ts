@@ -32,6 +32,9 @@ const targets = [
   ['/a#token=1', '/a#token=[redacted]'],
   ['/a?keyword=milk&author=ada&postcode=1&q=%40', '/a?keyword=milk&author=ada&postcode=1&q=%40'],
   ['http://ada:1234@a/b', 'http://[redacted]@a/b'],
+  ['/proxy/https://ada:1234@a/b//c@d', '/proxy/https://[redacted]@a/b//[redacted]@d'],
+  ['/proxy/https%3A%2F%2Fada%3A1234%40a%2Fb', '[redacted]'],
+  ['/@ada/b@c', '/@ada/b@c'],
 ] as const
 
 for (const [target, redacted] of targets) {

@@ -8,13 +8,13 @@ const secrets = [
   /\b(?:api|app|access|account|private|public|master|encryption|signing|ssh|license)?keys?\d*\b/,
 ]
 const mostDecodings = 4
-const userInfo = /^([a-z][\w+.-]*:)?\/\/[^/?#]*@/i
+const userInfo = /\/\/[^/?#]*@/g
 const redacted = '[redacted]'
 
 /** A request target as it was sent, but for the values that by their names are secrets. */
 export function redact(target: string): string {
   if (!/[=@%]/.test(target)) return target // as most are: no value, no user, no escape
-  return target.replace(userInfo, `$1//${redacted}@`).split('&').map(redactParameter).join('&')
+  return target.split('&').map(redactParameter).join('&').replace(userInfo, `//${redacted}@`)
 }
 
 /** What stands between two `&`: whatever else might end a secret may be a part of it. */
@@ -39,7 +39,7 @@ function isSecret(name: string): boolean {
 function hidesSecret(text: string): boolean {
   let level = text
   for (let decodings = 0; decodings <= mostDecodings; decodings++) {
-    if (showsSecret(level)) return true
+    if (showsSecret(level, level === text)) return true
     const decoded = decode(level)
     if (decoded === level) return false
     level = decoded
@@ -47,11 +47,13 @@ function hidesSecret(text: string): boolean {
   return true // Nobody knows what is below.
 }
 
-function showsSecret(text: string): boolean {
+/** The user of a URL in a path can be replaced alone, unless it is encoded. */
+function showsSecret(text: string, isAsSent: boolean): boolean {
   // Split: a regular expression for all of it takes the square of the time on what clients can make up.
   const parts = text.split('=')
   const names = parts.slice(0, -1).map((part) => part.split(/[?&;#]/).at(-1) ?? '')
-  return names.some(isSecret) || parts.slice(1).join('=').split('//').slice(1).some(startsWithUser)
+  const searched = isAsSent ? parts.slice(1).join('=') : text
+  return names.some(isSecret) || searched.split('//').slice(1).some(startsWithUser)
 }
 
 function startsWithUser(authority: string): boolean {
