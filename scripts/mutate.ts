@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -35,7 +35,6 @@ const { values: flags } = parseArgs({
 const minutes = numberOf('--minutes', flags.minutes)
 const sample = flags.sample === undefined ? undefined : numberOf('--sample', flags.sample)
 const kinds = chosen('--kinds', flags.kinds, ['fragment', 'line', 'function', 'manifest'])
-const only = chosen('--only', flags.only, readdirSync('templates'))
 const memory = 'node_modules/.cache/mutate.json'
 const begun = performance.now()
 const root = mkdtempSync(join(tmpdir(), 'create-raw-http-app-mutate-'))
@@ -43,6 +42,11 @@ const root = mkdtempSync(join(tmpdir(), 'create-raw-http-app-mutate-'))
 const sound = join(root, 'templates')
 cpSync('templates', sound, { recursive: true })
 const pack = readPack(sound, '0.0.0')
+const only = chosen(
+  '--only',
+  flags.only,
+  pack.features.map(({ id }) => id),
+)
 const originals: Originals = new Map(
   combinationsOnEveryNode().map((combination) => [combination, render(pack, combination.answers)]),
 )
@@ -106,10 +110,7 @@ function chosen(flag: string, value: string | undefined, names: readonly string[
 function chosenMutants(): readonly Mutant[] {
   const all = pack.features
     .filter(({ id }) => only.includes(id))
-    .flatMap((feature) => [
-      ...templateMutants(feature),
-      ...manifestMutants(feature, readFileSync(join(sound, feature.id, 'feature.json'), 'utf8')),
-    ])
+    .flatMap((feature) => [...templateMutants(feature), ...manifestMutants(feature)])
     .filter(({ kind }) => kinds.includes(kind))
   const step = Math.max(1, all.length / (sample ?? all.length))
   return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))

@@ -8,7 +8,7 @@ import { newFeature } from './workshop/new-feature.ts'
 import { readTemplates, templatesFolder } from './workshop/request.ts'
 import { tellFailure } from './workshop/tell.ts'
 
-// `npm run new-feature -- maintenance` makes templates/maintenance/, which passes every check from the start.
+// `npm run new-feature -- maintenance` makes templates/features/maintenance/, which passes every check from the start.
 // `-- maintenance --pack own` makes own/maintenance/.
 await tellFailure(() => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { pack: { type: 'string' } } })
@@ -16,7 +16,7 @@ await tellFailure(() => {
   if (id === undefined || surplus !== undefined) {
     throw wrongRequest('name one feature: npm run new-feature -- maintenance')
   }
-  const parent = values.pack ?? templatesFolder
+  const parent = values.pack ?? join(templatesFolder, 'features')
   const folder = join(parent, id)
   const schemas = relative(folder, templatesFolder).replaceAll('\\', '/')
   for (const [path, text] of newFeature(id, knownFeatures(values.pack), schemas)) {

@@ -67,15 +67,16 @@ function featureTable(pack: Pack): string {
 }
 
 function partTable(pack: Pack): string {
-  const rows = pack.features.flatMap(({ id, manifest: { title, hint, automatic, provides } }) => {
+  const rows = pack.features.flatMap(({ id, folder, manifest: { title, hint, automatic, provides } }) => {
+    const about = `| \`${folder.slice('templates/'.length)}\` | ${title}: ${hint} |`
     if (provides !== undefined) {
-      return [`| \`${id}\` | ${title}: ${hint} | with \`--${provides} ${providerName(id, provides)}\` |`]
+      return [`${about} with \`--${provides} ${providerName(id, provides)}\` |`]
     }
     if (automatic === undefined) return []
     const users = pack.features.filter(({ manifest }) => manifest.requires?.includes(id)).map((user) => user.id)
-    return [`| \`${id}\` | ${title}: ${hint} | ${joins(automatic, users)} |`]
+    return [`${about} ${joins(automatic, users)} |`]
   })
-  return ['| part | what it is | where it joins |', '| --- | --- | --- |', ...rows.sort()].join('\n')
+  return ['| folder | what it is | where it joins |', '| --- | --- | --- |', ...rows.sort()].join('\n')
 }
 
 function joins(automatic: NonNullable<FeatureManifest['automatic']>, users: readonly string[]): string {

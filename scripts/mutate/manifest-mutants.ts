@@ -1,4 +1,4 @@
-import type { Feature } from '../../src/model/pack.ts'
+import { type Feature, manifestPath } from '../../src/model/pack.ts'
 import type { Mutant } from './mutant.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -7,9 +7,10 @@ type Key = string | number
 const other: Readonly<Record<string, string>> = { directory: 'text', integer: 'text', text: 'integer', choice: 'text' }
 
 /** Faults in a manifest, one a value: words and numbers become others, entries of lists and switches go away. */
-export function manifestMutants({ id }: Feature, text: string): readonly Mutant[] {
+export function manifestMutants(feature: Feature): readonly Mutant[] {
+  const { id, text = '' } = feature
   const manifest = JSON.parse(text) as Json
-  const path = `templates/${id}/feature.json`
+  const path = manifestPath(feature)
   return leavesOf(manifest, []).flatMap(({ keys, value }) => {
     if (keys[0] === '$schema') return []
     const change = changeOf(keys, value)

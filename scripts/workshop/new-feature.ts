@@ -1,6 +1,6 @@
 import { flagsOf } from '../../src/arguments/flags.ts'
 import { wrongRequest } from '../../src/model/failure.ts'
-import { featurePath, type Pack } from '../../src/model/pack.ts'
+import type { Pack } from '../../src/model/pack.ts'
 import { pascal, wordsOf } from '../../src/model/words.ts'
 
 const longest = 40
@@ -9,7 +9,7 @@ const longest = 40
  * The folder of a new feature, by path: small, and whole already. It sets a header on every response. Throws a Failure
  * for an id that no feature can have, or that something has. `schemas`: the path from the folder to our schemas.
  */
-export function newFeature(id: string, pack: Pack, schemas = '..'): ReadonlyMap<string, string> {
+export function newFeature(id: string, pack: Pack, schemas = '../..'): ReadonlyMap<string, string> {
   checkId(id, pack)
   const words = wordsOf(id).join(' ')
   const names = { id, words, Words: words.charAt(0).toUpperCase() + words.slice(1), Pascal: pascal(wordsOf(id)) }
@@ -33,8 +33,7 @@ function checkId(id: string, pack: Pack): void {
     )
   }
   const feature = pack.features.find((known) => known.id === id)
-  if (feature)
-    throw wrongRequest(`there is a feature "${id}" already: take another id, or change ${featurePath(feature)}/`)
+  if (feature) throw wrongRequest(`there is a feature "${id}" already: take another id, or change ${feature.folder}/`)
   const flags = flagsOf(pack).map(({ name }) => name)
   if (flags.includes(id)) throw wrongRequest(`--${id} is a flag of the command already: take another id`)
   const targets = [`src/middleware/${id}.ts`, `test/${id}.test.ts`]

@@ -34,9 +34,9 @@ function checkFlags(pack: Pack): void {
   const names = flagsOf(pack).map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice === undefined) return
-  const owner = pack.features.find(({ id, folder }) => {
+  const owner = pack.features.find(({ id, foreign }) => {
     const options = optionsOf(pack, id).map(({ flag }) => flag)
-    return folder !== undefined && [id, ...options].includes(twice)
+    return foreign === true && [id, ...options].includes(twice)
   })
   const path = owner === undefined ? 'a manifest' : manifestPath(owner)
   throw brokenPack(

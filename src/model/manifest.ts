@@ -70,7 +70,7 @@ export interface RouteManifest {
   readonly about: string
 }
 
-/** What `templates/<id>/feature.json` says; the id is the folder's name. Data only (see templates/feature.schema.json). */
+/** What feature.json says, with what follows from its folder. Data only (see templates/feature.schema.json). */
 export interface FeatureManifest {
   readonly title: string
   readonly hint: string

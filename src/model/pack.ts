@@ -23,8 +23,10 @@ export interface Feature {
   readonly fragments: readonly Fragment[]
   /** The manifest as it is written, which the published pack leaves out: for the places of its values. */
   readonly text?: string
-  /** Where it lives, for messages; `templates/<id>` where it is one of our own. */
-  readonly folder?: string
+  /** Where it lives, for messages: `templates/features/cors`. */
+  readonly folder: string
+  /** It comes from a folder of somebody's own. */
+  readonly foreign?: true
 }
 
 /**
@@ -101,12 +103,7 @@ export function shownFolder(folder: string): string {
   return folder.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '')
 }
 
-/** `templates/cors/feature.json`, for messages. */
-export function manifestPath(feature: Pick<Feature, 'id' | 'folder'>): string {
-  return `${featurePath(feature)}/feature.json`
-}
-
-/** `templates/cors`, or where it lives in a folder of somebody's own. */
-export function featurePath({ id, folder }: Pick<Feature, 'id' | 'folder'>): string {
-  return folder ?? `templates/${id}`
+/** `templates/features/cors/feature.json`, for messages. */
+export function manifestPath({ folder }: Pick<Feature, 'folder'>): string {
+  return `${folder}/feature.json`
 }

@@ -34,7 +34,7 @@ function readOwn(folder: string, cwd: string): readonly Feature[] {
     const faults = manifestFaults(manifest)
     if (faults.length > 0) throw brokenPack(faults.map((fault) => `${path}: ${fault}`).join('\n'))
   })
-  if (features.length > 0) return features
+  if (features.length > 0) return features.map((feature) => ({ ...feature, foreign: true as const }))
   throw wrongRequest(`${folder}: it holds no feature; make a folder in it with a feature.json`)
 }
 

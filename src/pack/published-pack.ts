@@ -1,9 +1,12 @@
-import { type Feature, type Fragment, featurePath, type Pack, type TemplateFile } from '../model/pack.ts'
+import type { Feature, Fragment, Pack, TemplateFile } from '../model/pack.ts'
 
 /** A pack as it is published: templates by what they write alone, since the rest follows from it. */
 interface PublishedPack extends Omit<Pack, 'features'> {
   readonly features: readonly PublishedFeature[]
 }
+
+/** What the folders of our features have in front, as messages name them. */
+const parent = 'templates/'
 
 interface PublishedFeature extends Omit<Feature, 'files' | 'fragments' | 'text'> {
   readonly files: readonly string[]
@@ -15,8 +18,9 @@ interface PublishedFeature extends Omit<Feature, 'files' | 'fragments' | 'text'>
 export function publishedPack(pack: Pack): PublishedPack {
   return {
     ...pack,
-    features: pack.features.map(({ text: _, files, fragments, ...feature }) => ({
+    features: pack.features.map(({ text: _, folder, files, fragments, ...feature }) => ({
       ...feature,
+      folder: folder.slice(parent.length),
       files: files.map(({ target }) => target),
       fragments: fragments.map(({ target, slot }) => `${target}/${slot}`),
     })),
@@ -33,9 +37,10 @@ export function packFrom(published: PublishedPack): Pack {
 }
 
 function featureFrom({ files, fragments, ...feature }: PublishedFeature): Feature {
-  const folder = featurePath(feature)
+  const folder = parent + feature.folder
   return {
     ...feature,
+    folder,
     files: files.map((target): TemplateFile => ({ path: `${folder}/files/${target}.hbs`, target })),
     fragments: fragments.map((place): Fragment => {
       const end = place.lastIndexOf('/')

@@ -1,40 +1,35 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { brokenPack } from '../model/failure.ts'
 import type { FeatureManifest } from '../model/manifest.ts'
 import { type Feature, type Fragment, manifestPath, type TemplateFile } from '../model/pack.ts'
+import { type FeatureFolder, type Follows, findFeatures } from './find-features.ts'
 import { linked, readText } from './read-text.ts'
 
 /** What a manifest's JSON must be, ahead of its use as one. Throws a Failure that names `path`. */
 export type ManifestCheck = (manifest: unknown, path: string) => void
 
 /**
- * The features in a folder of templates: one folder each, with `feature.json`, `files/` that mirrors the output, and
- * `slots/<output path>/<slot>.hbs`. `shown`: how messages name the folder. Throws a Failure that names the file that is
- * wrong; links are, since what they lead to may be anything.
+ * The features in a folder of templates, where find-features.ts finds them: each with `feature.json`, `files/` that
+ * mirrors the output, and `slots/<output path>/<slot>.hbs`. `shown`: how messages name the folder. Throws a Failure that
+ * names the file that is wrong; links are, since what they lead to may be anything.
  */
 export function readFeatures(
   directory: string,
   shown: string,
   check: ManifestCheck = () => undefined,
 ): readonly Feature[] {
-  return readdirSync(directory, { withFileTypes: true })
-    .filter(({ name }) => !/^\.|^node_modules$/.test(name))
-    .filter(({ name }) => statSync(join(directory, name), { throwIfNoEntry: false })?.isDirectory())
-    .map((entry) => {
-      if (entry.isSymbolicLink()) throw brokenPack(`${shown}/${entry.name}: ${linked}`)
-      return readFeature(join(directory, entry.name), entry.name, shown, check)
-    })
+  return findFeatures({ directory, shown }).map((folder) => readFeature(folder, check))
 }
 
-function readFeature(directory: string, id: string, shown: string, check: ManifestCheck): Feature {
-  const folder = `${shown}/${id}`
-  const { json: manifest, text } = readJsonText(join(directory, 'feature.json'), manifestPath({ id, folder }))
-  check(manifest, manifestPath({ id, folder }))
-  const files = readTemplates(directory, folder, 'files').map(
+function readFeature({ id, directory, shown, follows }: FeatureFolder, check: ManifestCheck): Feature {
+  const path = manifestPath({ folder: shown })
+  const { json, text } = readJsonText(join(directory, 'feature.json'), path)
+  check(json, path)
+  const files = readTemplates(directory, shown, 'files').map(
     ({ path, inside, ...read }): TemplateFile => ({ path, text: read.text, target: inside }),
   )
-  const fragments = readTemplates(directory, folder, 'slots').map(
+  const fragments = readTemplates(directory, shown, 'slots').map(
     ({ path, inside, ...read }): Fragment => ({
       path,
       text: read.text,
@@ -42,8 +37,26 @@ function readFeature(directory: string, id: string, shown: string, check: Manife
       slot: posix.basename(inside),
     }),
   )
-  const place = folder === `templates/${id}` ? {} : { folder }
-  return { id, manifest: manifest as FeatureManifest, text, files, fragments, ...place }
+  return { id, folder: shown, manifest: withFollowing(json as FeatureManifest, follows, path), text, files, fragments }
+}
+
+/** A manifest with what follows from its folder. Throws a Failure where it repeats that. */
+function withFollowing(manifest: FeatureManifest, { provides, automatic }: Follows, path: string): FeatureManifest {
+  const refuse = (key: string) => brokenPack(`${path}: "${key}" follows from the folder that it is in: leave it out`)
+  if (provides !== undefined && manifest.provides !== undefined) throw refuse('provides')
+  const own = manifest.automatic
+  if (automatic === undefined || own === undefined)
+    return { ...manifest, ...(provides ? { provides } : {}), ...(automatic ? { automatic } : {}) }
+  const lists = (['with', 'without'] as const).flatMap((key) => {
+    const both = [...(automatic[key] ?? []), ...(own[key] ?? [])]
+    if (new Set(both).size < both.length) throw refuse(`automatic.${key}`)
+    return both.length > 0 ? [[key, both] as const] : []
+  })
+  const twice = (['always', 'shared', 'nodeBelow', 'packageManager'] as const).find(
+    (key) => automatic[key] !== undefined && own[key] !== undefined,
+  )
+  if (twice !== undefined) throw refuse(`automatic.${twice}`)
+  return { ...manifest, automatic: { ...own, ...automatic, ...Object.fromEntries(lists) } }
 }
 
 /** Reads a JSON file. Throws a Failure that names it as `shown`. */

@@ -1,4 +1,4 @@
-import { type Feature, featurePath, type Pack } from '../model/pack.ts'
+import type { Feature, Pack } from '../model/pack.ts'
 import type { Line } from './template.ts'
 
 /** The template lines that a generated line comes from, as `path:line`; none for a line the renderer put in. */
@@ -9,5 +9,6 @@ export function originsOf(line: Line | undefined): readonly string[] {
 
 /** The feature that a template, or a line of one, belongs to. */
 export function featureAt(pack: Pack, place: string): Feature | undefined {
-  return pack.features.find((feature) => place.startsWith(`${featurePath(feature)}/`))
+  const below = ['files/', 'slots/', 'feature.json']
+  return pack.features.find(({ folder }) => below.some((name) => place.startsWith(`${folder}/${name}`)))
 }

@@ -73,7 +73,7 @@ function renderEach<Output>(
     const repeats = isPerResource(file.template.target) ? file.context.resources : [undefined]
     for (const resource of repeats) {
       const path = fillPlaceholders(file.template, scopeOf(file.context, resource))
-      if (file.feature.folder !== undefined) checkPackPath(file.template.path, path)
+      if (file.feature.foreign) checkPackPath(file.template.path, path)
       const other = output.get(path)?.owner
       if (other) throw brokenPack(`${other.path} and ${file.template.path} both write ${path}: one file has one owner`)
       output.set(path, { owner: file.template, made: make(file, joined, resource) })
@@ -103,7 +103,7 @@ function guestsOf(templates: Templates, feature: Feature, context: Context): rea
     lines: () => lines,
   }))
   const fragments = feature.fragments.map((fragment) => {
-    if (feature.folder !== undefined) checkPackSlot(fragment.path, fragment.target)
+    if (feature.foreign) checkPackSlot(fragment.path, fragment.target)
     const { path, target, slot } = fragment
     const lines = (resource: ResourceContext | undefined) =>
       fragmentLines(templates(fragment)(scopeOf(context, resource), new Set()))

@@ -65,7 +65,7 @@ describe('--pack', () => {
       'a feature that is there already',
       { 'own/cors/feature.json': manifest() },
       1,
-      'own/cors/feature.json and templates/cors/feature.json',
+      'own/cors/feature.json and templates/features/cors/feature.json',
     ],
     [
       'a feature whose flag is the command’s',

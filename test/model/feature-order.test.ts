@@ -4,6 +4,7 @@ import type { FeatureManifest } from '../../src/model/manifest.ts'
 
 const feature = (id: string, manifest: Partial<FeatureManifest> = {}) => ({
   id,
+  folder: `templates/${id}`,
   manifest: { title: id, hint: id, ...manifest },
   files: [],
   fragments: [],

@@ -16,12 +16,28 @@ function joined(files: Readonly<Record<string, string>>, ...folders: string[]) {
 }
 
 describe('features of a folder of one’s own', () => {
+  test('may be in folders that say what they are', () => {
+    const { features } = joined({
+      'own/features/tea/feature.json': manifest({ requires: ['pot'] }),
+      'own/features/tea/with/cup/feature.json': manifest(),
+      'own/lib/pot/feature.json': manifest(),
+    })
+    expect(features.map(({ folder }) => folder)).toEqual([
+      'templates/base',
+      'templates/cup',
+      'own/lib/pot',
+      'own/features/tea',
+      'own/features/tea/with/cup',
+    ])
+  })
+
   test('join those that are there, in the order that all manifests ask for', () => {
     const { features, folders, presets, version } = joined({
       'own/tea/feature.json': manifest({ before: ['cup'] }),
       'own/tea/files/src/tea.ts.hbs': 'tea',
       'own/tea/slots/src/app.ts/setup.hbs': 'pour()',
       'own/README.md': 'about them',
+      'own/docs/why.md': 'more about them',
       'own/.git/config': '',
       'own/node_modules/a/index.js': '',
     })
@@ -29,6 +45,7 @@ describe('features of a folder of one’s own', () => {
     expect(features[1]).toEqual({
       id: 'tea',
       folder: 'own/tea',
+      foreign: true,
       manifest: { title: 'Tea', hint: 'makes tea', before: ['cup'] },
       text: manifest({ before: ['cup'] }),
       files: [{ path: 'own/tea/files/src/tea.ts.hbs', target: 'src/tea.ts', text: 'tea' }],

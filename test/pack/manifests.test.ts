@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { describe, expect, test } from 'vitest'
 import { slotsIn } from '../../src/lint/lint-slots.ts'
@@ -26,9 +26,8 @@ describe('feature.schema.json', () => {
     expect(problems(manifest)).toEqual([])
   })
 
-  test.each(features)('is named by the manifest of %s, for editors', (id) => {
-    const text = readFileSync(join(templatesFolder, id, 'feature.json'), 'utf8')
-    expect(JSON.parse(text)).toMatchObject({ $schema: '../feature.schema.json' })
+  test.each(features)('is named by the manifest of %s, for editors', (_, { folder, text = '' }) => {
+    expect(JSON.parse(text)).toMatchObject({ $schema: relative(folder, 'templates/feature.schema.json') })
   })
 
   test.each<[string, object]>([
@@ -133,12 +132,12 @@ describe('the published templates', () => {
   })
 
   test('have a folder a feature, with nothing in it that is not read', () => {
-    const ids = readdirSync(templatesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    const strays = ids.flatMap(({ name }) =>
-      readdirSync(join(templatesFolder, name))
-        .filter((entry) => !['feature.json', 'files', 'probes.json', 'slots'].includes(entry))
-        .map((entry) => `${name}/${entry}`),
-    )
+    const own = /^templates\/([^/]+\.(?:json|md)|.+\/(?:feature\.json|probes\.json|(?:files|slots)\/.+))$/
+    const folders = new Set(realPack.features.map(({ folder }) => folder))
+    const strays = readdirSync(templatesFolder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => `templates/${relative(templatesFolder, join(parentPath, name))}`)
+      .filter((path) => !own.test(path) || (path.endsWith('/feature.json') && !folders.has(dirname(path))))
     expect(strays).toEqual([])
   })
 

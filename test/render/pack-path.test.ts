@@ -6,7 +6,9 @@ import { answersOf, packOf } from '../support/tiny-pack.ts'
 function renderOwn(templates: Readonly<Record<string, string>>, dir = 'www'): Map<string, string> {
   const base = { templates: { 'files/package.json': '{{slot "scripts"}}', 'files/.gitignore': '{{slot "more"}}' } }
   const pack = packOf({ base, a: { templates } })
-  const features = pack.features.map((feature) => (feature.id === 'a' ? { ...feature, folder: 'own/a' } : feature))
+  const features = pack.features.map((feature) =>
+    feature.id === 'a' ? { ...feature, foreign: true as const } : feature,
+  )
   return render({ ...pack, features }, answersOf(['a'], { options: { a: { dir } } }))
 }
 

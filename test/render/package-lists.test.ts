@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
 import type { FeatureManifest } from '../../src/model/manifest.ts'
+import type { Feature } from '../../src/model/pack.ts'
 import { render } from '../../src/render/render.ts'
 import { answersFor, realPack } from '../support/real-pack.ts'
 import { answersOf, packOf } from '../support/tiny-pack.ts'
 
 /** The pack with one feature more, which every project here has. */
 function filesWith(manifest: Partial<FeatureManifest>): Map<string, string> {
-  const pot = { id: 'pot', manifest: { title: 'Pot', hint: 'a pot', ...manifest }, files: [], fragments: [] }
+  const pot: Feature = {
+    id: 'pot',
+    folder: 'templates/pot',
+    manifest: { title: 'Pot', hint: 'a pot', ...manifest },
+    files: [],
+    fragments: [],
+  }
   const pack = { ...realPack, features: [...realPack.features, pot] }
   return render(pack, answersFor(pack, ['pot'], 22))
 }

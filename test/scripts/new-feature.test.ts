@@ -55,10 +55,10 @@ describe('npm run new-feature', () => {
     for (const id of ids) {
       const made = await script('new-feature', id)
       expect(made.status, made.output).toBe(0)
-      expect(made.output).toContain(join('templates', id, 'feature.json'))
+      expect(made.output).toContain(join('templates/features', id, 'feature.json'))
     }
     const pack = readPack(join(folder, 'templates'), '1.2.3')
-    expect(lintTemplates(join(folder, 'templates'), pack).map(showFault)).toEqual([])
+    expect(lintTemplates(pack).map(showFault)).toEqual([])
     const biome = await run(resolve('node_modules/.bin/biome'), ['check', 'templates'], { cwd: folder })
     expect(biome.status, biome.output).toBe(0)
     const matrix = await script('matrix', '--features', ids.join(), '--sample', '3')
@@ -87,6 +87,6 @@ describe('npm run new-feature', () => {
     expect([status, output]).toEqual([2, expect.stringContaining('there is a feature "cors" already')])
     expect((await script('new-feature')).status).toBe(2)
     expect((await script('new-feature', 'maintenance', 'request-budget')).status).toBe(2)
-    expect(existsSync(join(folder, 'templates/maintenance'))).toBe(false)
+    expect(existsSync(join(folder, 'templates/features/maintenance'))).toBe(false)
   })
 })

@@ -6,7 +6,7 @@ import { plainEnvironment, run } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
 const command = [resolve('scripts/run.mjs'), 'scripts/try.ts']
-const greeting = 'templates/greeting/files/src/routes/greeting.ts.hbs'
+const greeting = 'templates/features/router/without/greeting/files/src/routes/greeting.ts.hbs'
 
 interface TryRun {
   readonly child: ChildProcess
@@ -123,12 +123,12 @@ describe('npm run try', () => {
     const folder = workshop()
     const { child, says, ended, edit } = startTry(folder, '--features', '')
     await says(listening)
-    edit('templates/cors/files/src/middleware/cors.ts.hbs', 'import ', 'import  ')
+    edit('templates/features/cors/files/src/middleware/cors.ts.hbs', 'import ', 'import  ')
     await says(/nothing changes in this project/)
-    mkdirSync(join(folder, 'templates/greeting/slots/.gitignore'))
+    mkdirSync(join(folder, 'templates/features/router/without/greeting/slots/.gitignore'))
     await says(/nothing changes in this project/)
-    mkdirSync(join(folder, 'templates/greeting/files/docs'))
-    writeFileSync(join(folder, 'templates/greeting/files/docs/why.md.hbs'), 'Because.\n')
+    mkdirSync(join(folder, 'templates/features/router/without/greeting/files/docs'))
+    writeFileSync(join(folder, 'templates/features/router/without/greeting/files/docs/why.md.hbs'), 'Because.\n')
     expect(await says(listening)).toContain('docs/why.md (new)\n@@ 1\n+Because.\n')
     child.stdin?.end()
     expect(await ended).toBe(0)

@@ -4,6 +4,7 @@ import type { Feature, Pack } from '../../src/model/pack.ts'
 function feature(id: string, manifest: Partial<FeatureManifest>, targets: readonly string[] = []): Feature {
   return {
     id,
+    folder: `templates/${id}`,
     manifest: { title: id, hint: `hint of ${id}`, ...manifest },
     files: targets.map((target) => ({ path: `templates/${id}/files/${target}.hbs`, target, text: '' })),
     fragments: [],

@@ -45,6 +45,7 @@ function featureOf(id: string, { manifest, templates = {} }: TinyFeature): Featu
       .map(({ path, name, text }) => ({ path, text, target: name.slice(folder.length) }))
   return {
     id,
+    folder: `templates/${id}`,
     manifest: {
       title: id,
       hint: `the ${id} feature`,

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { describe, expect, test } from 'vitest'
-import { readProbes } from '../../scripts/matrix/probe/probe.ts'
-import { choosable } from '../../src/model/pack.ts'
+import { probesPath, readProbes } from '../../scripts/matrix/probe/probe.ts'
+import { choosable, featureOf } from '../../src/model/pack.ts'
 import { realPack, templatesFolder } from '../support/real-pack.ts'
 
 const schema = JSON.parse(readFileSync(join(templatesFolder, 'probes.schema.json'), 'utf8')) as Schema
@@ -16,14 +16,15 @@ const exchange = { about: 'is there', request: { path: '/' }, answer: { status: 
 
 describe('probes', () => {
   test.each([...probes.keys()])('of %s are as the schema has them, which they name', (id) => {
-    const value: unknown = JSON.parse(readFileSync(join(templatesFolder, id, 'probes.json'), 'utf8'))
+    const path = probesPath(templatesFolder, featureOf(realPack, id))
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
     expect(problems(value)).toEqual([])
-    expect(value).toMatchObject({ $schema: '../probes.schema.json' })
+    expect(value).toMatchObject({ $schema: relative(dirname(path), join(templatesFolder, 'probes.schema.json')) })
   })
 
   test('are there for every feature that can be chosen', () => {
-    const ids = choosable(realPack).map(({ id }) => id)
-    expect(ids.filter((id) => !existsSync(join(templatesFolder, id, 'probes.json')))).toEqual([])
+    const without = choosable(realPack).filter((feature) => !existsSync(probesPath(templatesFolder, feature)))
+    expect(without).toEqual([])
   })
 })
 

@@ -29,7 +29,7 @@ export function makeEarlierPackage(folder: string, { version, texts = {}, target
   writeFileSync(templatesFile, brotliCompressSync(JSON.stringify(all)))
   const features = pack.features.map((feature) => ({
     ...feature,
-    files: feature.files.map((target) => targets[`templates/${feature.id}/files/${target}.hbs`] ?? target),
+    files: feature.files.map((target) => targets[`templates/${feature.folder}/files/${target}.hbs`] ?? target),
   }))
   writeFileSync(packFile, JSON.stringify({ ...pack, version, features }))
   const manifest = { name: 'create-raw-http-app', version, bin: 'dist/cli.js', type: 'module', files: ['dist'] }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Pack } from '../../../src/model/pack.ts'
+import type { Feature, Pack } from '../../../src/model/pack.ts'
 
 /** A request, and what must be answered. Patterns are regular expressions; `null` for a header: there is none. */
 export interface Exchange {
@@ -42,8 +42,13 @@ export type Probe = Exchange | LogProbe | FileProbe
  * features of somebody's own say where they are.
  */
 export function readProbes(directory: string, pack: Pack): ReadonlyMap<string, readonly Probe[]> {
-  const files = pack.features.map(({ id, folder = join(directory, id) }) => [id, join(folder, 'probes.json')] as const)
+  const files = pack.features.map((feature) => [feature.id, probesPath(directory, feature)] as const)
   return new Map(files.filter(([, path]) => existsSync(path)).map(([id, path]) => [id, probesIn(path)]))
+}
+
+export function probesPath(directory: string, { folder, foreign }: Feature): string {
+  const path = `${folder}/probes.json`
+  return foreign ? path : join(directory, path.slice('templates/'.length))
 }
 
 function probesIn(path: string): readonly Probe[] {

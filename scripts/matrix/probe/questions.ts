@@ -1,5 +1,5 @@
 import type { Answers } from '../../../src/model/answers.ts'
-import { featurePath, type Pack } from '../../../src/model/pack.ts'
+import type { Pack } from '../../../src/model/pack.ts'
 import { includedFeatures } from '../../../src/render/included.ts'
 import type { Question } from './ask.ts'
 import type { Probe } from './probe.ts'
@@ -11,6 +11,6 @@ export function questionsFor(
   answers: Answers,
 ): readonly Question[] {
   return includedFeatures(pack, answers).flatMap((feature) =>
-    (probes.get(feature.id) ?? []).map((probe) => ({ path: `${featurePath(feature)}/probes.json`, probe })),
+    (probes.get(feature.id) ?? []).map((probe) => ({ path: `${feature.folder}/probes.json`, probe })),
   )
 }

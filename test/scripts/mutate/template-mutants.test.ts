@@ -14,6 +14,7 @@ function wash(): void {
 
 const tea: Feature = {
   id: 'tea',
+  folder: 'templates/tea',
   manifest: { title: 'Tea', hint: 'tea' },
   files: [
     { ...file('files/src/tea.ts', brew), target: 'src/tea.ts' },
