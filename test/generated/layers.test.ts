@@ -15,7 +15,7 @@ const layers: readonly RegExp[] = [
   /^resources\//,
   /^crud\//,
   /^shutdown\.ts$/,
-  /^(env-file|lifecycle|listening|signals)\.ts$/,
+  /^(lifecycle|listening)\.ts$/,
   /^(log\.ts$|logging\/)/,
   /^config\.ts$/,
   /^(settings\/|trust-proxy\.ts$)/,

@@ -21,7 +21,7 @@ async function makeEarlier() {
   const earlier = makeEarlierPackage(join(cwd, 'earlier'), {
     version: '0.0.9',
     texts: {
-      [`${base}/signals.ts.hbs`]: (text) => `// An old line.\n${text}// Another old line.\n`,
+      [`${base}/listening.ts.hbs`]: (text) => `// An old line.\n${text}// Another old line.\n`,
     },
     targets: { [`${base}/http/run-safely.ts.hbs`]: 'src/http/run-request.ts' },
   })
@@ -56,10 +56,10 @@ describe('upgrade', () => {
       cwd: earlier,
     })
     expect(packed.status, packed.output).toBe(0)
-    const signals = read('src/signals.ts')
+    const listening = read('src/listening.ts')
     const renamed = read('src/http/run-request.ts')
     lay(folder, {
-      'src/signals.ts': signals.replace('// An old line.', '// Mine.'),
+      'src/listening.ts': listening.replace('// An old line.', '// Mine.'),
       'src/http/run-request.ts': `// mine\n${renamed}`,
     })
     const { status, stdout, stderr } = await verb(
@@ -68,20 +68,20 @@ describe('upgrade', () => {
       join(cwd, 'create-raw-http-app-0.0.9.tgz'),
       '--json',
     )
-    expect({ status, stderr }).toEqual({ status: 4, stderr: expect.stringContaining('src/signals.ts') })
+    expect({ status, stderr }).toEqual({ status: 4, stderr: expect.stringContaining('src/listening.ts') })
     expect(JSON.parse(stdout)).toMatchObject({
-      ...{ verb: 'upgrade', version, conflicts: ['src/signals.ts'] },
+      ...{ verb: 'upgrade', version, conflicts: ['src/listening.ts'] },
       plan: expect.arrayContaining([
         { path: 'src/http/run-safely.ts', action: 'moved' },
-        { path: 'src/signals.ts', action: 'conflict' },
+        { path: 'src/listening.ts', action: 'conflict' },
       ]),
     })
     expect(read('src/http/run-safely.ts')).toMatch(/^\/\/ mine\n/)
     expect(existsSync(join(folder, 'src/http/run-request.ts'))).toBe(false)
-    expect(read('src/signals.ts')).toMatch(
+    expect(read('src/listening.ts')).toMatch(
       /^<<<<<<< yours\n\/\/ Mine\.\n\|{7} as it was made, 0\.0\.9\n\/\/ An old line\.\n=======\n>>>>>>> upgrade, /,
     )
-    expect(read('src/signals.ts')).not.toContain('// Another old line.')
+    expect(read('src/listening.ts')).not.toContain('// Another old line.')
   })
 
   test('takes the earlier version from the registry of the project, and from then on from the cache', async () => {
@@ -109,7 +109,7 @@ describe('upgrade', () => {
 
   test('shows the difference to what the earlier version made', async () => {
     const { folder, earlier, read, verb } = await makeEarlier()
-    lay(folder, { 'src/signals.ts': read('src/signals.ts').replace('// An old line.', '// Mine.') })
+    lay(folder, { 'src/listening.ts': read('src/listening.ts').replace('// An old line.', '// Mine.') })
     const { stdout } = await verb('diff', '--base', earlier)
     expect(stdout).toContain('\n-// An old line.\n+// Mine.\n')
     expect(stdout.match(/^diff --git/gm)).toHaveLength(1)
@@ -124,7 +124,11 @@ describe('upgrade', () => {
       (cwd) => makeEarlierPackage(join(cwd, 'other'), { version: '0.0.8' }),
       'of version 0.0.8',
     ],
-    ['renders something else', (cwd) => makeEarlierPackage(join(cwd, 'same'), { version: '0.0.9' }), 'src/signals.ts'],
+    [
+      'renders something else',
+      (cwd) => makeEarlierPackage(join(cwd, 'same'), { version: '0.0.9' }),
+      'src/listening.ts',
+    ],
   ])('with a base that %s changes nothing, and says why', async (_, make, why) => {
     const { cwd, folder, verb } = await makeEarlier()
     const before = filesBelow(folder)

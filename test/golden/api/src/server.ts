@@ -1,14 +1,13 @@
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
-import { readEnvFile } from './env-file.ts'
 import { createServer } from './http/create-server.ts'
 import { createRouter } from './http/router.ts'
-import { createLifecycle } from './lifecycle.ts'
+import { createLifecycle, onStopSignal } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
 import type { HealthCheck } from './routes/health.ts'
+import { readEnvFile } from './settings.ts'
 import { createShutdown } from './shutdown.ts'
-import { onStopSignal } from './signals.ts'
 import { openStores } from './stores.ts'
 
 process.on('uncaughtException', (error) => {

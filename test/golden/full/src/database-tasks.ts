@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { readConfig } from './config.ts'
-import { readEnvFile } from './env-file.ts'
+import { readEnvFile } from './settings.ts'
 import { startError } from './stores/database-errors.ts'
 import { locateMigrations, migrate } from './stores/migrate.ts'
 import { openFile } from './stores/open-file.ts'

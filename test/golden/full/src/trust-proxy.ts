@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP, isIPv6 } from 'node:net'
-import { addressOf } from './http/address.ts'
+import { addressOf } from './http/connections.ts'
 import { type Environment, invalidSetting } from './settings.ts'
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { onStopSignal } from '../src/signals.ts'
+import { onStopSignal } from '../src/lifecycle.ts'
 
 const cases = [
   { what: 'its copy a moment later', signal: 'SIGTERM', afterMs: 250, ends: 0 },

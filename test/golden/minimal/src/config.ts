@@ -1,5 +1,4 @@
-import { readBasePath } from './settings/base-path.ts'
-import { type Environment, integer } from './settings.ts'
+import { type Environment, integer, readBasePath } from './settings.ts'
 
 /** Every setting of this server, checked. README.md has them in a table. */
 export interface Config {

@@ -1,12 +1,11 @@
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
-import { readEnvFile } from './env-file.ts'
 import { createServer } from './http/create-server.ts'
 import { createRouter } from './http/router.ts'
-import { createLifecycle } from './lifecycle.ts'
+import { createLifecycle, onStopSignal } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log } from './log.ts'
-import { onStopSignal } from './signals.ts'
+import { readEnvFile } from './settings.ts'
 
 process.on('uncaughtException', (error) => {
   // The process is in an unknown state: log why, and let the supervisor start another.

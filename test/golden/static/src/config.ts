@@ -1,7 +1,6 @@
 import type { BlockList } from 'node:net'
-import { readBasePath } from './settings/base-path.ts'
 import { type LogConfig, readLogConfig } from './settings/log.ts'
-import { type Environment, integer } from './settings.ts'
+import { type Environment, integer, readBasePath } from './settings.ts'
 import { readTrustProxy } from './trust-proxy.ts'
 
 /** Every setting of this server, checked. README.md has them in a table. */

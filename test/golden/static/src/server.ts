@@ -1,14 +1,13 @@
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
-import { readEnvFile } from './env-file.ts'
 import { createServer } from './http/create-server.ts'
 import { createRouter } from './http/router.ts'
-import { createLifecycle } from './lifecycle.ts'
+import { createLifecycle, onStopSignal } from './lifecycle.ts'
 import { explainListenError, urlOf } from './listening.ts'
 import { log, reopenAccessLog, startLog } from './log.ts'
 import { isFolder, locateStaticDir } from './routes/files/folder.ts'
+import { readEnvFile } from './settings.ts'
 import { createShutdown } from './shutdown.ts'
-import { onStopSignal } from './signals.ts'
 
 process.on('uncaughtException', (error) => {
   // The process is in an unknown state: log why, and let the supervisor start another.

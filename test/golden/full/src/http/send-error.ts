@@ -1,8 +1,8 @@
+import { pathOf } from './check-request.ts'
 import type { Context } from './context.ts'
 import { prefersPage, sendErrorPage } from './error-page.ts'
 import { HttpError, problemOf } from './errors.ts'
 import { send } from './send.ts'
-import { pathOf } from './target.ts'
 
 // They describe the content that is not sent after all. CORS and security headers stay.
 const contentHeaders = /^(content-(?!security)|etag|last-modified|cache-control|accept-ranges|location|link)/

@@ -1,5 +1,5 @@
 import { type BlockList, isIP, SocketAddress } from 'node:net'
-import { addressOf, withoutMapping } from '../http/address.ts'
+import { addressOf, withoutMapping } from '../http/connections.ts'
 import type { Context } from '../http/context.ts'
 import { forwarded, isTrusted } from '../trust-proxy.ts'
 

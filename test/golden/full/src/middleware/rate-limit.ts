@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { Socket } from 'node:net'
 import type { Config } from '../config.ts'
-import { addressOf, networkOf } from '../http/address.ts'
+import { addressOf, networkOf } from '../http/connections.ts'
 import type { Context } from '../http/context.ts'
 import type { Refusal } from '../http/create-server.ts'
 import { HttpError } from '../http/errors.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
-import { addressOf } from '../http/address.ts'
+import { addressOf } from '../http/connections.ts'
 import type { Context } from '../http/context.ts'
 import type { Refusal } from '../http/create-server.ts'
 import { isInternal } from '../http/internal-route.ts'
