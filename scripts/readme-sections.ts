@@ -37,6 +37,7 @@ function sectionsForUsers(pack: Pack): Sections {
   return {
     tree: block('', formatTree(new Map([...files].filter(([path]) => !path.startsWith('test/'))))),
     app: block('ts', innerFunction(files.get('src/app.ts') ?? '')),
+    reading: readingTable(pack),
     features: featureTable(pack),
     help: block('', helpText(pack, helpWidth).trimEnd()),
   }
@@ -50,6 +51,21 @@ function innerFunction(source: string): string {
     .slice(start, -1)
     .map((line) => line.slice(2))
     .join('\n')
+}
+
+/** How much code each preset makes, and how long a careful reader takes for it. */
+function readingTable(pack: Pack): string {
+  const rows = Object.keys(pack.presets).map((preset) => {
+    const choices = { directory: 'my-api', preset, with: [], without: [], options: {} }
+    const { answers } = resolveAnswers(pack, choices, { nodeMajor: 24, userAgent: 'npm', cwd: '/' }, resourceLanguage)
+    const files = render(pack, answers)
+    const code = [...files].filter(([path]) => /^src\/.*\.ts$/.test(path)).map(([, text]) => text)
+    const lines = code.flatMap((text) => text.split('\n')).filter((line) => line !== '').length
+    const minutes = /takes about (\d+) minutes/.exec(files.get('README.md') ?? '')?.[1]
+    return { lines, row: `| \`${preset}\` | ${code.length} | ${lines.toLocaleString('en')} | ${minutes} minutes |` }
+  })
+  const sorted = rows.sort((one, other) => one.lines - other.lines).map(({ row }) => row)
+  return ['| preset | files in `src/` | lines | to read |', '| --- | --- | --- | --- |', ...sorted].join('\n')
 }
 
 function featureTable(pack: Pack): string {

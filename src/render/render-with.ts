@@ -12,6 +12,10 @@ import { checkPackPath, checkPackSlot } from './pack-path.ts'
 import { fillPlaceholders, isPerResource } from './placeholders.ts'
 import type { Line, SlotLine, Template } from './template.ts'
 
+/** The one file that says how long the others take to read. */
+const readme = 'README.md'
+const linesPerMinute = 60
+
 /** Where the compiled form of a template comes from. */
 export type Templates = (file: TemplateFile) => Template
 
@@ -34,31 +38,38 @@ interface Guest {
  * Throws a Failure that names both sides when two features own one file or a fragment finds no slot.
  */
 export function renderWith(templates: Templates, pack: Pack, answers: Answers): Map<string, string> {
-  return renderEach(templates, pack, answers, (file, guests, resource) => {
+  const make: Make<string> = (file, guests, resource) => {
     const { fixed } = templates(file.template)
     if (fixed !== undefined && guests.length === 0) return fixed
     return textOf(renderFile(templates, file, guests, resource))
-  })
+  }
+  return renderEach(pack, answers, templates, make, (text) => text.split('\n'))
 }
 
 /** The same project, line by line, each with the template line it comes from. */
 export function renderLinesWith(templates: Templates, pack: Pack, answers: Answers): Map<string, readonly Line[]> {
-  return renderEach(templates, pack, answers, (file, guests, resource) => renderFile(templates, file, guests, resource))
+  const make: Make<readonly Line[]> = (file, guests, resource) => renderFile(templates, file, guests, resource)
+  return renderEach(pack, answers, templates, make, (lines) => lines.map(({ text }) => text))
 }
 
 /** What each file of a project is made of: its template, and the resource that it is made for. */
 export function renderOwnersWith(templates: Templates, pack: Pack, answers: Answers): Map<string, string> {
-  return renderEach(templates, pack, answers, ({ template }, _, resource) =>
-    [template.path, resource?.name ?? ''].join(' '),
-  )
+  const make: Make<string> = ({ template }, _, resource) => [template.path, resource?.name ?? ''].join(' ')
+  return renderEach(pack, answers, templates, make, () => [])
 }
 
-/** Every output file, made by `make` of the template that owns it and the fragments that join it. */
+type Make<Output> = (file: Owned<TemplateFile>, guests: readonly Guest[], resource?: ResourceContext) => Output
+
+/**
+ * Every output file, made by `make` of the template that owns it and the fragments that join it. `linesOf`: the lines of
+ * what it makes.
+ */
 function renderEach<Output>(
-  templates: Templates,
   pack: Pack,
   answers: Answers,
-  make: (file: Owned<TemplateFile>, guests: readonly Guest[], resource?: ResourceContext) => Output,
+  templates: Templates,
+  make: Make<Output>,
+  linesOf: (made: Output) => readonly string[],
 ): Map<string, Output> {
   const included = inOrder(includedFeatures(pack, answers))
   const contexts = contextsOf(included, answers)
@@ -68,7 +79,12 @@ function renderEach<Output>(
   const guests = [...contexts].flatMap(([feature, context]) => guestsOf(templates, feature, context))
   const joining = byTarget(guests)
   const output = new Map<string, { readonly owner: TemplateFile; readonly made: Output }>()
-  for (const file of own((feature) => feature.files)) {
+  let codeLines = 0
+  const isReadme = ({ template }: Owned<TemplateFile>) => template.target === readme
+  const files = own((feature) => feature.files).sort((one, other) => Number(isReadme(one)) - Number(isReadme(other)))
+  for (const owned of files) {
+    const reading = { ...owned.context, readingMinutes: minutesFor(codeLines) }
+    const file = isReadme(owned) ? { ...owned, context: reading } : owned
     const joined = joining.get(file.template.target) ?? []
     const repeats = isPerResource(file.template.target) ? file.context.resources : [undefined]
     for (const resource of repeats) {
@@ -76,12 +92,19 @@ function renderEach<Output>(
       if (file.feature.foreign) checkPackPath(file.template.path, path)
       const other = output.get(path)?.owner
       if (other) throw brokenPack(`${other.path} and ${file.template.path} both write ${path}: one file has one owner`)
-      output.set(path, { owner: file.template, made: make(file, joined, resource) })
+      const made = make(file, joined, resource)
+      if (/^src\/.*\.ts$/.test(path)) codeLines += linesOf(made).filter((line) => line !== '').length
+      output.set(path, { owner: file.template, made })
     }
   }
   checkTogether(new Map([...output].map(([path, { owner }]) => [path, owner.path])))
   checkTargets(pack, included)
   return new Map([...output].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { made }]) => [path, made]))
+}
+
+/** To the next five: nobody reads that evenly. */
+function minutesFor(lines: number): number {
+  return Math.max(1, Math.round(lines / linesPerMinute / 5)) * 5
 }
 
 function byTarget(guests: readonly Guest[]): ReadonlyMap<string, readonly Guest[]> {

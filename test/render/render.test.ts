@@ -14,6 +14,26 @@ test('files come sorted by path, whoever owns them', () => {
   expect([...render(pack, answersOf(['a', 'b'])).keys()]).toEqual(['B.txt', 'a.txt', 'b-c.txt', 'b/c.txt', 'z.txt'])
 })
 
+describe('README.md can say how long the code takes to read', () => {
+  const readme = '{{readingMinutes}} minutes'
+  const code = (lines: number) => 'line\n\n'.repeat(lines)
+
+  test.each([
+    [0, 5],
+    [449, 5],
+    [450, 10],
+    [3_000, 50],
+  ])('%i lines: %i minutes', (lines, minutes) => {
+    const templates = { 'files/README.md': readme, 'files/src/z.ts': code(lines), 'files/test/z.ts': code(9_000) }
+    expect(render(packOf({ base: { templates } }), answersOf([])).get('README.md')).toBe(`${minutes} minutes\n`)
+  })
+
+  test('and another file cannot', () => {
+    const pack = packOf({ base: { templates: { 'files/NOTES.md': readme } } })
+    expect(() => render(pack, answersOf([]))).toThrow(/NOTES\.md.*readingMinutes/s)
+  })
+})
+
 describe('a feature is in', () => {
   const pack = packOf({
     base: { templates: { 'files/base': 'x' } },

@@ -8,7 +8,7 @@ import { sendError } from './http/send-error.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { log } from './log.ts'
 import { logError } from './middleware/error-log.ts'
-import { addGreetingRoute } from './routes/greeting.ts'
+import { addGreetingRoutes } from './routes/greeting.ts'
 
 /** What the app is made of: server.ts passes the real ones, tests pass their own. */
 export interface Dependencies {
@@ -22,7 +22,7 @@ export interface Dependencies {
 /** Handles requests: handle(), from top to bottom, is the path of a request. */
 export function createApp(dependencies: Dependencies): App {
   const { router } = dependencies
-  addGreetingRoute(router)
+  addGreetingRoutes(router)
   // Routes of your own are added here, in any order.
 
   return {

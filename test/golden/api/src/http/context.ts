@@ -49,14 +49,6 @@ export type Handler<Params = unknown> = (ctx: Context<Params>) => void | Promise
 export interface RouteMeta {
   /** What it does, in one line. */
   readonly summary?: string
-  /** Its name in metrics, in place of the pattern. */
-  readonly name?: string
-  /** Called by machines of your own, such as health checks: not limited, and logged at level debug. */
-  readonly internal?: boolean | ((ctx: Context) => boolean)
-  /** A page for people: where a browser asks for it, its errors are HTML too, if the app has error pages. */
-  readonly page?: boolean
-  /** Gives way to a file, or another route, at the same path. */
-  readonly fallback?: boolean
   /** Bytes of the body, in place of BODY_LIMIT. */
   readonly bodyLimit?: number
   /**
@@ -66,6 +58,14 @@ export interface RouteMeta {
   readonly longLived?: boolean
   /** Milliseconds in which the handler has to begin its response, body included, in place of REQUEST_TIMEOUT_MS. */
   readonly timeoutMs?: number
+  /** Its name in metrics, in place of the pattern. */
+  readonly name?: string
+  /** Called by machines of your own, such as health checks: not limited, and logged at level debug. */
+  readonly internal?: boolean | ((ctx: Context) => boolean)
+  /** A page for people: where a browser asks for it, its errors are HTML too, if the app has error pages. */
+  readonly page?: boolean
+  /** Gives way to a file, or another route, at the same path. */
+  readonly fallback?: boolean
   /** What OpenAPI describes of it. */
   readonly operation?: object
   /** JSON Schemas that the operation refers to, by name. */
@@ -83,6 +83,7 @@ export interface Route {
 
 /** All routes of one path. */
 export interface Endpoint {
+  /** Of the first route: its name, or its pattern. */
   readonly name: string
   readonly routes: ReadonlyMap<string, Route>
   /** The value of the Allow header. */

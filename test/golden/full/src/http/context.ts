@@ -52,6 +52,8 @@ export type Handler<Params = unknown> = (ctx: Context<Params>) => void | Promise
 export interface RouteMeta {
   /** What it does, in one line. */
   readonly summary?: string
+  /** Bytes of the body, in place of BODY_LIMIT. */
+  readonly bodyLimit?: number
   /** Its name in metrics, in place of the pattern. */
   readonly name?: string
   /** Called by machines of your own, such as health checks: not limited, and logged at level debug. */
@@ -60,8 +62,6 @@ export interface RouteMeta {
   readonly page?: boolean
   /** Gives way to a file, or another route, at the same path. */
   readonly fallback?: boolean
-  /** Bytes of the body, in place of BODY_LIMIT. */
-  readonly bodyLimit?: number
   /** What OpenAPI describes of it. */
   readonly operation?: object
   /** JSON Schemas that the operation refers to, by name. */
@@ -86,6 +86,7 @@ export interface Route {
 
 /** All routes of one path. */
 export interface Endpoint {
+  /** Of the first route: its name, or its pattern. */
   readonly name: string
   readonly routes: ReadonlyMap<string, Route>
   /** The value of the Allow header. */

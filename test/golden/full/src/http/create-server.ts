@@ -100,7 +100,7 @@ export function createServer(options: ServerOptions, app: App): Server {
   }
 
   server.on('request', onRequest)
-  // Without this listener Node asks for every body; readBody does it for those that will be read.
+  // Without this listener Node would ask for every body: what reads one does that.
   server.on('checkContinue', onRequest)
   server.on('checkExpectation', onRequest)
   server.on('clientError', (error, socket) => {

@@ -33,14 +33,6 @@ export type Handler<Params = unknown> = (ctx: Context<Params>) => void | Promise
 export interface RouteMeta {
   /** What it does, in one line. */
   readonly summary?: string
-  /** Its name in metrics, in place of the pattern. */
-  readonly name?: string
-  /** Called by machines of your own, such as health checks: not limited, and logged at level debug. */
-  readonly internal?: boolean | ((ctx: Context) => boolean)
-  /** A page for people: where a browser asks for it, its errors are HTML too, if the app has error pages. */
-  readonly page?: boolean
-  /** Gives way to a file, or another route, at the same path. */
-  readonly fallback?: boolean
 }
 
 export interface Route {
@@ -52,7 +44,6 @@ export interface Route {
 
 /** All routes of one path. */
 export interface Endpoint {
-  readonly name: string
   readonly routes: ReadonlyMap<string, Route>
   /** The value of the Allow header. */
   readonly allow: string

@@ -19,6 +19,10 @@ export function sendText(ctx: Context, status: number, text: string, headers?: O
   send(ctx, status, 'text/plain; charset=utf-8', text, headers)
 }
 
+export function sendJson(ctx: Context, status: number, value: unknown, headers?: OutgoingHttpHeaders): void {
+  send(ctx, status, 'application/json; charset=utf-8', JSON.stringify(value), headers)
+}
+
 /** Responds without content: 204 and 304, which have no Content-Length either (RFC 9110 section 8.6), and HEAD. */
 export function sendEmpty(ctx: Context, status: number, headers: OutgoingHttpHeaders = {}): void {
   sendAsIs(ctx, status, headers)

@@ -59,6 +59,7 @@ export interface Route {
 
 /** All routes of one path. */
 export interface Endpoint {
+  /** Of the first route: its name, or its pattern. */
   readonly name: string
   readonly routes: ReadonlyMap<string, Route>
   /** The value of the Allow header. */

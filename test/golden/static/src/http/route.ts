@@ -6,8 +6,11 @@ import { sendEmpty } from './send.ts'
 export function createEndpoint(routes: readonly Route[]): Endpoint {
   const byMethod = new Map(routes.map((route) => [route.method, route]))
   const allowed = [...byMethod.keys(), 'OPTIONS', ...(byMethod.has('GET') ? ['HEAD'] : [])]
-  const [first] = routes
-  return { name: first?.meta.name ?? first?.pattern ?? '', routes: byMethod, allow: allowed.sort().join(', ') }
+  return {
+    name: routes[0]?.meta.name ?? routes[0]?.pattern ?? '',
+    routes: byMethod,
+    allow: allowed.sort().join(', '),
+  }
 }
 
 /** Chooses what serves a request. HEAD is served by GET, and Node leaves out the content. */

@@ -4,7 +4,7 @@ import { prefersPage, sendErrorPage } from './error-page.ts'
 import { HttpError, problemOf } from './errors.ts'
 import { send } from './send.ts'
 
-// They describe the content that is not sent after all. CORS and security headers stay.
+// They describe the content that is not sent after all. Other headers stay.
 const contentHeaders = /^(content-(?!security)|etag|last-modified|cache-control|accept-ranges|location|link)/
 
 /** Responds to what a step or a handler has thrown, with problem details (RFC 9457). */
