@@ -1,6 +1,6 @@
 import type { Field, FieldType, FieldValue, Resource } from '../model/resource.ts'
 import { wordsOf } from '../model/words.ts'
-import { byField, byResource, numbers, type Samples } from './sample-words.ts'
+import { byField, byResource, instants, numbers, pictureWords, type Samples } from './sample-words.ts'
 import { literal } from './template.ts'
 
 const usual: Readonly<Record<Exclude<FieldType, 'enum' | 'string' | 'integer' | 'number'>, FieldValue>> = {
@@ -19,11 +19,15 @@ export function sampleOf(field: Field, resource: Pick<Resource, 'singular'>): Fi
     case 'enum':
       return (field.values.find((value) => value !== field.default) ?? field.values[0]) as string
     case 'integer':
-      return within(field, Math.round(numberFor(field) ?? 3))
+      return numberIn(field, Math.round(numberFor(field) ?? 3))
     case 'number':
-      return within(field, numberFor(field) ?? 9.5)
+      return numberIn(field, numberFor(field) ?? 9.5)
     case 'string':
-      return fitting(field, textFor(field, resource))
+      return textIn(field, textFor(field, resource))
+    case 'datetime':
+      return lastOf(instants, wordsOf(field.name)) ?? usual.datetime
+    case 'url':
+      return wordsOf(field.name).some((word) => pictureWords.test(word)) ? `${usual.url}photo.jpg` : usual.url
     default:
       return usual[field.type]
   }
@@ -60,26 +64,40 @@ function beyond({ type, min, max }: Field): string[] {
   return [...tooShort, ...tooLong].map((length) => (length === 0 ? `''` : `'x'.repeat(${length})`))
 }
 
-function textFor({ name }: Field, { singular }: Pick<Resource, 'singular'>): string {
+function textFor(field: Field, { singular }: Pick<Resource, 'singular'>): string {
+  const { name } = field
   const words = wordsOf(name)
   const subject = wordsOf(singular)
   if (/^(?:name|title|label)$/.test(name)) {
-    return lastOf(byResource, subject) ?? (name === 'name' ? capitalized(`blue ${subject.join(' ')}`) : 'First steps')
+    const known = lastOf(byResource, subject)
+    if (name === 'title' && known === byResource['person']) return 'Dr'
+    return known ?? (name === 'name' ? capitalized(`blue ${subject.join(' ')}`) : 'First steps')
   }
   const known = byField[words.join('')] ?? lastOf(byField, words)
   if (known !== undefined) return known
   const ofWhat = words.at(-1) === 'name' || words.at(-1) === 'title' ? words.slice(0, -1) : []
-  return lastOf(byField, ofWhat) ?? lastOf(byResource, ofWhat) ?? capitalized(`some ${words.join(' ')}`)
+  const text = lastOf(byField, ofWhat) ?? lastOf(byResource, ofWhat) ?? numberFor(field)
+  return String(text ?? capitalized(`some ${words.join(' ')}`))
 }
 
 function numberFor({ name }: Field): number | undefined {
   return wordsOf(name)
-    .map((word) => numbers[word])
+    .map((word) => numbers.get(word))
     .findLast((number) => number !== undefined)
 }
 
 function lastOf(samples: Samples, words: readonly string[]): string | undefined {
   return words.map((word) => samples[word]).findLast((sample) => sample !== undefined)
+}
+
+function numberIn(field: Field, number: number): number {
+  const inside = [number, number + 1, number - 1].map((candidate) => within(field, candidate))
+  return inside.find((candidate) => candidate !== field.default) ?? within(field, number)
+}
+
+function textIn(field: Field, text: string): string {
+  const fit = fitting(field, text)
+  return fit === field.default ? fitting(field, `Other ${text}`) : fit
 }
 
 function within({ min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Field, number: number): number {
