@@ -3,7 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { weightsOf } from './accept.ts'
 import type { Context } from './context.ts'
 import type { Problem } from './errors.ts'
-import { send } from './send.ts'
+import { escapeHtml, sendHtml } from './html.ts'
 
 // What programs ask for, whatever Accept says.
 const apiPath = /^(?:https?:\/\/[^/?]*)?\/api(?:[/?]|$)/i
@@ -21,7 +21,7 @@ export function prefersPage({ req, endpoint }: Context): boolean {
 }
 
 export function sendErrorPage(ctx: Context, problem: Problem, headers: OutgoingHttpHeaders): void {
-  send(ctx, problem.status, 'text/html; charset=utf-8', pageOf(problem, ctx.basePath), {
+  sendHtml(ctx, problem.status, pageOf(problem, ctx.basePath), {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
@@ -72,9 +72,4 @@ ${text.join('')}<p><a href="${basePath}/">Go to the start page</a></p>
 function fieldErrors(errors: unknown): string[] {
   if (!Array.isArray(errors)) return []
   return errors.map(({ field, message }: Record<string, unknown>) => `${field} ${message}`)
-}
-
-export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { sendCompressed } from './compression/send-compressed.ts'
 import type { Context } from './context.ts'
 import { drainThenClose, hasUnreadBody } from './drain.ts'
+import { HttpError } from './errors.ts'
 
 /** Responds with content that is known in full. HEAD gets the same headers, and Node leaves out the content. */
 export function send(
@@ -23,6 +24,25 @@ export function sendText(ctx: Context, status: number, text: string, headers?: O
   send(ctx, status, 'text/plain; charset=utf-8', text, headers)
 }
 
+// A proxy responds with 502 to more headers than it has room for: 4 kB in nginx by default.
+const longestLocation = 2000
+
+/**
+ * Sends the client to a path of this server, as in `/login?next=/`: 303 after a form, 307 and 308 where the method
+ * stays. Other hosts are refused, since a path may be made of what a client has sent.
+ */
+export function redirect(
+  ctx: Context,
+  status: 301 | 302 | 303 | 307 | 308,
+  path: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  // Browsers read a backslash as a slash, and two slashes as the start of a host.
+  if (!/^\/(?![/\\])[!-~]*$/.test(path)) throw new Error(`"${path}" is not a path to redirect to`)
+  const location = ctx.basePath + path
+  if (location.length > longestLocation) throw new HttpError(414, 'The target is too long for a redirect')
+  sendText(ctx, status, 'It is at another address\n', { Location: location, ...headers })
+}
 export function sendJson(ctx: Context, status: number, value: unknown, headers?: OutgoingHttpHeaders): void {
   send(ctx, status, 'application/json; charset=utf-8', JSON.stringify(value), headers)
 }

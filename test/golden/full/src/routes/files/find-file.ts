@@ -1,9 +1,8 @@
 import { chooseEncoding } from '../../http/accept.ts'
 import { isWorthCompressing, varyByEncoding } from '../../http/compression/select-encoding.ts'
 import type { Context, Handler } from '../../http/context.ts'
-import { HttpError } from '../../http/errors.ts'
 import { createEndpoint, setEndpoint } from '../../http/route.ts'
-import { sendText } from '../../http/send.ts'
+import { redirect } from '../../http/send.ts'
 import { cacheControlOf } from './caching.ts'
 import { contentTypeOf } from './content-types.ts'
 import { createLookUp, type Entry, type LookUp } from './look-up.ts'
@@ -11,9 +10,6 @@ import { sendFile } from './send-file.ts'
 import { findVariants } from './variants.ts'
 
 const index = 'index.html'
-
-// A proxy responds with 502 to more headers than it has room for: 4 kB in nginx by default.
-const longestLocation = 2000
 
 /**
  * Makes the step that finds the file at the path of a request, and returns whether there is one. Throws when there is
@@ -58,10 +54,5 @@ function fileHandler(lookUp: LookUp, names: readonly string[], file: Entry): Han
  */
 function redirectHandler(names: readonly string[], query: string): Handler {
   const path = `/${names.map(encodeURIComponent).join('/')}/`
-  return (ctx) => {
-    const location = ctx.basePath + (query === '' ? path : `${path}?${query}`)
-    if (location.length > longestLocation) throw new HttpError(414, 'The target is too long for a redirect')
-    const headers = { Location: location, 'Cache-Control': 'no-cache' }
-    sendText(ctx, 308, 'The address of a folder ends in a slash\n', headers)
-  }
+  return (ctx) => redirect(ctx, 308, query === '' ? path : `${path}?${query}`, { 'Cache-Control': 'no-cache' })
 }
