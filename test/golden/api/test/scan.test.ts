@@ -15,6 +15,16 @@ test('lets others have their turn in the midst of a scan', async (t) => {
   assert.deepEqual(seen, ['a1', 'other', 'a2', 'b1', 'b2'])
 })
 
+test('visits no more than it needs', async () => {
+  const seen: number[] = []
+  await scan(
+    [1, 2, 3],
+    (n) => seen.push(n),
+    () => seen.length === 2,
+  )
+  assert.deepEqual(seen, [1, 2])
+})
+
 test('goes on with the next scan when one fails', async () => {
   const failing = scan([1], () => {
     throw new Error('broken')

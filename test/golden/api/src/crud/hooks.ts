@@ -25,6 +25,7 @@ class StaleError extends Error {}
 export function withHooks<Item extends Stored>(store: Store<Item>, hooks: Hooks<Item>): Store<Item> {
   return {
     list: (query) => store.list(query),
+    scan: (query) => store.scan(query),
     get: (id) => store.get(id),
 
     async create(draft) {

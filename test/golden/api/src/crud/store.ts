@@ -20,6 +20,22 @@ export interface ListQuery {
   readonly limit: number
 }
 
+/** The place of an item in the order of a list. */
+export interface Position {
+  readonly id: number
+  /**
+   * The item's value of the field that is sorted by, as it was given; undefined where the item has none, or the order
+   * is that of ids.
+   */
+  readonly value: string | number | boolean | undefined
+}
+
+/** Items of a list from a place on, for pages by cursor and for exports. */
+export interface ScanQuery extends Pick<ListQuery, 'filters' | 'sort' | 'limit'> {
+  /** The items that come after it; all of them where it is undefined. */
+  readonly after: Position | undefined
+}
+
 /**
  * Where items are kept. A database is another object with these methods. Every item that goes in or comes out is a
  * copy: nobody outside holds what is stored.
@@ -27,6 +43,8 @@ export interface ListQuery {
 export interface Store<Item extends Stored> {
   /** In the order of creation where the query does not sort. `total`: how many match, on all pages. */
   list(query: ListQuery): Promise<{ items: Item[]; total: number }>
+  /** The first `limit` items after a place, in the order of list(). */
+  scan(query: ScanQuery): Promise<Item[]>
   get(id: number): Promise<Item | undefined>
   /** Rejects with a UniqueError. */
   create(draft: Draft<Item>): Promise<Item>

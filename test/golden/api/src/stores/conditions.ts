@@ -1,5 +1,5 @@
 import { orderOf, type Rule } from '../crud/fields.ts'
-import type { Filter, ListQuery } from '../crud/store.ts'
+import type { Filter, ListQuery, Position } from '../crud/store.ts'
 import { identityColumn, identityValue, orderColumn, quote, toValue, type Value } from './columns.ts'
 import type { Orders } from './order.ts'
 
@@ -56,4 +56,20 @@ export function beforeIn(sort: ListQuery['sort'], column: string, last: Orders |
   if (key === undefined) return { sql: sort?.descending ? ' AND 0' : ` AND ${column} IS NOT NULL`, values: [] }
   const sql = sort?.descending ? ` AND (${column} > ? OR ${column} IS NULL)` : ` AND ${column} < ?`
   return { sql, values: [toValue(key)] }
+}
+
+/** Leaves out what a list has up to a place, its item included. All, without a place. */
+export function afterIn(rules: ReadonlyMap<string, Rule>, sort: ListQuery['sort'], place: Position | undefined) {
+  if (place === undefined) return { sql: '', values: [] }
+  const { id, value } = place
+  const column = sortColumn(rules, sort)
+  if (value === undefined) {
+    const sql = sort?.descending ? `(${column} IS NOT NULL OR id > ?)` : `${column} IS NULL AND id > ?`
+    return { sql: ` AND ${sql}`, values: [id] }
+  }
+  const key = toValue(orderOf(rules.get(sort?.field ?? 'id'), value))
+  const sql = sort?.descending
+    ? ` AND (${column} < ? OR ${column} = ? AND id > ?)`
+    : ` AND (${column} > ? OR ${column} = ? AND id > ? OR ${column} IS NULL)`
+  return { sql, values: [key, key, id] }
 }

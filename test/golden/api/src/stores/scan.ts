@@ -5,20 +5,30 @@ const sliceMs = 5
 let last: Promise<void> = Promise.resolve()
 
 /**
- * Visits all items, in slices between which other requests have their turn: JavaScript runs on one thread, and a loop
- * over 200,000 items would hold up everybody. One scan at a time, or each turn would be as long as a slice of every
- * scan. A Map may change meanwhile: its iterator goes on, and comes once to each item that is there all the time.
+ * Visits all items, or those up to the one after which `isDone`, in slices between which other requests have their
+ * turn: JavaScript runs on one thread, and a loop over 200,000 items would hold up everybody. One scan at a time, or
+ * each turn would be as long as a slice of every scan. A Map may change meanwhile: its iterator goes on, and comes once
+ * to each item that is there all the time.
  */
-export function scan<Item>(items: Iterable<Item>, visit: (item: Item) => void): Promise<void> {
-  const scanned = last.then(() => visitAll(items, visit))
+export function scan<Item>(
+  items: Iterable<Item>,
+  visit: (item: Item) => void,
+  isDone: () => boolean = () => false,
+): Promise<void> {
+  const scanned = last.then(() => visitAll(items, visit, isDone))
   last = scanned.catch(() => {}) // it is for the caller; the next scan runs all the same
   return scanned
 }
 
-async function visitAll<Item>(items: Iterable<Item>, visit: (item: Item) => void): Promise<void> {
+async function visitAll<Item>(
+  items: Iterable<Item>,
+  visit: (item: Item) => void,
+  isDone: () => boolean,
+): Promise<void> {
   let end = performance.now() + sliceMs
   for (const item of items) {
     visit(item)
+    if (isDone()) return
     if (performance.now() < end) continue
     await setImmediate()
     end = performance.now() + sliceMs

@@ -4,6 +4,7 @@ import { createColumns, identityColumn, identityValue } from './columns.ts'
 import type { Database } from './database.ts'
 import { isUniqueViolation } from './database-errors.ts'
 import { createLists } from './lists.ts'
+import { createScans } from './scans.ts'
 
 /** Keeps items in a table, which a file in migrations/ has created. */
 export function createSqliteStore<Item extends Stored>(
@@ -14,6 +15,7 @@ export function createSqliteStore<Item extends Stored>(
   const rules = new Map<string, Rule>(Object.entries(fields))
   const columns = createColumns(rules)
   const lists = createLists(database, table, columns, rules)
+  const scanRows = createScans(database, table, columns, rules)
   const marks = columns.written.map(() => '?').join(', ')
   const changes = columns.written.map((column) => `${column} = ?`).join(', ')
 
@@ -35,6 +37,9 @@ export function createSqliteStore<Item extends Stored>(
     async list(query) {
       const { rows, total } = await lists.list(query)
       return { items: rows.map(toItem), total }
+    },
+    async scan(query) {
+      return (await scanRows(query)).map(toItem)
     },
     get: (id) => database.read(() => find(id)),
     create(draft) {

@@ -1,0 +1,74 @@
+import type { Rule } from '../crud/fields.ts'
+import type { ScanQuery } from '../crud/store.ts'
+import type { Columns } from './columns.ts'
+import { afterIn, beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
+import type { Database } from './database.ts'
+import { allIds, createIdRanges, type IdRange } from './id-ranges.ts'
+import { ordersOf, type Row } from './lists.ts'
+import { compareBy, type Orders } from './order.ts'
+import { scan } from './scan.ts'
+
+/** A row that is whole as it was found: what changes it before the others are found cannot take it from its place. */
+interface Found {
+  readonly row: Row
+  readonly orders: Orders
+}
+
+/** Makes the function that reads the rows after a place. */
+export function createScans(
+  database: Database,
+  table: string,
+  columns: Columns,
+  rules: ReadonlyMap<string, Rule>,
+): (query: ScanQuery) => Promise<readonly Row[]> {
+  const idRanges = createIdRanges(database, table)
+
+  return (query) => {
+    const isInOrder = query.sort === undefined || query.sort.field === 'id'
+    return database.read(() => (isInOrder ? readOn(query) : search(query)))
+  }
+
+  /** In the order of ids: begins at the place, and ends where there are enough. */
+  async function readOn({ filters, sort, limit, after }: ScanQuery): Promise<readonly Row[]> {
+    const { sql, values, findsOne } = conditionsOf(rules, filters)
+    const descending = sort?.descending ?? false
+    const id = findsOne ? '+id' : 'id'
+    const select = database.prepare(
+      `SELECT ${columns.selected} FROM "${table}" WHERE ${id} > ? AND ${id} <= ?${sql}
+      ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
+    )
+    const rows: Row[] = []
+    const read = ([low, high]: IdRange) => rows.push(...select.all(low, high, ...values, limit - rows.length))
+    if (filters.length === 0 || findsOne) read(restOf(after?.id, descending))
+    else await scan(idRanges(after?.id, descending), read, () => rows.length === limit)
+    return rows
+  }
+
+  /** In another order: goes through all rows, of which as many are kept as there are to be. */
+  async function search({ filters, sort, limit, after }: ScanQuery): Promise<readonly Row[]> {
+    const conditions = conditionsOf(rules, filters)
+    const place = afterIn(rules, sort, after)
+    const column = sortColumn(rules, sort)
+    const field = sort?.field ?? 'id'
+    const compare = compareBy(sort)
+    const id = conditions.findsOne ? '+id' : 'id'
+    let found: Found[] = []
+    await scan(conditions.findsOne ? [allIds] : idRanges(), ([low, high]) => {
+      const needed = beforeIn(sort, column, found.length === limit ? found.at(-1)?.orders : undefined)
+      const select = database.prepare(
+        `SELECT ${columns.selected}, ${column} AS _key FROM "${table}"
+        WHERE ${id} > ? AND ${id} <= ?${conditions.sql}${place.sql}${needed.sql}
+        ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
+      )
+      const rows = select.all(low, high, ...conditions.values, ...place.values, ...needed.values, limit)
+      const more = rows.map((row) => ({ row, orders: ordersOf(row['id'], row['_key'], field) }))
+      found = [...found, ...more].sort((a, b) => compare(a.orders, b.orders)).slice(0, limit)
+    })
+    return found.map(({ row }) => row)
+  }
+}
+
+function restOf(after: number | undefined, descending: boolean): IdRange {
+  const [low, high] = allIds
+  return descending ? [low, (after ?? high) - 1] : [after ?? low, high]
+}
