@@ -12,7 +12,7 @@ interface Operation {
 }
 
 interface Response {
-  readonly headers?: Readonly<Record<string, object>>
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>
   readonly content?: Readonly<Record<string, Media>>
 }
 
@@ -54,7 +54,9 @@ export function createJudge({ paths, components }: Document): Judge {
       if (status === undefined) return [`${method} ${path} never answers ${answer.status}`]
       seen.add(`${method} ${path} ${status}`)
       const { headers = {}, content } = operation.responses[status] as Response
-      const missing = Object.keys(headers).filter((name) => !answer.headers.has(name.toLowerCase()))
+      const missing = Object.keys(headers).filter(
+        (name) => headers[name]?.required !== false && !answer.headers.has(name.toLowerCase()),
+      )
       const type = answer.headers.get('content-type')?.split(';')[0]
       const faults = missing.map((name) => `has no ${name}`)
       if (content === undefined) return type === undefined ? faults : [...faults, `has content, of the type ${type}`]

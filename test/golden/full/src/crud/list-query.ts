@@ -1,4 +1,5 @@
 import { HttpError } from '../http/errors.ts'
+import { type Cursor, decodeCursor, notItsCursor } from './cursor.ts'
 import { createFieldErrors } from './field-errors.ts'
 import { errorOf, type Rule, readText } from './fields.ts'
 import type { Filter, ListQuery } from './store.ts'
@@ -10,17 +11,23 @@ const mostParameters = 1000
 /** A page costs what it skips, so this bounds how many items can come before it. */
 export const mostSkipped = 10_000
 
-/** `page`, `limit`, `sort` and a filter for each field. */
+/** `page` or `cursor`, `limit`, `sort` and a filter for each field. */
 export interface ListRequest extends ListQuery {
   readonly page: number
+  /** Where the page begins; `start` for the first one. Undefined: the client asks by `page`. */
+  readonly cursor: Cursor | 'start' | undefined
 }
 
-/** Makes the function that reads the query of a list. It throws a 400 that names each parameter that is wrong. */
-export function createListReader(fields: object): (query: string) => ListRequest {
-  const filters = filtersOf(fields)
-  const sortable = new Set(['id', ...Object.keys(fields)])
+// An export has all items, so these have no meaning for it.
+const pageParameters = ['page', 'limit', 'cursor']
 
-  return (query) => {
+/** Makes the function that reads the query of a list. It throws a 400 that names each parameter that is wrong. */
+export function createListReader(fields: object): (query: string, isExport?: boolean) => ListRequest {
+  const filters = filtersOf(fields)
+  const rules = new Map<string, Rule>(Object.entries(fields))
+  const sortable = new Set(['id', ...rules.keys()])
+
+  return (query, isExport = false) => {
     if (query.length >= mostParameters && query.split('&', mostParameters + 1).length > mostParameters) {
       throw new HttpError(400, `The query has more than ${mostParameters} parameters`)
     }
@@ -29,6 +36,7 @@ export function createListReader(fields: object): (query: string) => ListRequest
     const seen = new Set<string>()
     let [page, limit] = [1, defaultLimit]
     let sort: ListQuery['sort']
+    let cursorText: string | undefined
     for (const [name, text] of new URLSearchParams(query)) {
       const error = seen.has(name) ? 'is given more than once' : read(name, text)
       if (error !== undefined) errors.add(name, error)
@@ -36,13 +44,20 @@ export function createListReader(fields: object): (query: string) => ListRequest
     }
     const offset = (page - 1) * limit
     if (offset >= mostSkipped) {
-      errors.add('page', `must skip fewer than ${mostSkipped} items: filter or sort to narrow the list`)
+      errors.add('page', `must skip fewer than ${mostSkipped} items: page by cursor, from ?cursor= on`)
+    }
+    let cursor: ListRequest['cursor']
+    if (cursorText !== undefined) {
+      cursor = cursorText === '' ? 'start' : decodeCursor(cursorText, sort && rules.get(sort.field))
+      if (cursor === undefined) errors.add('cursor', notItsCursor)
+      else if (seen.has('page')) errors.add('cursor', 'cannot be combined with page')
     }
     errors.throwIfAny('The query')
-    return { filters: found, sort, page, limit, offset }
+    return { filters: found, sort, page, limit, offset, cursor }
 
     /** Reads one parameter, and returns what is wrong with it. */
     function read(name: string, text: string): string | undefined {
+      if (isExport && pageParameters.includes(name)) return 'is not a parameter of an export, which has all items'
       if (name === 'page') {
         page = wholeNumber(text, 1_000_000_000)
         return page > 0 ? undefined : 'must be a whole number from 1'
@@ -50,6 +65,10 @@ export function createListReader(fields: object): (query: string) => ListRequest
       if (name === 'limit') {
         limit = wholeNumber(text, maxLimit)
         return limit > 0 ? undefined : `must be a whole number from 1 to ${maxLimit}`
+      }
+      if (name === 'cursor') {
+        cursorText = text
+        return undefined
       }
       if (name === 'sort') {
         const field = text.replace(/^-/, '')

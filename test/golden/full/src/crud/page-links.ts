@@ -27,6 +27,13 @@ export function pageLinks(path: string, query: string, page: number, limit: numb
   return header.length <= mostBytes ? header : fitting(links)
 }
 
+/** A link to the page that a cursor leads to. */
+export function cursorLink(path: string, query: string, cursor: string): string {
+  const parameters = new URLSearchParams(query)
+  parameters.set('cursor', cursor)
+  return fitting([`<${path}?${parameters}>; rel="next"`])
+}
+
 function fitting(links: readonly string[]): string {
   let kept = links
   for (const rel of leastNeeded) {

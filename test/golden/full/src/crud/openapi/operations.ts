@@ -68,7 +68,11 @@ export function describeCrudRoutes(path: string, type: string, fields: object, e
 }
 
 const textHeader = { schema: { type: 'string' } }
-const linkHeader = { ...textHeader, description: 'Pages around this one, as far as they fit in 2000 bytes' }
+const linkHeader = {
+  ...textHeader,
+  required: false,
+  description: 'Pages around this one, as far as they fit in 2000 bytes; by cursor the next one, where there is one',
+}
 const etag = { ETag: textHeader }
 const notModified = { 304: { description: 'The client has the current version', headers: etag } }
 
@@ -87,7 +91,8 @@ function problems(...statuses: readonly number[]): Record<number, object> {
 }
 
 function listResponse(type: string): object {
-  return jsonResponse('A page', { $ref: `#/components/schemas/${type}List` }, { ...etag, Link: linkHeader })
+  const pages = ['List', 'CursorPage'].map((kind) => ({ $ref: `#/components/schemas/${type}${kind}` }))
+  return jsonResponse('A page', { oneOf: pages }, { ...etag, Link: linkHeader })
 }
 
 function bodyOf(type: string, ...mediaTypes: readonly string[]): object {

@@ -5,7 +5,8 @@ import { valueSchema } from './schemas.ts'
 export const paging =
   'A page is at most about 1 MiB: where the items asked for are larger, fewer are sent, and `page` and `limit` of ' +
   'the response are those of the shorter page. Follow its Link header, or go on with its `limit`, to miss nothing. ' +
-  'A page must skip fewer than 10000 items, (page - 1) x limit.'
+  'A page must skip fewer than 10000 items, (page - 1) x limit. To read all, begin with an empty `cursor` ' +
+  'and go on with `next` of each response as the `cursor`, with the same filters and `sort`, until it is null.'
 
 /** The query parameters of a list, as OpenAPI parameter objects. */
 export function listParameters(rules: readonly (readonly [string, Rule])[]): object[] {
@@ -16,6 +17,7 @@ function pageParameters(rules: readonly (readonly [string, Rule])[]): object[] {
   const names = ['id', ...rules.map(([name]) => name)]
   return [
     queryParameter('page', { type: 'integer', minimum: 1, maximum: 10_000, default: 1 }),
+    queryParameter('cursor', { type: 'string', maxLength: 2000 }),
     queryParameter('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }),
     queryParameter('sort', { type: 'string', enum: names.flatMap((name) => [name, `-${name}`]) }),
   ]

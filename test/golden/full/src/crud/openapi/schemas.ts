@@ -41,6 +41,8 @@ export function schemasOf(type: string, rules: readonly NamedRule[]): Record<str
   }))
   const object = { type: 'object', additionalProperties: false }
   const id = { type: 'integer', minimum: 1, readOnly: true }
+  const data = { type: 'array', items: { $ref: `#/components/schemas/${type}` } }
+  const limit = { type: 'integer', minimum: 1, maximum: 100 }
   return {
     [type]: {
       ...object,
@@ -51,11 +53,16 @@ export function schemasOf(type: string, rules: readonly NamedRule[]): Record<str
       ...object,
       required: ['data', 'page', 'limit', 'total'],
       properties: {
-        data: { type: 'array', items: { $ref: `#/components/schemas/${type}` } },
+        data,
         page: { type: 'integer', minimum: 1 },
-        limit: { type: 'integer', minimum: 1, maximum: 100 },
+        limit,
         total: { type: 'integer', minimum: 0 },
       },
+    },
+    [`${type}CursorPage`]: {
+      ...object,
+      required: ['data', 'limit', 'next'],
+      properties: { data, limit, next: { type: ['string', 'null'] } },
     },
     [`${type}Input`]: {
       ...object,
