@@ -42,10 +42,10 @@ const groups: Readonly<Record<string, (place: Place) => readonly FeatureFolder[]
     ),
 }
 
-/** The feature in a folder, with those below its `with/` and `without/`. None where it is a folder of something else. */
+/** The feature in a folder, with those below its `parts/`, `with/` and `without/`. None where it is a folder of something else. */
 function featureIn(place: Place, id: string, follows: Follows): readonly FeatureFolder[] {
   if (!isFeature(place)) {
-    if (!['files', 'slots'].some((name) => existsSync(join(place.directory, name)))) return []
+    if (!['files', 'slots'].some((name) => holdsFiles(inside(place, name)))) return []
     throw brokenPack(`${place.shown}/feature.json: there is no such file; add it, or move its folder away`)
   }
   const beside = foldersIn(inside(place, 'with')).flatMap(([other, folder]) => {
@@ -53,10 +53,13 @@ function featureIn(place: Place, id: string, follows: Follows): readonly Feature
     const automatic = target === undefined ? { with: [id, other] } : { with: [id], ...target }
     return featureIn(folder, `${id}-with-${other}`, { automatic })
   })
+  const parts = foldersIn(inside(place, 'parts')).flatMap(([name, folder]) =>
+    featureIn(folder, name, { automatic: { with: [id] } }),
+  )
   const instead = foldersIn(inside(place, 'without')).flatMap(([name, folder]) =>
     featureIn(folder, name, { automatic: { without: [id] } }),
   )
-  return [{ id, ...place, follows }, ...beside, ...instead]
+  return [{ id, ...place, follows }, ...parts, ...beside, ...instead]
 }
 
 /** `yarn` and `below-node-24`: what a project is made for. */
@@ -69,6 +72,11 @@ function targetOf(name: string): FeatureManifest['automatic'] {
 
 function isFeature({ directory }: Place): boolean {
   return existsSync(join(directory, 'feature.json'))
+}
+
+function holdsFiles({ directory }: Place): boolean {
+  if (!existsSync(directory)) return false
+  return readdirSync(directory, { recursive: true, withFileTypes: true }).some((entry) => !entry.isDirectory())
 }
 
 function inside({ directory, shown }: Place, name: string): Place {

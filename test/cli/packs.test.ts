@@ -220,7 +220,7 @@ describe('check', () => {
     const { status, stderr } = await cli(['check', 'own'], { cwd: folderOf(files) })
     expect(status).toBe(1)
     expect(stderr).toMatch(
-      /templates\/cors\/files\/src\/middleware\/cors\.ts\.hbs.* both write src\/middleware\/cors\.ts.* \(met with cors, tea\)/,
+      /templates\/features\/cors\/files\/src\/middleware\/cors\.ts\.hbs.* both write src\/middleware\/cors\.ts.* \(met with cors, tea\)/,
     )
   })
 

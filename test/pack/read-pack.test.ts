@@ -64,6 +64,7 @@ describe('a folder of templates becomes a pack', () => {
       { id: 'a-with-yarn' },
       { automatic: { with: ['a'], packageManager: 'yarn' } },
     ],
+    ['parts', 'features/a/parts/tea', { id: 'tea' }, { automatic: { with: ['a'] } }],
     ['without', 'features/a/without/tea', { id: 'tea' }, { automatic: { without: ['a'] } }],
     ['a folder of another name', 'tea', { id: 'tea' }, {}],
     ['a folder that is called like a group', 'features', { id: 'features' }, {}],

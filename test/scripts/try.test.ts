@@ -99,13 +99,15 @@ describe('npm run try', () => {
     edit(greeting, 'sendText(ctx', 'sendTxt(ctx')
     const said = await says(/what ran before runs on/)
     expect(said).toMatch(
-      /^templates\/greeting\/files\/src\/routes\/greeting\.ts\.hbs:6: TS2\d+: Cannot find name 'sendTxt'/m,
+      /^templates\/features\/router\/without\/greeting\/files\/src\/routes\/greeting\.ts\.hbs:6: TS2\d+: Cannot find name 'sendTxt'/m,
     )
     expect(said).toMatch(/^ {2}src\/routes\/greeting\.ts:6 \| router\.add\('GET', '\/', \(ctx\) => sendTxt\(/m)
     expect((await fetch(url)).status).toBe(200)
 
     edit(greeting, 'sendTxt(ctx', '{{naem}}(ctx')
-    await says(/templates\/greeting\/files\/src\/routes\/greeting\.ts\.hbs: unknown variable "naem"/)
+    await says(
+      /templates\/features\/router\/without\/greeting\/files\/src\/routes\/greeting\.ts\.hbs: unknown variable "naem"/,
+    )
     expect((await fetch(url)).status).toBe(200)
 
     edit(greeting, '{{naem}}(ctx', 'sendText(ctx')
@@ -140,7 +142,9 @@ describe('npm run try', () => {
     await says(/its own tests pass/)
     edit(greeting, 'Hello from', 'Goodbye from')
     const said = await says(/^ {2}test\/greeting\.test\.ts:\d+ \| assert.*$/m)
-    expect(said).toMatch(/^templates\/greeting\/files\/test\/greeting\.test\.ts\.hbs:\d+: test ".*": /m)
+    expect(said).toMatch(
+      /^templates\/features\/router\/without\/greeting\/files\/test\/greeting\.test\.ts\.hbs:\d+: test ".*": /m,
+    )
     child.stdin?.end()
     expect(await ended).toBe(1)
   })
