@@ -20,12 +20,24 @@ export const readmeSlots = {
 
 export const ignoredSlot: Slot = { target: '.gitignore', slot: 'ignored' }
 
+export const copiedSlots = {
+  readme: { target: 'README.md', slot: 'copied' },
+  image: { target: 'Dockerfile', slot: 'copy' },
+  context: { target: '.dockerignore', slot: 'copied' },
+} as const satisfies Readonly<Record<string, Slot>>
+
 /** The slots that lines made from a manifest can go to. */
-export function slotsOfManifest({ settings = [], readme = {}, ignored = [] }: FeatureManifest): readonly Slot[] {
+export function slotsOfManifest({
+  settings = [],
+  readme = {},
+  copied = [],
+  ignored = [],
+}: FeatureManifest): readonly Slot[] {
   const lists = Object.keys(readme) as (keyof typeof readme)[]
   return [
     ...(settings.length === 0 ? [] : Object.values(settingSlots)),
     ...lists.map((list) => readmeSlots[list]),
+    ...(copied.length === 0 ? [] : Object.values(copiedSlots)),
     ...(ignored.length === 0 ? [] : [ignoredSlot]),
   ]
 }

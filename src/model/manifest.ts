@@ -115,6 +115,8 @@ export interface FeatureManifest {
   readonly devDependencies?: Readonly<Record<string, string>>
   /** Scripts of package.json, by name. */
   readonly scripts?: Readonly<Record<string, string>>
+  /** Folders that a compiled server needs beside dist/: the README says so, and an image has them. */
+  readonly copied?: readonly string[]
   /** Paths for .gitignore: what the server or its tests write. */
   readonly ignored?: readonly string[]
 }

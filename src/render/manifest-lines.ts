@@ -1,6 +1,6 @@
 import { lineOf } from '../model/json-line.ts'
 import type { RouteManifest, SettingManifest } from '../model/manifest.ts'
-import { ignoredSlot, readmeSlots, type Slot, settingSlots } from '../model/manifest-slots.ts'
+import { copiedSlots, ignoredSlot, readmeSlots, type Slot, settingSlots } from '../model/manifest-slots.ts'
 import { type Feature, manifestPath } from '../model/pack.ts'
 import { refusedValues } from '../model/setting.ts'
 import type { Context } from './context.ts'
@@ -15,9 +15,12 @@ export interface ManifestLines extends Slot {
 
 /** What the data of a feature's manifest add to files of others. */
 export function manifestLines(feature: Feature, context: Context): readonly ManifestLines[] {
-  return [...settingLines(feature), ...readmeLines(feature, context), ignoredLines(feature, context)].filter(
-    ({ lines }) => lines.length > 0,
-  )
+  return [
+    ...settingLines(feature),
+    ...readmeLines(feature, context),
+    ...copiedLines(feature, context),
+    ignoredLines(feature, context),
+  ].filter(({ lines }) => lines.length > 0)
 }
 
 function settingLines(feature: Feature): readonly ManifestLines[] {
@@ -47,12 +50,35 @@ function readmeLines(feature: Feature, context: Context): readonly ManifestLines
   }))
 }
 
+function copiedLines(feature: Feature, context: Context): readonly ManifestLines[] {
+  const { copied = [] } = feature.manifest
+  const lines = (textOf: (path: string) => string) => filled(feature, context, 'copied', copied, textOf)
+  return [
+    {
+      ...copiedSlots.readme,
+      lines: lines((path) => `Copy \`${path}/\` as well, to the same place beside \`package.json\`.`),
+    },
+    { ...copiedSlots.image, lines: lines((path) => `COPY ${path} ./${path}`) },
+    { ...copiedSlots.context, lines: lines((path) => `!${path}`) },
+  ]
+}
+
 function ignoredLines(feature: Feature, context: Context): ManifestLines {
-  const lines = (feature.manifest.ignored ?? []).map((path) => {
-    const line = lineFrom(feature, path, 'ignored', path)
-    return { ...line, text: fillText(`${line.path}:${line.number}`, path, context) }
+  return { ...ignoredSlot, lines: filled(feature, context, 'ignored', feature.manifest.ignored ?? [], (path) => path) }
+}
+
+/** A line for each entry of a list in the manifest. */
+function filled(
+  feature: Feature,
+  context: Context,
+  key: string,
+  list: readonly string[],
+  textOf: (entry: string) => string,
+): readonly Line[] {
+  return list.map((entry) => {
+    const line = lineFrom(feature, textOf(entry), key, entry)
+    return { ...line, text: fillText(`${line.path}:${line.number}`, line.text, context) }
   })
-  return { ...ignoredSlot, lines }
 }
 
 function routeRow({ method, path, below, about }: RouteManifest): string {
