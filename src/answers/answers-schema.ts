@@ -51,6 +51,7 @@ function resourceSchema(): Schema {
             optional: { type: 'boolean', default: false },
             unique: { type: 'boolean', default: false },
             values: { type: 'array', description: 'of an enum', items: { type: 'string' } },
+            ref: { type: 'string', description: 'of a ref: the name of the resource that it refers to' },
             min: { type: 'number', description: 'the least value of a number, or length of a string' },
             max: { type: 'number', description: 'the most of it' },
             default: { type: ['string', 'number', 'boolean'], description: 'where it is left out' },

@@ -64,10 +64,21 @@ export function removeFrom(pack: Pack, saved: Choices, words: readonly string[])
   if (isKept && resources.length === 0 && all.length > 0) {
     throw wrongRequest(`${all.at(-1)?.name} is the last resource: remove ${collector} to be without any`)
   }
+  checkUnreferred(resources, words)
   const options = Object.entries(saved.options).filter(([id]) => features.includes(id))
   const { resources: _, ...rest } = saved
   const choices = { ...rest, features, options: Object.fromEntries(options), ...(isKept ? { resources } : {}) }
   return { choices, known }
+}
+
+function checkUnreferred(kept: readonly Resource[], words: readonly string[]): void {
+  for (const { name, fields } of kept) {
+    const ref = fields.find(({ ref = '' }) => words.includes(ref))
+    if (ref === undefined) continue
+    throw wrongRequest(
+      `${ref.ref} is referred to by ${name} (${ref.name}): remove ${name} as well, or change it with set`,
+    )
+  }
 }
 
 /** The flags of `set`. A resource comes in the place of the one that has its name. */

@@ -29,6 +29,7 @@ export function checkSaved(pack: Pack, saved: SavedValues, language: ResourceLan
   for (const index of resources.keys()) {
     attempt(['resources', index], refuse, () => language.check(resources.slice(0, index + 1), reserved))
   }
+  attempt(['resources'], refuse, () => language.checkRefs(resources))
 }
 
 function attempt(key: JsonPath, refuse: Refuse, check: () => void): void {

@@ -64,6 +64,7 @@ function resourcesFor(
   const { resources } = collector.manifest
   const wanted = given.length > 0 ? given : (resources?.default ?? []).map(language.parse)
   language.check(wanted, reservedNames(pack))
+  language.checkRefs(wanted)
   return wanted.map(inOrder)
 }
 

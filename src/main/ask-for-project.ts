@@ -5,6 +5,7 @@ import { assertWritable, inspectTarget } from '../disk/inspect-target.ts'
 import { type Answers, type Choices, defaultDirectory, type Resolved } from '../model/answers.ts'
 import { wrongRequest } from '../model/failure.ts'
 import { reservedNames } from '../model/pack.ts'
+import type { Resource } from '../model/resource.ts'
 import type { Reporter } from '../prompts/report.ts'
 import type { Ui } from '../prompts/ui.ts'
 import { resourceLanguage } from '../resource/language.ts'
@@ -93,9 +94,17 @@ function createUi(world: World, render: (answers: Answers) => Map<string, string
     resolve: (choices) => resolveChoices(world, choices),
     parseResource(text, others) {
       const resource = resourceLanguage.parse(text)
-      resourceLanguage.check([...others, resource], reserved)
+      const all = [...others, resource]
+      resourceLanguage.check(all, reserved)
+      const isComplete = all.every(({ fields }) => fields.every(({ ref }) => isAmong(ref, all)))
+      if (isComplete) resourceLanguage.checkRefs(all)
       return resource
     },
     render,
   }
+}
+
+/** What a resource refers to may be entered after it. */
+function isAmong(ref: string | undefined, resources: readonly Resource[]): boolean {
+  return ref === undefined || resources.some(({ name }) => name === ref)
 }

@@ -8,9 +8,13 @@ export const fieldTypes = [
   'url',
   'uuid',
   'enum',
+  'ref',
 ] as const
 
 export type FieldType = (typeof fieldTypes)[number]
+
+/** The types as a specification has them. */
+export const writtenTypes: readonly string[] = [...fieldTypes.slice(0, -2), 'enum=a,b', 'ref=users']
 
 export type FieldValue = string | number | boolean
 
@@ -21,11 +25,18 @@ export interface Field {
   readonly optional: boolean
   readonly unique: boolean
   readonly values: readonly string[]
+  /** Of a ref: the name of the resource that it refers to. */
+  readonly ref?: string
   /** The bounds of a number, or of the length of a string in code points. Both are allowed themselves. */
   readonly min?: number
   readonly max?: number
   /** What a POST or a PUT without the field means. */
   readonly default?: FieldValue
+}
+
+/** The property that holds the value: `author:ref=users` is kept as `authorId`. */
+export function propertyOf({ name, type }: Pick<Field, 'name' | 'type'>): string {
+  return type === 'ref' ? `${name}Id` : name
 }
 
 /** A collection the API serves. `name` is the plural as typed (`blog-posts`), `singular` its counterpart (`blog-post`). */
@@ -48,8 +59,13 @@ export interface ResourceLanguage {
   parse(specification: string): Resource
   /** The inverse of `parse`. */
   format(resource: Resource): string
-  /** Throws a Failure that names the first resource or field that could not become code. `reserved`: names that are taken. */
+  /**
+   * Throws a Failure that names the first resource or field that could not become code. `reserved`: names that are
+   * taken. Refs may name resources that are not among these.
+   */
   check(resources: readonly Resource[], reserved: readonly string[]): void
+  /** Throws a Failure for the first ref that cannot be: these are all resources of the project. */
+  checkRefs(resources: readonly Resource[]): void
 }
 
 /** The same resource with its keys in one order, whatever it came from: they are stored in the project. */
@@ -57,13 +73,14 @@ export function inOrder({ name, singular, fields, timestamps }: Resource): Resou
   return { name, singular, fields: fields.map(fieldInOrder), ...(timestamps ? { timestamps } : {}) }
 }
 
-function fieldInOrder({ name, type, optional, unique, values, min, max, default: byDefault }: Field): Field {
+function fieldInOrder({ name, type, optional, unique, values, ref, min, max, default: byDefault }: Field): Field {
   return {
     name,
     type,
     optional,
     unique,
     values,
+    ...(ref === undefined ? {} : { ref }),
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
     ...(byDefault === undefined ? {} : { default: byDefault }),

@@ -7,25 +7,30 @@ import {
   type FieldType,
   type FieldValue,
   fieldTypes,
+  propertyOf,
   type Resource,
   timestampNames,
 } from '../model/resource.ts'
 import { type SettingRow, settingRow } from '../model/setting.ts'
-import { declarationOf, ruleOf } from './fields.ts'
+import { declarationOf, listOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
 import { type PackageLists, packageLists } from './package-lists.ts'
 import { type ManagerContext, managers } from './package-managers.ts'
+import { exampleFields, inOrderOfCreation, neededFor, sampleFields } from './references.ts'
 import { codeOf, rejectedBy, sampleOf } from './samples.ts'
 import { boundsText, functionFor, readExpression, type SettingFunction } from './settings.ts'
+import { literal } from './template.ts'
 
-/** A field of an item as it is declared and stored. */
-export interface DeclaredField extends Field {
+/** A field of an item as it is declared and stored, by the name of its property. */
+export interface DeclaredField extends Omit<Field, 'ref'> {
   /** `name?: type`, a member of an interface. */
   readonly declaration: string
-  /** By each type: whether it is the field's. */
+  /** By each type: whether it is the field's. A ref is an integer as well. */
   readonly is: Readonly<Record<FieldType, boolean>>
   /** Its rule as an object literal. */
   readonly rule: string
+  /** The resource that a ref refers to; null for every other type. */
+  readonly ref: ResourceNames | null
 }
 
 /** A field that a client sets. */
@@ -42,13 +47,28 @@ export interface ResourceContext extends ResourceNames {
   /** With those that the server sets. */
   readonly allFields: readonly DeclaredField[]
   readonly timestamps: boolean
-  /** An item that validation accepts, as JSON on one line. */
+  /** Those of an item that can be created once `needed` was: all, where there are no refs. */
+  readonly sampleFields: readonly FieldContext[]
+  /** Those of an example: without refs that may be left out. */
+  readonly exampleFields: readonly FieldContext[]
+  /** What `sampleFields` refer to, in the order in which it can be created: the first item of each. */
+  readonly needed: readonly Pick<ResourceContext, 'name' | 'exampleFields'>[]
+  /** What its fields refer to, each once; `key`: its name as a property of an object literal. */
+  readonly parents: readonly (ResourceNames & { readonly key: string })[]
+  /** Names of what `sampleFields` refer to. */
+  readonly sampleParents: readonly string[]
+  /** Names of the resources that refer to it, as an expression; empty where there are none. */
+  readonly referredBy: string
+  /** An item that validation accepts, as JSON on one line, of `exampleFields`. */
   readonly sampleJson: string
   readonly optionalFields: readonly FieldContext[]
   /** Those that have to be sent. */
   readonly requiredFields: readonly FieldContext[]
   readonly defaultFields: readonly FieldContext[]
   readonly uniqueFields: readonly FieldContext[]
+  /** Those of `sampleFields`. */
+  readonly uniqueSamples: readonly FieldContext[]
+  readonly refFields: readonly FieldContext[]
   /** Values that validation refuses, as expressions, each with the name of its field. */
   readonly rejections: readonly { readonly name: string; readonly value: string }[]
 }
@@ -77,6 +97,10 @@ interface PlainContext extends ManagerContext {
   readonly nodes: readonly number[]
   readonly packageManager: string
   readonly resources: readonly ResourceContext[]
+  /** The same, each after those that its items have to refer to. */
+  readonly createdInOrder: readonly ResourceContext[]
+  /** Lists of what refers to an item: `/api/users/1/posts`. */
+  readonly nestedLists: readonly { readonly parent: ResourceNames; readonly child: ResourceNames }[]
   readonly settings: readonly SettingRow[]
   /** By name: the expression that reads a setting, and the bounds of an integer, for code that is written by hand. */
   readonly read: Readonly<Record<string, string>>
@@ -99,6 +123,8 @@ function projectContext(included: readonly Feature[], answers: Answers): Project
 }
 
 function plainContext(included: readonly Feature[], answers: Answers): PlainContext {
+  const resources = answers.resources.map((resource, index) => resourceContext(resource, index, answers.resources))
+  const created = inOrderOfCreation(answers.resources)
   return {
     name: answers.name,
     node: answers.node,
@@ -108,7 +134,9 @@ function plainContext(included: readonly Feature[], answers: Answers): PlainCont
     nodes: nodeMajors.filter((major) => major >= answers.node),
     packageManager: answers.packageManager,
     ...managers[answers.packageManager],
-    resources: answers.resources.map(resourceContext),
+    resources,
+    createdInOrder: created.flatMap(({ name }) => resources.find((resource) => resource.name === name) ?? []),
+    nestedLists: resources.flatMap((child) => child.parents.map((parent) => ({ parent, child }))),
     ...settingsContext(included.flatMap(({ manifest }) => manifest.settings ?? [])),
   }
 }
@@ -136,31 +164,56 @@ function settingsContext(
   }
 }
 
-function resourceContext(resource: Resource, index: number): ResourceContext {
-  const fields = resource.fields.map((field) => fieldContext(field, resource))
+function resourceContext(resource: Resource, index: number, all: readonly Resource[]): ResourceContext {
+  const contextOf = (field: Field) => fieldContext(field, resource, all)
+  const fields = resource.fields.map(contextOf)
+  const examples = exampleFields(resource).map(contextOf)
+  const samples = sampleFields(resource, all).map(contextOf)
+  const referredBy = all.filter(({ fields }) => fields.some(({ ref }) => ref === resource.name)).map(({ name }) => name)
+  const parents = fields.flatMap(({ ref }) => ref ?? []).map((names) => ({ ...names, key: keyOf(names.name) }))
   return {
     ...namesOf(resource),
     number: String(index + 1).padStart(4, '0'),
     fields,
     allFields: resource.timestamps ? [...fields, ...timestampFields] : fields,
     timestamps: resource.timestamps === true,
-    sampleJson: JSON.stringify(Object.fromEntries(fields.map(({ name, example }) => [name, example]))),
-    optionalFields: fields.filter(({ optional }) => optional),
+    sampleFields: samples,
+    exampleFields: examples,
+    needed: neededFor(resource, all).map((other) => ({
+      name: other.name,
+      exampleFields: exampleFields(other).map((field) => fieldContext(field, other, all)),
+    })),
+    parents: parents.filter(({ name }, place) => parents.findIndex((other) => other.name === name) === place),
+    sampleParents: [...new Set(samples.flatMap(({ ref }) => ref?.name ?? []))],
+    referredBy: referredBy.length === 0 ? '' : listOf(referredBy, '    referredBy: '),
+    sampleJson: JSON.stringify(Object.fromEntries(examples.map(({ name, example }) => [name, example]))),
+    optionalFields: samples.filter(({ optional }) => optional),
     requiredFields: fields.filter((field) => !field.optional && field.default === undefined),
     defaultFields: fields.filter((field) => field.default !== undefined),
     uniqueFields: fields.filter(({ unique }) => unique),
-    rejections: fields.flatMap((field) => rejectedBy(field).map((value) => ({ name: field.name, value }))),
+    uniqueSamples: samples.filter(({ unique }) => unique),
+    refFields: fields.filter(({ ref }) => ref !== null),
+    rejections: resource.fields.flatMap((field) =>
+      rejectedBy(field).map((value) => ({ name: propertyOf(field), value })),
+    ),
   }
 }
 
-function fieldContext(field: Field, resource: Resource): FieldContext {
+function fieldContext(field: Field, resource: Resource, all: readonly Resource[]): FieldContext {
   const example = sampleOf(field, resource)
-  return { ...declaredField(field), example, exampleCode: codeOf(example) }
+  const target = all.find(({ name }) => name === field.ref)
+  return { ...declaredField(field, target), example, exampleCode: codeOf(example) }
 }
 
-function declaredField(field: Field): DeclaredField {
-  const is = Object.fromEntries(fieldTypes.map((type) => [type, type === field.type])) as DeclaredField['is']
-  return { ...field, declaration: declarationOf(field), is, rule: ruleOf(field) }
+function declaredField(field: Field, target?: Resource): DeclaredField {
+  const isOf = (type: FieldType) => type === field.type || (type === 'integer' && field.type === 'ref')
+  const is = Object.fromEntries(fieldTypes.map((type) => [type, isOf(type)])) as DeclaredField['is']
+  const ref = target === undefined ? null : namesOf(target)
+  return { ...field, name: propertyOf(field), declaration: declarationOf(field), is, rule: ruleOf(field), ref }
+}
+
+function keyOf(name: string): string {
+  return /^\w+$/.test(name) ? name : literal(name)
 }
 
 const timestampFields: readonly DeclaredField[] = timestampNames.map((name) => ({

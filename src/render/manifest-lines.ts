@@ -91,15 +91,35 @@ interface Row {
   readonly key: string
 }
 
-/** Rows that name something of a resource, all that follow one another, are written for each resource. */
+/**
+ * Rows that name something of a resource, or of a nested list, all that follow one another, are written for each. What
+ * deletes comes last and in the opposite order: nothing can be deleted that others refer to.
+ */
 function forEachResource(rows: readonly Row[], context: Context): readonly (Row & { readonly scope: object })[] {
   const [first] = rows
   if (first === undefined) return []
-  const isRepeated = ({ text }: Row) => text.includes('{{resource.')
-  const next = rows.findIndex((row) => isRepeated(row) !== isRepeated(first))
+  const next = rows.findIndex((row) => kindOf(row) !== kindOf(first))
   const [group, rest] = next === -1 ? [rows, []] : [rows.slice(0, next), rows.slice(next)]
-  const scopes = isRepeated(first) ? context.resources.map((resource) => ({ ...context, resource })) : [context]
+  const scopes = scopesOf(first, context)
   return [...scopes.flatMap((scope) => group.map((row) => ({ ...row, scope }))), ...forEachResource(rest, context)]
+}
+
+function kindOf({ text }: Row): string {
+  if (text.includes('{{nested.')) return 'nested'
+  if (!text.includes('{{resource.')) return 'once'
+  if (!text.startsWith('curl ')) return 'resource'
+  return text.includes(' -X DELETE ') ? 'delete' : 'curl'
+}
+
+function scopesOf(row: Row, context: Context): readonly object[] {
+  const { resources, createdInOrder, nestedLists } = context
+  const scopes: Record<string, () => readonly object[]> = {
+    nested: () => nestedLists.map((nested) => ({ ...context, nested })),
+    resource: () => resources.map((resource) => ({ ...context, resource })),
+    curl: () => createdInOrder.map((resource) => ({ ...context, resource })),
+    delete: () => createdInOrder.map((resource) => ({ ...context, resource })).reverse(),
+  }
+  return scopes[kindOf(row)]?.() ?? [context]
 }
 
 function invalidLines(setting: SettingManifest): readonly SettingLine[] {

@@ -9,6 +9,7 @@ const usual: Readonly<Record<Exclude<FieldType, 'enum' | 'string' | 'integer' | 
   email: 'ada@example.com',
   url: 'https://example.com/',
   uuid: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+  ref: 1, // the first item of the resource, which has to be created before
 }
 
 /** A value that the field's validation accepts, that fits its name, and is not its default where another can be found. */
@@ -38,14 +39,14 @@ export function codeOf(sample: FieldValue): string {
   return typeof sample === 'string' && sample.length > 60 ? `'x'.repeat(${sample.length})` : literal(sample)
 }
 
-/** Values that it refuses, as expressions of TypeScript: of another type, and beyond each bound. */
+/** Values that it refuses, as expressions of TypeScript: of another type, beyond each bound, and the id of nothing. */
 export function rejectedBy(field: Field): readonly string[] {
-  return [literal(ofAnotherType(field)), ...beyond(field)]
+  return [literal(ofAnotherType(field)), ...(field.type === 'ref' ? ['999'] : beyond(field))]
 }
 
 function ofAnotherType({ type }: Field): FieldValue {
   if (type === 'string') return 5
-  if (type === 'integer') return 1.5
+  if (type === 'integer' || type === 'ref') return 1.5
   if (type === 'number') return '9.5'
   if (type === 'boolean') return 'true'
   if (type === 'datetime') return '2026-02-30T12:00:00Z'

@@ -1,5 +1,12 @@
 import { wrongRequest } from '../model/failure.ts'
-import { type Field, type FieldType, type Resource, timestampNames, timestampsWord } from '../model/resource.ts'
+import {
+  type Field,
+  type FieldType,
+  propertyOf,
+  type Resource,
+  timestampNames,
+  timestampsWord,
+} from '../model/resource.ts'
 import { checkDefault, checkRange } from './check-rules.ts'
 import { longestName } from './limits.ts'
 import { isUnsafe } from './taken-names.ts'
@@ -21,18 +28,21 @@ export function checkFields({ name, fields, timestamps }: Resource): void {
   )
   const seen = new Map<string, string>()
   for (const field of fields) {
-    const refuse = (why: string) => wrongRequest(`resource "${name}", field "${field.name}": ${why}`)
-    checkName(field.name, refuse)
-    const time = times.find((at) => at.name.toLowerCase() === field.name.toLowerCase())
+    const property = propertyOf(field)
+    const kept = property === field.name ? '' : `is kept as "${property}": `
+    const refuse = (why: string) => wrongRequest(`resource "${name}", field "${field.name}": ${kept}${why}`)
+    checkName(field, refuse)
+    const time = times.find((at) => at.name.toLowerCase() === property.toLowerCase())
     if (time !== undefined) throw refuse(`"${timestampsWord}" adds "${time.name}"; leave out one of the two`)
-    const other = seen.get(field.name.toLowerCase())
-    if (other === field.name) throw refuse('is there twice; leave one out')
+    const other = seen.get(property.toLowerCase())
+    if (other === property) throw refuse('is there twice; leave one out')
     // Databases compare the names of columns without regard to case.
     if (other !== undefined) throw refuse(`differs from "${other}" by case only; take another name`)
-    seen.set(field.name.toLowerCase(), field.name)
-    const filtered = ranges.get(field.name)
+    seen.set(property.toLowerCase(), property)
+    const filtered = ranges.get(property)
     if (filtered !== undefined) throw refuse(`lists filter "${filtered}" by a parameter of that name; take another`)
     checkValues(field, refuse)
+    checkRef(field, refuse)
     checkRange(field, refuse)
     checkDefault(field, refuse)
     if (field.type === 'boolean' && field.unique) {
@@ -46,12 +56,14 @@ function rangesOf({ name, type }: Pick<Field, 'name' | 'type'>): string[] {
   return ranged.has(type) ? [`min${tail}`, `max${tail}`] : []
 }
 
-function checkName(name: string, refuse: (why: string) => Error): void {
+function checkName(field: Field, refuse: (why: string) => Error): void {
+  const { name } = field
   if (isUnsafe(name)) throw refuse('that name is not safe in JavaScript; take another')
   if (!/^[a-z][a-zA-Z0-9_]*$/.test(name)) {
     throw refuse('write its name like title or dueDate: letters, digits and _, from a lower-case letter on')
   }
-  if (name.length > longestName) throw refuse(`its name may have ${longestName} characters at most`)
+  const most = longestName - (propertyOf(field).length - name.length)
+  if (name.length > most) throw refuse(`its name may have ${most} characters at most`)
   if (name === 'id') throw refuse('every resource has an id already; leave it out')
   if (parameters.has(name)) throw refuse('lists take a parameter of that name; take another')
 }
@@ -66,4 +78,15 @@ function checkValues({ type, values }: Field, refuse: (why: string) => Error): v
   if (odd !== undefined) throw refuse(`"${odd}" cannot be one of its values: they are letters, digits, _ and -`)
   const twice = values.find((value, index) => values.indexOf(value) !== index)
   if (twice !== undefined) throw refuse(`has the value "${twice}" twice; leave one out`)
+}
+
+function checkRef({ name, type, ref, default: byDefault }: Field, refuse: (why: string) => Error): void {
+  if (type !== 'ref') {
+    if (ref !== undefined) throw refuse(`only a ref refers to a resource, and its type is ${type}`)
+    return
+  }
+  if (!ref) throw refuse('a ref needs the name of its resource, as in ref=users')
+  const [, short] = /^(.+?)(?:_id|Id)$/.exec(name) ?? []
+  if (short !== undefined) throw refuse(`a ref adds "Id" by itself; name it "${short}"`)
+  if (byDefault !== undefined) throw refuse('a ref has no default, as there may be no item with that id; leave it out')
 }

@@ -53,9 +53,9 @@ export function checkDefault(field: Field, refuse: Refuse): void {
 /** What the project itself would say of the value. */
 function errorOf({ type, values, min, max }: Field, value: FieldValue): string | undefined {
   if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'must be true or false'
-  if (type === 'integer' || type === 'number') {
-    const fits = type === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value)
-    if (!fits) return type === 'integer' ? 'must be a whole number' : 'must be a number'
+  if (type === 'integer' || type === 'number' || type === 'ref') {
+    const fits = type === 'number' ? Number.isFinite(value) : Number.isSafeInteger(value)
+    if (!fits) return type === 'number' ? 'must be a number' : 'must be a whole number'
     return boundsError(value as number, min, max, String)
   }
   if (type === 'enum') return values.includes(value as string) ? undefined : `must be one of ${values.join(', ')}`
@@ -79,6 +79,6 @@ function inCharacters(count: number): string {
   return `${count} ${count === 1 ? 'character' : 'characters'} long`
 }
 
-function wordsFor(type: Exclude<FieldType, 'boolean' | 'integer' | 'number' | 'enum'>): string {
+function wordsFor(type: Exclude<FieldType, 'boolean' | 'integer' | 'number' | 'enum' | 'ref'>): string {
   return type === 'string' ? 'a string' : formats[type].words
 }

@@ -7,8 +7,9 @@ export function formatSpecification({ name, singular, fields, timestamps }: Reso
   return [subject, ...fields.map(formatField), ...(timestamps ? [timestampsWord] : [])].join(' ')
 }
 
-function formatField({ name, type, values, optional, unique, min, max, default: byDefault }: Field): string {
-  const kind = type === 'enum' ? `enum=${values.join(',')}` : type
+function formatField({ name, type, values, ref, optional, unique, min, max, default: byDefault }: Field): string {
+  const list = ref ?? values.join(',')
+  const kind = list === '' ? type : `${type}=${list}`
   const range = min === undefined && max === undefined ? '' : `(${min ?? ''}..${max ?? ''})`
   const marks = [...(optional ? ['optional'] : []), ...(unique ? ['unique'] : [])]
   const last = byDefault === undefined ? [] : [`default=${byDefault}`]

@@ -1,4 +1,5 @@
 import type { ResourceLanguage } from '../model/resource.ts'
+import { checkRefs } from './check-refs.ts'
 import { checkResources } from './check-resources.ts'
 import { formatSpecification } from './format-specification.ts'
 import { parseSpecification } from './parse-specification.ts'
@@ -7,4 +8,5 @@ export const resourceLanguage: ResourceLanguage = {
   parse: parseSpecification,
   format: formatSpecification,
   check: checkResources,
+  checkRefs,
 }

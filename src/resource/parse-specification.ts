@@ -7,6 +7,7 @@ import {
   fieldTypes,
   type Resource,
   timestampsWord,
+  writtenTypes,
 } from '../model/resource.ts'
 import { singularOf } from './singular.ts'
 
@@ -59,17 +60,19 @@ function parseField(part: string, where: string): Field {
   }
 }
 
-function parseType(text: string, where: string): Pick<Field, 'type' | 'values' | 'min' | 'max'> {
+function parseType(text: string, where: string): Pick<Field, 'type' | 'values' | 'ref' | 'min' | 'max'> {
   const [, type = '', range, list] = /^([^(=]*)(\([^=]*)?(?:=(.*))?$/s.exec(text) ?? []
   if (!isFieldType(type)) {
-    const all = fieldTypes.map((known) => (known === 'enum' ? 'enum=a,b' : known)).join(', ')
     const fault = type === '' ? 'there is no type after the colon' : `unknown type "${type}"`
-    throw wrongRequest(`${where}: ${fault}${didYouMean(type, fieldTypes)}\nTypes: ${all}`)
+    throw wrongRequest(`${where}: ${fault}${didYouMean(type, fieldTypes)}\nTypes: ${writtenTypes.join(', ')}`)
   }
-  if (list !== undefined && type !== 'enum') throw wrongRequest(`${where}: only an enum has values after =`)
+  if (list !== undefined && type !== 'enum' && type !== 'ref') {
+    throw wrongRequest(`${where}: only an enum has values after =, and a ref its resource`)
+  }
   return {
     type,
-    values: list ? list.split(',') : [],
+    values: list && type === 'enum' ? list.split(',') : [],
+    ...(list !== undefined && type === 'ref' ? { ref: list } : {}),
     ...(range === undefined ? {} : parseRange(type, range, where)),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type FieldValue, fieldTypes } from '../../src/model/resource.ts'
+import { type FieldType, type FieldValue, fieldTypes } from '../../src/model/resource.ts'
 import { rejectedBy, sampleOf } from '../../src/render/samples.ts'
 import { checkResources } from '../../src/resource/check-resources.ts'
 import { parseSpecification } from '../../src/resource/parse-specification.ts'
@@ -44,9 +44,10 @@ test.each<[string, readonly FieldValue[]]>([
 
 describe('values that are refused', () => {
   test.each(fieldTypes)('a %s has one that is not its sample', (type) => {
-    const specification = `todos a:${type}${type === 'enum' ? '=low,high' : ''}`
+    const tail = { enum: '=low,high', ref: '=todos' } as Partial<Record<FieldType, string>>
+    const specification = `todos a:${type}${tail[type] ?? ''}`
     const [field] = parseSpecification(specification).fields
-    expect(rejectedBy(field as NonNullable<typeof field>)).toHaveLength(1)
+    expect(rejectedBy(field as NonNullable<typeof field>)).toHaveLength(type === 'ref' ? 2 : 1)
     expect(rejectedBy(field as NonNullable<typeof field>)).not.toContain(JSON.stringify(samplesFor(specification)[0]))
   })
 

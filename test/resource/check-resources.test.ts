@@ -144,6 +144,18 @@ test.each([
   ['by:email:default=ada', 'its default "ada" would be refused: it must be an email address'],
   ['site:url:default=ftp://a', 'its default "ftp://a" would be refused: it must be an http or https URL'],
   [`title:default=${'a'.repeat(71)}`, 'its default has more than 70 characters'],
+  ['author:ref=users authorId:integer', 'field "authorId": is there twice'],
+  ['authorId author:ref=users', 'field "author": is kept as "authorId": is there twice'],
+  ['authorid author:ref=users', 'field "author": is kept as "authorId": differs from "authorid" by case only'],
+  ['minPrice:ref=users minPriceId:integer', 'field "minPriceId": is there twice'],
+  ['authorId:ref=users', 'a ref adds "Id" by itself; name it "author"'],
+  ['author_id:ref=users', 'a ref adds "Id" by itself; name it "author"'],
+  ['id:ref=users', 'every resource has an id already'],
+  ['author:ref', 'a ref needs the name of its resource, as in ref=users'],
+  ['author:ref=', 'a ref needs the name of its resource'],
+  ['author:ref(1..5)', 'a ref needs the name of its resource'],
+  ['author:ref=users:default=1', 'a ref has no default'],
+  [`${'a'.repeat(39)}:ref=users`, 'its name may have 38 characters at most'],
   ['key:uuid:default=1', 'its default "1" would be refused: it must be a UUID'],
 ])('a field %s is refused: %s', (fields, message) => {
   expect(() => check([`todos ${fields}`])).toThrow(refusal(message))
@@ -155,6 +167,13 @@ test.each<[FieldValue, string]>([
 ])('the default %j of a string in a file is refused: %s', (value, message) => {
   const field: Field = { name: 'title', type: 'string', optional: false, unique: false, values: [], default: value }
   expect(() => checkResources([{ name: 'todos', singular: 'todo', fields: [field] }], [])).toThrow(refusal(message))
+})
+
+test('a ref of another type is refused', () => {
+  const field: Field = { name: 'title', type: 'string', optional: false, unique: false, values: [], ref: 'users' }
+  expect(() => checkResources([{ name: 'todos', singular: 'todo', fields: [field] }], [])).toThrow(
+    refusal('only a ref refers to a resource, and its type is string'),
+  )
 })
 
 test('values of a type that has none are refused', () => {

@@ -1,5 +1,5 @@
 import { featureOf, type Pack } from '../../model/pack.ts'
-import { type Field, fieldTypes, type Resource, timestampNames } from '../../model/resource.ts'
+import { type Field, propertyOf, type Resource, timestampNames, writtenTypes } from '../../model/resource.ts'
 import { back, type Line, type Reading } from '../asker.ts'
 import type { Ui } from '../ui.ts'
 import type { Draft, Question } from '../walk.ts'
@@ -9,15 +9,17 @@ import { messageOf } from './refusal.ts'
 export function resourceQuestions(pack: Pack, ui: Ui): readonly Question[] {
   return [
     {
-      isOpen: (draft) => takesResources(pack, ui, draft) && (!draft.entered || draft.wantsMore === true),
+      isOpen: (draft) =>
+        takesResources(pack, ui, draft) &&
+        (!draft.entered || draft.wantsMore === true || missingIn(draft) !== undefined),
       async ask(draft, asker, remembered) {
         const entered = draft.entered ?? []
         const others = entered.map(({ resource }) => resource)
         const byDefault = remembered.entered?.[entered.length]?.text ?? defaultsOf(pack)[entered.length]
         const text = await asker.text({
-          message: entered.length === 0 ? 'Which resource? Its name, then name:type of each field' : 'Which one next?',
+          message: messageFor(draft),
           hint: [
-            `Types: ${types.join(', ')}; a range as in string(1..200), integer(0..)`,
+            `Types: ${writtenTypes.join(', ')}; a range as in string(1..200), integer(0..)`,
             'After a type: ":optional", ":unique", ":default=value"; no type is a string',
             'The word "timestamps" adds createdAt and updatedAt',
           ],
@@ -42,7 +44,17 @@ export function resourceQuestions(pack: Pack, ui: Ui): readonly Question[] {
   ]
 }
 
-const types = fieldTypes.map((type) => (type === 'enum' ? 'enum=a,b' : type))
+function messageFor(draft: Draft): string {
+  const missing = missingIn(draft)
+  if (missing !== undefined) return `Which fields do ${missing} have? Another resource refers to them`
+  return draft.entered ? 'Which one next?' : 'Which resource? Its name, then name:type of each field'
+}
+
+/** What a resource refers to that was not entered yet. */
+function missingIn({ entered = [] }: Draft): string | undefined {
+  const refs = entered.flatMap(({ resource }) => resource.fields.flatMap(({ ref }) => ref ?? []))
+  return refs.find((ref) => !entered.some(({ resource }) => resource.name === ref))
+}
 
 function takesResources(pack: Pack, ui: Ui, { choices }: Draft): boolean {
   if (choices.resources !== undefined) return false
@@ -67,16 +79,24 @@ function unquoted(text: string): string {
 
 function tableOf({ name, singular, fields, timestamps }: Resource): readonly Line[] {
   const listed = [
-    ...fields.map((field) => [field.name, describe(field)] as const),
+    ...fields.map((field) => [propertyOf(field), describe(field)] as const),
     ...(timestamps ? timestampNames.map((time) => [time, 'datetime, set by the server'] as const) : []),
   ]
   const width = Math.max(...listed.map(([field]) => field.length))
   const rows = listed.map(([field, text]) => ({ head: `  ${field.padEnd(width)}  `, text }))
-  return [`/api/${name}, each a ${singular}`, ...rows]
+  const parents = [...new Set(fields.flatMap(({ ref }) => ref ?? []))]
+  return [
+    `/api/${name}, each a ${singular}`,
+    ...rows,
+    ...parents.map((parent) => ({
+      head: '  ',
+      text: `/api/${parent}/1/${name} lists what refers to one of ${parent}`,
+    })),
+  ]
 }
 
 function describe(field: Field): string {
-  const kind = field.type === 'enum' ? field.values.join(' | ') : field.type
+  const kind = kindOf(field)
   const rules = [
     ...(field.optional ? ['optional'] : []),
     ...(field.unique ? ['unique'] : []),
@@ -84,6 +104,11 @@ function describe(field: Field): string {
     ...(field.default === undefined ? [] : [`${JSON.stringify(field.default)} by default`]),
   ]
   return [kind, ...rules].join(', ')
+}
+
+function kindOf({ type, values, ref }: Field): string {
+  if (type === 'enum') return values.join(' | ')
+  return type === 'ref' ? `the id of one of ${ref}` : type
 }
 
 function rangeOf({ type, min, max }: Field): string[] {

@@ -16,7 +16,7 @@ export interface Stores {
 export async function openStores(config: Config): Promise<Stores> {
   const database = openDatabase(config.database)
   return {
-    todos: createSqliteStore(database, 'todos', todoFields),
+    todos: createSqliteStore(database, 'todos', todoFields, 'todos'),
     checkHealth: () => database.read(() => void database.prepare('SELECT 1 FROM "_migrations"').get()),
     close: async () => database.close(),
   }

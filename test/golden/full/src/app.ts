@@ -47,7 +47,7 @@ export function createApp(dependencies: Dependencies): App {
   const { router } = dependencies
   addHealthRoutes(router, dependencies.lifecycle, dependencies.healthChecks)
   addHelloRoutes(router)
-  addTodoRoutes(router, dependencies.stores.todos)
+  addTodoRoutes(router, dependencies.stores)
   addDocsRoutes(router, dependencies.config)
   addMetricsRoute(router, dependencies.config.metrics)
   // Routes of your own are added here, in any order.

@@ -18,9 +18,13 @@ CREATE TABLE "books" (
   "contact" TEXT,
   "site" TEXT,
   "isbn" TEXT,
-  "genre" TEXT
+  "genre" TEXT,
+  "sequelToId" INTEGER REFERENCES "books" ("id"),
+  "originalId" INTEGER REFERENCES "books" ("id")
 ) STRICT;
 CREATE UNIQUE INDEX "books.isbn" ON "books" (lower("isbn"));
+CREATE INDEX "books.sequelToId" ON "books" ("sequelToId");
+CREATE INDEX "books.originalId" ON "books" ("originalId");
 CREATE TABLE "_row_counts" (name TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT;
 INSERT INTO "_row_counts" VALUES ('books', 0);
 CREATE TRIGGER "books.inserted" AFTER INSERT ON "books" BEGIN

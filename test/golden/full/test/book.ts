@@ -11,6 +11,8 @@ export interface Book extends Stored {
   site?: string
   isbn?: string
   genre?: 'poem' | 'novel'
+  sequelToId?: number
+  originalId?: number
 }
 
 export const fields: Fields<Book> = {
@@ -23,6 +25,8 @@ export const fields: Fields<Book> = {
   site: { type: 'url', optional: true },
   isbn: { type: 'uuid', optional: true, unique: true },
   genre: { type: 'enum', optional: true, values: ['poem', 'novel'] },
+  sequelToId: { type: 'integer', optional: true, ref: 'books' },
+  originalId: { type: 'integer', optional: true, ref: 'books' },
 }
 
 export const isbn = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'

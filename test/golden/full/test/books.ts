@@ -12,7 +12,7 @@ export const path = '/test/books'
 export async function startBooks(t: TestContext, titles: readonly string[] = [], given?: Store<Book>) {
   const store = given ?? (await openBookStore(t))
   const router = createRouter()
-  addCrudRoutes(router, { path, type: 'Book', fields, store })
+  addCrudRoutes(router, { path, type: 'Book', fields, store, parents: { books: store } })
   const { url } = await startServer(t, { BODY_LIMIT: '1000' }, { router })
   for (const title of titles) await post(url + path, { title })
   return url + path

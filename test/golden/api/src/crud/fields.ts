@@ -10,6 +10,8 @@ export interface Rule {
   readonly unique?: true
   /** Of an enum. */
   readonly values?: readonly string[]
+  /** The name of the resource, as in its path, whose id an integer holds. */
+  readonly ref?: string
   /** Bounds of a number, or of the length of a string, an email or a URL in code points: by default 10,000 at most. */
   readonly min?: number
   readonly max?: number
@@ -27,14 +29,17 @@ export type Fields<Item extends Stored> = {
 type RuleFor<Value> = [Value] extends [boolean]
   ? Unbounded & { readonly type: 'boolean'; readonly default?: Value; readonly values?: never }
   : [Value] extends [number]
-    ? { readonly type: 'integer' | 'number'; readonly default?: Value; readonly values?: never; readonly setAt?: never }
+    ? { readonly values?: never; readonly setAt?: never } & (
+        | { readonly type: 'integer' | 'number'; readonly default?: Value; readonly ref?: never }
+        | { readonly type: 'integer'; readonly default?: never; readonly min?: never; readonly max?: never }
+      )
     : string extends Value
       ? TextRule
       : Unbounded & { readonly type: 'enum'; readonly values: readonly Value[]; readonly default?: Value }
 
-type Unbounded = { readonly min?: never; readonly max?: never; readonly setAt?: never }
+type Unbounded = { readonly min?: never; readonly max?: never; readonly setAt?: never; readonly ref?: never }
 
-type TextRule = { readonly values?: never; readonly default?: string } & (
+type TextRule = { readonly values?: never; readonly default?: string; readonly ref?: never } & (
   | { readonly type: 'string' | 'email' | 'url'; readonly setAt?: never }
   | { readonly type: 'uuid'; readonly min?: never; readonly max?: never; readonly setAt?: never }
   | { readonly type: 'datetime'; readonly min?: never; readonly max?: never }

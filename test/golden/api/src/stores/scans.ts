@@ -3,10 +3,11 @@ import type { ScanQuery } from '../crud/store.ts'
 import type { Columns } from './columns.ts'
 import { afterIn, beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
 import type { Database } from './database.ts'
-import { allIds, createIdRanges, type IdRange } from './id-ranges.ts'
+import { allIds, type IdRange, idRanges } from './id-ranges.ts'
 import { ordersOf, type Row } from './lists.ts'
 import { compareBy, type Orders } from './order.ts'
 import { scan } from './scan.ts'
+import { sourceOf } from './sources.ts'
 
 /** A row that is whole as it was found: what changes it before the others are found cannot take it from its place. */
 interface Found {
@@ -21,8 +22,6 @@ export function createScans(
   columns: Columns,
   rules: ReadonlyMap<string, Rule>,
 ): (query: ScanQuery) => Promise<readonly Row[]> {
-  const idRanges = createIdRanges(database, table)
-
   return (query) => {
     const isInOrder = query.sort === undefined || query.sort.field === 'id'
     return database.read(() => (isInOrder ? readOn(query) : search(query)))
@@ -30,37 +29,44 @@ export function createScans(
 
   /** In the order of ids: begins at the place, and ends where there are enough. */
   async function readOn({ filters, sort, limit, after }: ScanQuery): Promise<readonly Row[]> {
-    const { sql, values, findsOne } = conditionsOf(rules, filters)
+    const source = sourceOf(table, rules, filters)
+    const { sql, values } = conditionsOf(rules, source.others)
     const descending = sort?.descending ?? false
-    const id = findsOne ? '+id' : 'id'
     const select = database.prepare(
-      `SELECT ${columns.selected} FROM "${table}" WHERE ${id} > ? AND ${id} <= ?${sql}
+      `SELECT ${columns.selected} FROM "${table}" WHERE ${source.range}${sql}
       ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
     )
     const rows: Row[] = []
-    const read = ([low, high]: IdRange) => rows.push(...select.all(low, high, ...values, limit - rows.length))
-    if (filters.length === 0 || findsOne) read(restOf(after?.id, descending))
-    else await scan(idRanges(after?.id, descending), read, () => rows.length === limit)
+    const read = ([low, high]: IdRange) =>
+      rows.push(...select.all(...source.valuesOf(low, high), ...values, limit - rows.length))
+    if (filters.length === 0) read(restOf(after?.id, descending))
+    else await scan(idRanges(database, source, after?.id, descending), read, () => rows.length === limit)
     return rows
   }
 
   /** In another order: goes through all rows, of which as many are kept as there are to be. */
   async function search({ filters, sort, limit, after }: ScanQuery): Promise<readonly Row[]> {
-    const conditions = conditionsOf(rules, filters)
+    const source = sourceOf(table, rules, filters)
+    const conditions = conditionsOf(rules, source.others)
     const place = afterIn(rules, sort, after)
     const column = sortColumn(rules, sort)
     const field = sort?.field ?? 'id'
     const compare = compareBy(sort)
-    const id = conditions.findsOne ? '+id' : 'id'
     let found: Found[] = []
-    await scan(conditions.findsOne ? [allIds] : idRanges(), ([low, high]) => {
+    await scan(idRanges(database, source), ([low, high]) => {
       const needed = beforeIn(sort, column, found.length === limit ? found.at(-1)?.orders : undefined)
       const select = database.prepare(
         `SELECT ${columns.selected}, ${column} AS _key FROM "${table}"
-        WHERE ${id} > ? AND ${id} <= ?${conditions.sql}${place.sql}${needed.sql}
+        WHERE ${source.range}${conditions.sql}${place.sql}${needed.sql}
         ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
       )
-      const rows = select.all(low, high, ...conditions.values, ...place.values, ...needed.values, limit)
+      const rows = select.all(
+        ...source.valuesOf(low, high),
+        ...conditions.values,
+        ...place.values,
+        ...needed.values,
+        limit,
+      )
       const more = rows.map((row) => ({ row, orders: ordersOf(row['id'], row['_key'], field) }))
       found = [...found, ...more].sort((a, b) => compare(a.orders, b.orders)).slice(0, limit)
     })

@@ -99,6 +99,7 @@ function filtersOf(fields: object): ReadonlyMap<string, FilterParameter> {
     // A value that no item can have finds none; it is not an error.
     const { min: _min, max: _max, ...rule } = ruleOfField
     filters.set(field, { field, operator: rule.type === 'string' ? 'contains' : 'equals', rule })
+    if (rule.ref !== undefined) continue // ids have no range that means something
     if (rule.type !== 'integer' && rule.type !== 'number' && rule.type !== 'datetime') continue
     const tail = field.charAt(0).toUpperCase() + field.slice(1)
     filters.set(`min${tail}`, { field, operator: 'min', rule })

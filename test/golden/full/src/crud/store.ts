@@ -8,6 +8,8 @@ export type Draft<Item extends Stored> = Omit<Item, 'id'>
 
 export interface Filter {
   readonly field: string
+  /** Fields that are tried as well: it is enough that one of them meets the filter. */
+  readonly otherFields?: readonly string[]
   /** `contains`: a part of a text, whatever its case; `min` and `max` include their value. */
   readonly operator: 'contains' | 'equals' | 'min' | 'max'
   readonly value: string | number | boolean
@@ -46,14 +48,14 @@ export interface Store<Item extends Stored> {
   /** The first `limit` items after a place, in the order of list(). */
   scan(query: ScanQuery): Promise<Item[]>
   get(id: number): Promise<Item | undefined>
-  /** Rejects with a UniqueError. */
+  /** Rejects with a MissingReferenceError or a UniqueError. */
   create(draft: Draft<Item>): Promise<Item>
   /**
    * Puts what `change` makes of the current item in its place, as one step: no other change comes between. When
-   * `change` throws, nothing is changed. Rejects with a UniqueError. Undefined: no such item.
+   * `change` throws, nothing is changed. Rejects as create() does. Undefined: no such item.
    */
   update(id: number, change: (current: Item) => Draft<Item>): Promise<Item | undefined>
-  /** Likewise: `check` may throw to keep the item. False: no such item. */
+  /** Likewise: `check` may throw to keep the item. Rejects with a ReferredError. False: no such item. */
   delete(id: number, check: (current: Item) => void): Promise<boolean>
 }
 
@@ -64,5 +66,25 @@ export class UniqueError extends Error {
   constructor(field: string) {
     super(`the value of ${field} is taken`)
     this.field = field
+  }
+}
+
+/** Fields refer to items that are not there. */
+export class MissingReferenceError extends Error {
+  readonly fields: readonly string[]
+
+  constructor(...fields: readonly string[]) {
+    super(`${fields.join(', ')} must refer to items that are there`)
+    this.fields = fields
+  }
+}
+
+/** Items of the resources `by` refer to the item: it cannot be deleted. */
+export class ReferredError extends Error {
+  readonly by: readonly string[]
+
+  constructor(...by: readonly string[]) {
+    super(`the item is referred to by ${by.join(', ')}`)
+    this.by = by
   }
 }

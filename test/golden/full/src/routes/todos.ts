@@ -1,14 +1,14 @@
 import { addCrudRoutes } from '../crud/routes.ts'
-import type { Store } from '../crud/store.ts'
 import type { Router } from '../http/router.ts'
-import { type Todo, todoFields } from '../resources/todos.ts'
+import { todoFields } from '../resources/todos.ts'
+import type { Stores } from '../stores.ts'
 
-export function addTodoRoutes(router: Router, store: Store<Todo>): void {
+export function addTodoRoutes(router: Router, stores: Stores): void {
   addCrudRoutes(router, {
     path: '/api/todos',
     type: 'Todo',
     fields: todoFields,
-    store,
+    store: stores.todos,
     example: {
       title: 'Buy milk',
       done: true,

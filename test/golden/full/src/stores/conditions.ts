@@ -7,19 +7,24 @@ import type { Orders } from './order.ts'
 export interface Conditions {
   readonly sql: string
   readonly values: readonly Value[]
-  /** An equal value of a unique field: at most one item has it, and its index finds that one. */
-  readonly findsOne: boolean
 }
 
 export function conditionsOf(rules: ReadonlyMap<string, Rule>, filters: readonly Filter[]): Conditions {
   return {
-    sql: filters.map((filter) => ` AND ${conditionOf(rules.get(filter.field), filter)}`).join(''),
-    values: filters.map((filter) => comparedWith(rules.get(filter.field), filter)),
-    findsOne: filters.some(({ field, operator }) => operator === 'equals' && rules.get(field)?.unique),
+    sql: filters.map((filter) => ` AND ${conditionOf(rules, filter)}`).join(''),
+    values: filters.flatMap((filter) => {
+      const value = comparedWith(rules.get(filter.field), filter)
+      return [value, ...(filter.otherFields ?? []).map(() => value)]
+    }),
   }
 }
 
-function conditionOf(rule: Rule | undefined, { field, operator }: Filter): string {
+function conditionOf(rules: ReadonlyMap<string, Rule>, { field, otherFields = [], operator }: Filter): string {
+  const conditions = [field, ...otherFields].map((name) => comparison(name, rules.get(name), operator))
+  return conditions.length === 1 ? conditions.join() : `(${conditions.join(' OR ')})`
+}
+
+function comparison(field: string, rule: Rule | undefined, operator: Filter['operator']): string {
   switch (operator) {
     case 'contains':
       return `contains(${quote(field)}, ?)`

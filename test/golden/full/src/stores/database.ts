@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isLocked, responseTo, startError } from './database-errors.ts'
 import { locateMigrations, migrate } from './migrate.ts'
 import { openFile } from './open-file.ts'
+import type { Table } from './references.ts'
 
 const patienceMs = 5000
 const pauseMs = 10
@@ -16,6 +17,8 @@ export interface DatabaseConfig {
 
 /** A file of SQLite. Its statements run at once, on this thread: only waiting for a lock takes turns with requests. */
 export interface Database {
+  /** Of each resource that has a store, by its name. */
+  readonly tables: Map<string, Table>
   /** Prepared once for each text, as long as there are not too many. */
   prepare(sql: string): StatementSync
   /** Rejects with a 503 when the file is locked for 5 s, or fails. */
@@ -50,6 +53,8 @@ export function createDatabase(db: DatabaseSync): Database {
   let lastWrite: Promise<unknown> = Promise.resolve()
 
   return {
+    tables: new Map(),
+
     prepare(sql) {
       const known = statements.get(sql)
       if (known) return known

@@ -3,9 +3,10 @@ import type { ListQuery } from '../crud/store.ts'
 import type { Columns } from './columns.ts'
 import { beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
 import type { Database } from './database.ts'
-import { allIds, createIdRanges } from './id-ranges.ts'
+import { idRanges } from './id-ranges.ts'
 import { compareBy, type Orders } from './order.ts'
 import { scan } from './scan.ts'
+import { sourceOf } from './sources.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -27,7 +28,6 @@ export function createLists(
 ): Lists {
   // Kept by triggers: counting takes longer with each row.
   const count = database.prepare(`SELECT count FROM "_row_counts" WHERE name = '${table}'`)
-  const idRanges = createIdRanges(database, table)
 
   return {
     list(query) {
@@ -49,24 +49,22 @@ export function createLists(
   /** Goes through the rows in slices: a statement over all of them would hold up every other request. */
   async function search({ filters, sort, offset, limit }: ListQuery) {
     const conditions = conditionsOf(rules, filters)
-    const { findsOne } = conditions
+    const source = sourceOf(table, rules, filters)
+    const isCounted = filters.length > 0
     const field = sort?.field ?? 'id'
     const column = sortColumn(rules, sort)
     const compare = compareBy(sort)
-    // A + keeps SQLite from choosing the order of ids in place of the index of a unique field.
-    const id = findsOne ? '+id' : 'id'
     let [first, total]: [Orders[], number] = [[], 0]
-    await scan(findsOne ? [allIds] : idRanges(), ([low, high]) => {
+    await scan(idRanges(database, source), ([low, high]) => {
       const last = first.length === offset + limit ? first.at(-1) : undefined
       // What comes after the last one that the page may need is left out, where it does not have to be counted.
-      const isCounted = conditions.sql !== ''
-      const needed = isCounted ? conditions : beforeIn(sort, column, last)
+      const needed = isCounted ? conditionsOf(rules, source.others) : beforeIn(sort, column, last)
       const rows = database
         .prepare(
           `SELECT id, ${column} AS key, ${isCounted ? 'count(*) OVER ()' : 0} AS total FROM "${table}"
-          WHERE ${id} > ? AND ${id} <= ?${needed.sql} ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
+          WHERE ${source.range}${needed.sql} ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
         )
-        .all(low, high, ...needed.values, offset + limit)
+        .all(...source.valuesOf(low, high), ...needed.values, offset + limit)
       total += Number(rows[0]?.['total'] ?? 0)
       const more = rows.map((row) => ordersOf(row['id'], row['key'], field))
       first = [...first, ...more].sort(compare).slice(0, offset + limit)
@@ -75,6 +73,6 @@ export function createLists(
     const read = database.prepare(select)
     const found = first.slice(offset).map((orders) => read.get(Number(orders['id']), ...conditions.values))
     // Since its slice was read, an item may have been deleted or changed.
-    return { rows: found.filter((row) => row !== undefined), total: filters.length === 0 ? countAll() : total }
+    return { rows: found.filter((row) => row !== undefined), total: isCounted ? total : countAll() }
   }
 }

@@ -4,18 +4,21 @@ import { createColumns, identityColumn, identityValue } from './columns.ts'
 import type { Database } from './database.ts'
 import { isUniqueViolation } from './database-errors.ts'
 import { createLists } from './lists.ts'
+import { createReferences } from './references.ts'
 import { createScans } from './scans.ts'
 
-/** Keeps items in a table, which a file in migrations/ has created. */
+/** Keeps items in a table, which a file in migrations/ has created. `name`: of the resource, as refs have it. */
 export function createSqliteStore<Item extends Stored>(
   database: Database,
   table: string,
   fields: Fields<Item>,
+  name: string = table,
 ): Store<Item> {
   const rules = new Map<string, Rule>(Object.entries(fields))
   const columns = createColumns(rules)
   const lists = createLists(database, table, columns, rules)
   const scanRows = createScans(database, table, columns, rules)
+  const references = createReferences(database, name, { table, rules })
   const marks = columns.written.map(() => '?').join(', ')
   const changes = columns.written.map((column) => `${column} = ?`).join(', ')
 
@@ -58,6 +61,7 @@ export function createSqliteStore<Item extends Stored>(
         const current = find(id)
         if (current === undefined) return false
         check(current)
+        references.checkUnreferred(id)
         remove.run(id)
         return true
       })
@@ -75,6 +79,7 @@ export function createSqliteStore<Item extends Stored>(
   }
 
   function stored(id: number, draft: object, change: () => Readonly<Record<string, unknown>> | undefined): Item {
+    references.check(draft)
     try {
       const row = change()
       if (row === undefined) throw new Error(`${table} did not return what was stored`)

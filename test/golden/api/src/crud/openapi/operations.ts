@@ -4,8 +4,17 @@ import type { Rule } from '../fields.ts'
 import { listParameters, paging } from './parameters.ts'
 import { schemasOf } from './schemas.ts'
 
-/** The metadata of the six routes of a resource. `path`: of the collection; `type`, `example`: of an item. */
-export function describeCrudRoutes(path: string, type: string, fields: object, example: object = {}) {
+/**
+ * The metadata of the routes of a resource. `path`: of the collection; `type`, `example`: of an item; `referredBy`: the
+ * resources that refer to it.
+ */
+export function describeCrudRoutes(
+  path: string,
+  type: string,
+  fields: object,
+  example: object = {},
+  referredBy: readonly string[] = [],
+) {
   const rules = Object.entries(fields) as [string, Rule][]
   const name = path.slice(path.lastIndexOf('/') + 1)
   const schemas = schemasOf(type, rules)
@@ -18,17 +27,19 @@ export function describeCrudRoutes(path: string, type: string, fields: object, e
   const part = bodyOf(`${type}Patch`, 'application/merge-patch+json', 'application/json')
   const tags = [name]
 
+  const listing = {
+    tags,
+    description: paging,
+    parameters: listParameters(rules),
+    responses: { 200: listResponse(type), ...notModified, ...problems(400, 412) },
+  }
+
   return {
-    list: {
-      summary: `Lists ${name}, a page at a time`,
-      schemas,
-      operation: {
-        tags,
-        description: paging,
-        parameters: listParameters(rules),
-        responses: { 200: listResponse(type), ...notModified, ...problems(400, 412) },
-      },
-    },
+    list: { summary: `Lists ${name}, a page at a time`, schemas, operation: listing },
+    nested: (parent: string) => ({
+      summary: `Lists ${name} that refer to one of ${parent}, a page at a time`,
+      operation: { ...listing, responses: { ...listing.responses, ...problems(404) } },
+    }),
     create: {
       summary: 'Creates an item',
       example,
@@ -62,9 +73,12 @@ export function describeCrudRoutes(path: string, type: string, fields: object, e
     },
     remove: {
       summary: 'Deletes an item',
-      operation: { tags, responses: { 204: { description: 'The item is deleted' }, ...problems(404, 412) } },
+      operation: {
+        tags,
+        responses: { 204: { description: 'The item is deleted' }, ...referred(referredBy), ...problems(404, 412) },
+      },
     },
-  } satisfies Record<string, RouteMeta>
+  } satisfies Record<string, RouteMeta | ((parent: string) => RouteMeta)>
 }
 
 const textHeader = { schema: { type: 'string' } }
@@ -84,6 +98,10 @@ const reasons: Record<number, string> = {
   412: 'The current version is not the one asked for',
   413: 'The body is too large',
   415: 'The media type of the body is not supported',
+}
+
+function referred(by: readonly string[]): Record<number, object> {
+  return by.length === 0 ? {} : { 409: problemResponse(`Items of ${by.join(', ')} refer to the item`) }
 }
 
 function problems(...statuses: readonly number[]): Record<number, object> {

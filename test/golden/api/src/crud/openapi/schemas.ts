@@ -18,6 +18,9 @@ const sized: ReadonlySet<Rule['type']> = new Set(['string', 'email', 'url'])
 /** The JSON Schema of a field's value. */
 export function valueSchema(rule: Rule): object {
   if (rule.type === 'enum') return { type: 'string', enum: rule.values }
+  if (rule.ref !== undefined) {
+    return { ...values.integer, minimum: 1, description: `The id of an item of ${rule.ref}` }
+  }
   const schema = values[rule.type]
   if (!sized.has(rule.type)) return { ...schema, ...named('minimum', rule.min), ...named('maximum', rule.max) }
   return { ...schema, ...named('minLength', rule.min), maxLength: maxLength(rule) }

@@ -24,10 +24,11 @@ function pageParameters(rules: readonly (readonly [string, Rule])[]): object[] {
 }
 
 function filterParameters([name, rule]: readonly [string, Rule]): object[] {
-  const { min: _min, max: _max, ...asked } = rule // a list may be asked for values that no item can have
+  const { min: _min, max: _max, ref, ...asked } = rule // a list may be asked for values that no item can have
   const schema = rule.type === 'string' ? { type: 'string' } : valueSchema(asked)
   const own = queryParameter(name, schema)
-  if (rule.type !== 'integer' && rule.type !== 'number' && rule.type !== 'datetime') return [own]
+  const isRanged = rule.type === 'integer' || rule.type === 'number' || rule.type === 'datetime'
+  if (!isRanged || ref !== undefined) return [own]
   const tail = name.charAt(0).toUpperCase() + name.slice(1)
   return [own, queryParameter(`min${tail}`, schema), queryParameter(`max${tail}`, schema)]
 }

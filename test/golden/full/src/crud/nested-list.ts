@@ -1,0 +1,40 @@
+import type { Handler } from '../http/context.ts'
+import type { Rule } from './fields.ts'
+import { exists, idOf } from './item-id.ts'
+import { createListReader } from './list-query.ts'
+import { readPage } from './page.ts'
+import { sendStored } from './send-item.ts'
+import type { Filter, Store, Stored } from './store.ts'
+
+/** A store in which it can be seen whether an item is there. */
+export type Parents = Pick<Store<Stored>, 'get'>
+
+/** `/api/users` and `posts` for the posts at `/api/posts` that refer to users. */
+export function pathsBelow(path: string, parent: string): readonly [parentPath: string, name: string] {
+  const slash = path.lastIndexOf('/') + 1
+  return [path.slice(0, slash) + parent, path.slice(slash)]
+}
+
+/** The handler of a list of the items at `path` that refer to one of `parent`: `/api/users/:id/posts`. */
+export function createNestedList<Item extends Stored>(
+  path: string,
+  fields: object,
+  store: Store<Item>,
+  parent: string,
+  parents: Parents,
+): Handler<{ readonly id: string }> {
+  const rules: [string, Rule][] = Object.entries(fields)
+  const [field = '', ...otherFields] = rules.filter(([, { ref }]) => ref === parent).map(([name]) => name)
+  const [parentPath, name] = pathsBelow(path, parent)
+  const readList = createListReader(fields)
+
+  return async (ctx) => {
+    const { id } = exists(await parents.get(idOf(ctx)))
+    const { query } = ctx.target
+    const request = readList(query)
+    const filter: Filter = { field, otherFields, operator: 'equals', value: id }
+    const page = { ...request, filters: [...request.filters, filter] }
+    const { body, links } = await readPage(store, `${ctx.basePath}${parentPath}/${id}/${name}`, query, page)
+    sendStored(ctx, body, links === '' ? {} : { Link: links })
+  }
+}
