@@ -15,6 +15,8 @@ const saved: Choices = {
   packageManager: 'npm',
 }
 
+const related = { ...saved, resources: ['apples colour', 'pears kind:ref=apples'].map(resourceLanguage.parse) }
+
 const add = (words: readonly string[], flags: Partial<Choices> = {}) =>
   addTo(pack, saved, words, { ...nothing, ...flags }, resourceLanguage)
 const set = (flags: Partial<Choices>) => setIn(pack, saved, { ...nothing, ...flags })
@@ -40,6 +42,14 @@ test('remove takes features and resources, and what was said about them goes', (
   expect(removeFrom(pack, saved, ['tree', 'pears']).known).toEqual(['tree'])
 })
 
+test('remove takes what is referred to along with what refers to it', () => {
+  const resources = [...related.resources, ...['plums up:ref=plums:optional', 'figs size'].map(resourceLanguage.parse)]
+  const names = (words: readonly string[]) =>
+    removeFrom(pack, { ...related, resources }, words).choices.resources?.map(({ name }) => name)
+  expect(names(['pears'])).toEqual(['apples', 'plums', 'figs'])
+  expect(names(['apples', 'pears', 'plums'])).toEqual(['figs'])
+})
+
 test('set changes options one by one, and a resource in its place', () => {
   const resources = ['apples colour weight:number'].map(resourceLanguage.parse)
   expect(set({ options: { web: { dir: 'pages' } }, resources, node: 22, packageManager: 'bun', name: 'x' })).toEqual({
@@ -53,6 +63,11 @@ test('set changes options one by one, and a resource in its place', () => {
 test.each<[string, () => unknown, string]>([
   ['a feature nobody knows', () => add(['tre']), 'nothing called "tre" is a feature; did you mean "tree"?'],
   ['two resources of a name', () => add(['plums a', 'plums b']), 'plums is given twice'],
+  [
+    'a removal of what others refer to',
+    () => removeFrom(pack, related, ['apples']),
+    'apples is referred to by pears (kind): remove pears as well, or change it with set',
+  ],
   [
     'a removal of what is nowhere',
     () => removeFrom(pack, saved, ['plums']),

@@ -55,6 +55,13 @@ test('a resource may have rules and timestamps', () => {
   ])
 })
 
+test('a resource may refer to one that comes after it', () => {
+  const posts = { name: 'posts', fields: [{ name: 'author', type: 'ref', ref: 'users', optional: true }] }
+  expect(read({ resources: [posts, { name: 'users', fields: [{ name: 'name' }] }] }).resources).toEqual(
+    ['posts author:ref=users:optional', 'users name'].map(resourceLanguage.parse),
+  )
+})
+
 test.each<[unknown, string]>([
   [[], '$ has to be of type object, and is []'],
   ['x', '$ has to be of type object'],
@@ -96,6 +103,14 @@ test.each<[unknown, string]>([
   [
     { resources: [{ name: 'x', fields: [{ name: 'a', min: '1' }] }] },
     'resources[0].fields[0].min has to be of type number, and is "1"',
+  ],
+  [
+    { resources: [{ name: 'x', fields: [{ name: 'a', type: 'ref' }] }] },
+    'resources[0] is refused: resource "x", field "a": is kept as "aId": a ref needs the name of its resource',
+  ],
+  [
+    { resources: [{ name: 'xs', fields: [{ name: 'a', type: 'ref', ref: 'ys' }] }] },
+    'resources is refused: resource "xs", field "a": refers to "ys", which is not a resource',
   ],
   [
     { resources: [{ name: 'x', fields: [{ name: 'a', default: [] }] }] },

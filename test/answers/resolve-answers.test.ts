@@ -104,6 +104,9 @@ describe('resources', () => {
   test('are checked, against the names that the manifest reserves too', () => {
     expect(() => resolve({ resources: [resourceLanguage.parse('pears id')] })).toThrow(refusal('field "id"'))
     expect(() => resolve({ resources: [resourceLanguage.parse('stores name')] })).toThrow(refusal('resource "stores"'))
+    expect(() => resolve({ resources: [resourceLanguage.parse('pears a:ref=plums')] })).toThrow(
+      refusal('refers to "plums"'),
+    )
   })
 })
 

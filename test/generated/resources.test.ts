@@ -57,6 +57,16 @@ const sets: readonly [string, readonly string[]][] = [
     'many resources',
     ['todos title', 'users email:email:unique', 'orders total:number', 'books isbn:string:unique', 'tags name'],
   ],
+  [
+    'references',
+    [
+      'articles title author:ref=writers reviewer:ref=writers:optional up:ref=articles:optional timestamps',
+      'writers name profile:ref=writer-profiles:unique best:ref=articles:optional:unique',
+      'writer-profiles text:optional team:ref=crews:optional',
+      'crews name leader:ref=writers:optional',
+      `${'g'.repeat(39)}s ${'h'.repeat(38)}:ref=writer-profiles ${'i'.repeat(38)}:ref=${'g'.repeat(39)}s:optional`,
+    ],
+  ],
 ]
 
 const root = folderForFile()
@@ -90,7 +100,9 @@ describe('resources of every shape', () => {
   })
 
   // The others are among those that stand beside everything.
-  const tried = rows.filter(({ name }) => /^(?:every type|ranges|timestamps)/.test(name) || name === gathered.name)
+  const tried = rows.filter(
+    ({ name }) => /^(?:every type|ranges|timestamps|references)/.test(name) || name === gathered.name,
+  )
   test.concurrent.each(tried)('$name: passes its own tests', async ({ name }) => {
     const project = projects.get(name) as Project
     const files = testsOfResources(project)

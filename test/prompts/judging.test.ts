@@ -134,6 +134,25 @@ describe.each(mannerNames)('by %s', (manner) => {
     await expect(choices).rejects.toThrow()
   })
 
+  test('what a resource refers to is shown, and asked for where it is missing', async () => {
+    const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
+    const first = 'posts author:ref=users up:ref=posts:optional'
+    await play(terminal, manner, [
+      { asks: 'Which resource?', screen: [first, keys.enter], lines: first },
+      { asks: 'Which fields do users have?', screen: ['users name', keys.enter], lines: 'users name' },
+      { asks: 'Another', screen: [keys.enter], lines: '' },
+      { asks: 'Write it?', screen: [keys.enter], lines: '' },
+    ])
+    for (const line of [
+      'authorId  the id of one of users',
+      'upId      the id of one of posts, optional',
+      '/api/users/1/posts lists what refers to one of users',
+    ]) {
+      expect(terminal.text).toContain(line)
+    }
+    expect((await choices).resources).toMatchObject([{ name: 'posts' }, { name: 'users' }])
+  })
+
   test.each([`"pets name"`, `'pets name'`])('%s is taken without the quotes of a shell', async (text) => {
     const { terminal, choices } = asking(manner, { ...settled, preset: 'small' })
     await play(terminal, manner, [

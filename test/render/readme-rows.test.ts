@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
 import type { ReadmeManifest } from '../../src/model/manifest.ts'
+import type { Resource } from '../../src/model/resource.ts'
 import { render } from '../../src/render/render.ts'
+import { parseSpecification } from '../../src/resource/parse-specification.ts'
 import { answersOf, packOf, todos } from '../support/tiny-pack.ts'
 
 const base = { templates: { 'files/README.md': '{{slot "layout"}}\n\n{{slot "routes"}}\n\n{{slot "curl"}}\n' } }
 
+const pots = [todos, { ...todos, name: 'pots', singular: 'pot' }]
+
 /** The README of a project with two resources, whose one feature lists this. */
-function readmeWith(readme: ReadmeManifest): string {
+function readmeWith(readme: ReadmeManifest, resources: readonly Resource[] = pots): string {
   const pack = packOf({ base, pot: { manifest: { readme } } })
-  const resources = [todos, { ...todos, name: 'pots', singular: 'pot' }]
   return render(pack, answersOf(['pot'], { resources, options: { pot: { dir: 'shelf' } } })).get('README.md') ?? ''
 }
 
@@ -31,6 +34,21 @@ test('entries that name something of a resource are written for each, all of the
   expect(
     readmeWith({ curl: ['curl /', 'curl /{{resource.name}}', 'curl /{{resource.name}}/1', 'curl /end'] }).trim(),
   ).toBe(['curl /', 'curl /todos', 'curl /todos/1', 'curl /pots', 'curl /pots/1', 'curl /end'].join('\n'))
+})
+
+test('commands create what is referred to first, and delete it last', () => {
+  const curl = [
+    'curl /{{resource.name}}',
+    'curl /{{nested.parent.name}}/1/{{nested.child.name}}',
+    'curl -X DELETE /{{resource.name}}',
+  ]
+  const resources = ['as b:ref=bs c:ref=cs:optional', 'cs c:ref=cs:optional', 'bs name'].map(parseSpecification)
+  expect(readmeWith({ curl }, resources).trim().split('\n')).toEqual([
+    ...['curl /bs', 'curl /as', 'curl /cs'],
+    ...['curl /bs/1/as', 'curl /cs/1/as', 'curl /cs/1/cs'],
+    ...['curl -X DELETE /cs', 'curl -X DELETE /as', 'curl -X DELETE /bs'],
+  ])
+  expect(readmeWith({ layout: [{ path: '{{resource.name}}', about: '' }] }, resources)).toMatch(/as.*\n.*cs.*\n.*bs/)
 })
 
 test('a variable that is not there is refused, by manifest', () => {
