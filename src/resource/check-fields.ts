@@ -29,15 +29,15 @@ export function checkFields({ name, fields, timestamps }: Resource): void {
   const seen = new Map<string, string>()
   for (const field of fields) {
     const property = propertyOf(field)
-    const kept = property === field.name ? '' : `is kept as "${property}": `
-    const refuse = (why: string) => wrongRequest(`resource "${name}", field "${field.name}": ${kept}${why}`)
+    const refuse = (why: string) => wrongRequest(`resource "${name}", field "${field.name}": ${why}`)
+    const clashes = (why: string) => refuse(property === field.name ? why : `its property "${property}" ${why}`)
     checkName(field, refuse)
     const time = times.find((at) => at.name.toLowerCase() === property.toLowerCase())
     if (time !== undefined) throw refuse(`"${timestampsWord}" adds "${time.name}"; leave out one of the two`)
     const other = seen.get(property.toLowerCase())
-    if (other === property) throw refuse('is there twice; leave one out')
+    if (other === property) throw clashes('is there twice; leave one out')
     // Databases compare the names of columns without regard to case.
-    if (other !== undefined) throw refuse(`differs from "${other}" by case only; take another name`)
+    if (other !== undefined) throw clashes(`differs from "${other}" by case only; take another name`)
     seen.set(property.toLowerCase(), property)
     const filtered = ranges.get(property)
     if (filtered !== undefined) throw refuse(`lists filter "${filtered}" by a parameter of that name; take another`)

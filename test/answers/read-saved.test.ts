@@ -106,7 +106,7 @@ test.each<[unknown, string]>([
   ],
   [
     { resources: [{ name: 'x', fields: [{ name: 'a', type: 'ref' }] }] },
-    'resources[0] is refused: resource "x", field "a": is kept as "aId": a ref needs the name of its resource',
+    'resources[0] is refused: resource "x", field "a": a ref needs the name of its resource',
   ],
   [
     { resources: [{ name: 'xs', fields: [{ name: 'a', type: 'ref', ref: 'ys' }] }] },
