@@ -62,7 +62,7 @@ export function createJudge({ paths, components }: Document): Judge {
       if (content === undefined) return type === undefined ? faults : [...faults, `has content, of the type ${type}`]
       const media = content[type ?? '']
       if (media === undefined) return [...faults, `is of the type ${type}`]
-      const value = type?.endsWith('json') ? JSON.parse(answer.body.toString()) : answer.body.toString()
+      const value = /[/+]json$/.test(type ?? '') ? JSON.parse(answer.body.toString()) : answer.body.toString()
       return [...faults, ...faultsIn(media.schema, value)]
     },
     saysOf: (method, target, status) => find(method, target).operation?.responses[status] !== undefined,

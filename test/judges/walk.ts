@@ -48,6 +48,10 @@ export function stepsOf({ path, item, hasUnique }: Walked): readonly Step[] {
     { line: `GET ${path}?page=2&limit=1&sort=-id`, status: 200 },
     { line: `GET ${path}?limit=1&cursor=`, status: 200 },
     { line: `GET ${path}?cursor=`, status: 200 },
+    ...['application/x-ndjson', 'text/csv'].flatMap((type) => [
+      { line: `GET ${path}?sort=-id`, status: 200, headers: [`Accept: ${type}`] },
+      { line: `GET ${path}?limit=1`, status: 400, headers: [`Accept: ${type}`] },
+    ]),
     { line: `GET ${path}?limit=0`, status: 400 },
     { line: `GET ${path}?cursor=x`, status: 400 },
     { line: `GET ${path}`, status: 304, headers: [known] },

@@ -40,3 +40,24 @@ export async function titlesOf(res: Response): Promise<string[]> {
   const { data } = (await res.json()) as { data: Book[] }
   return data.map(({ title }) => title)
 }
+
+export interface CursorPage {
+  readonly data: Book[]
+  readonly limit: number
+  readonly next: string | null
+}
+
+export async function pageOf(url: string): Promise<CursorPage> {
+  return (await (await fetch(url)).json()) as CursorPage
+}
+
+/** The titles of all pages, by cursor. */
+export async function walk(url: string, query: string): Promise<string[]> {
+  const titles: string[] = []
+  for (let next: string | null = ''; next !== null; ) {
+    const page: CursorPage = await pageOf(`${url}?${query}&cursor=${next}`)
+    titles.push(...page.data.map(({ title }) => title))
+    next = page.next
+  }
+  return titles
+}

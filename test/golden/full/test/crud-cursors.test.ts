@@ -1,32 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Book } from './book.ts'
 import { openBookStore } from './book-store.ts'
-import { errorsOf, path, send, startBooks } from './books.ts'
-
-interface CursorPage {
-  readonly data: Book[]
-  readonly limit: number
-  readonly next: string | null
-}
-
-async function pageOf(url: string): Promise<CursorPage> {
-  const res = await fetch(url)
-  assert.equal(res.status, 200)
-  return (await res.json()) as CursorPage
-}
-
-/** The titles of all pages. `between`: what happens after each. */
-async function walk(url: string, query: string, between = async () => {}): Promise<string[]> {
-  const titles: string[] = []
-  for (let next: string | null = ''; next !== null; ) {
-    const page: CursorPage = await pageOf(`${url}?${query}&cursor=${next}`)
-    titles.push(...page.data.map(({ title }) => title))
-    next = page.next
-    await between()
-  }
-  return titles
-}
+import { type CursorPage, errorsOf, pageOf, path, send, startBooks, walk } from './books.ts'
 
 test('pages by cursor, with the next page in the body and in Link', async (t) => {
   const url = await startBooks(t, ['a', 'b', 'c'])

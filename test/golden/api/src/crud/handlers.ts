@@ -4,8 +4,7 @@ import { sendEmpty } from '../http/send.ts'
 import type { Fields } from './fields.ts'
 import { type Hooks, withHooks } from './hooks.ts'
 import { exists, idOf, notFound } from './item-id.ts'
-import { createListReader } from './list-query.ts'
-import { readPage } from './page.ts'
+import { createLists } from './lists.ts'
 import { createInputReader } from './read-input.ts'
 import { createRefusals } from './refuse-change.ts'
 import { checkVersion, etagOf, sendItem, sendStored } from './send-item.ts'
@@ -23,23 +22,20 @@ export function createHandlers<Item extends Stored>(
   hooks?: Hooks<Item>,
 ) {
   const store = hooks === undefined ? plainStore : withHooks(plainStore, hooks)
-  const readList = createListReader(fields)
+  const lists = createLists(store, fields)
   const readInput = createInputReader(fields)
   const validator = createValidator(fields)
   const withTimes = createTimeSetter(fields)
   const withRefusals = createRefusals(fields)
 
-  const list: Handler = async (ctx) => {
-    const { body, links } = await pageAt(ctx)
-    sendStored(ctx, body, links === '' ? {} : { Link: links })
-  }
+  const list: Handler = (ctx) => lists.send(ctx, path)
 
   const create: Handler = async (ctx) => {
     const values = validator.whole(await readInput(ctx))
     // The conditions of a POST are about what is at its own target: the list.
     const { headers } = ctx.req
     const condition = headers['if-match'] ?? headers['if-none-match']
-    if (condition !== undefined) isNotModified(ctx.req, { etag: etagOf((await pageAt(ctx)).body) })
+    if (condition !== undefined) isNotModified(ctx.req, { etag: etagOf((await lists.read(ctx, path)).body) })
     const item = await withRefusals(() => store.create(withTimes(values)))
     sendItem(ctx, 201, item, { Location: `${ctx.basePath}${path}/${item.id}` })
   }
@@ -67,10 +63,6 @@ export function createHandlers<Item extends Stored>(
   }
 
   return { list, create, read, replace, merge, remove }
-
-  function pageAt({ basePath, target: { query } }: Context) {
-    return readPage(store, basePath + path, query, readList(query))
-  }
 
   async function update(ctx: Context, id: number, change: (item: Item) => Values) {
     const item = await withRefusals(() =>

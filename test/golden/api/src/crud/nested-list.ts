@@ -1,10 +1,8 @@
 import type { Handler } from '../http/context.ts'
-import type { Rule } from './fields.ts'
+import type { Fields, Rule } from './fields.ts'
 import { exists, idOf } from './item-id.ts'
-import { createListReader } from './list-query.ts'
-import { readPage } from './page.ts'
-import { sendStored } from './send-item.ts'
-import type { Filter, Store, Stored } from './store.ts'
+import { createLists } from './lists.ts'
+import type { Store, Stored } from './store.ts'
 
 /** A store in which it can be seen whether an item is there. */
 export type Parents = Pick<Store<Stored>, 'get'>
@@ -18,7 +16,7 @@ export function pathsBelow(path: string, parent: string): readonly [parentPath: 
 /** The handler of a list of the items at `path` that refer to one of `parent`: `/api/users/:id/posts`. */
 export function createNestedList<Item extends Stored>(
   path: string,
-  fields: object,
+  fields: Fields<Item>,
   store: Store<Item>,
   parent: string,
   parents: Parents,
@@ -26,15 +24,10 @@ export function createNestedList<Item extends Stored>(
   const rules: [string, Rule][] = Object.entries(fields)
   const [field = '', ...otherFields] = rules.filter(([, { ref }]) => ref === parent).map(([name]) => name)
   const [parentPath, name] = pathsBelow(path, parent)
-  const readList = createListReader(fields)
+  const lists = createLists(store, fields)
 
   return async (ctx) => {
     const { id } = exists(await parents.get(idOf(ctx)))
-    const { query } = ctx.target
-    const request = readList(query)
-    const filter: Filter = { field, otherFields, operator: 'equals', value: id }
-    const page = { ...request, filters: [...request.filters, filter] }
-    const { body, links } = await readPage(store, `${ctx.basePath}${parentPath}/${id}/${name}`, query, page)
-    sendStored(ctx, body, links === '' ? {} : { Link: links })
+    await lists.send(ctx, `${parentPath}/${id}/${name}`, [{ field, otherFields, operator: 'equals', value: id }])
   }
 }

@@ -110,7 +110,12 @@ function problems(...statuses: readonly number[]): Record<number, object> {
 
 function listResponse(type: string): object {
   const pages = ['List', 'CursorPage'].map((kind) => ({ $ref: `#/components/schemas/${type}${kind}` }))
-  return jsonResponse('A page', { oneOf: pages }, { ...etag, Link: linkHeader })
+  const text = { schema: { type: 'string' } }
+  return {
+    description: 'A page, or all items as lines of JSON or as CSV',
+    headers: { ETag: { ...textHeader, required: false }, Link: linkHeader, Vary: textHeader },
+    content: { 'application/json': { schema: { oneOf: pages } }, 'application/x-ndjson': text, 'text/csv': text },
+  }
 }
 
 function bodyOf(type: string, ...mediaTypes: readonly string[]): object {

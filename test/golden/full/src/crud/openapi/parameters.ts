@@ -6,7 +6,8 @@ export const paging =
   'A page is at most about 1 MiB: where the items asked for are larger, fewer are sent, and `page` and `limit` of ' +
   'the response are those of the shorter page. Follow its Link header, or go on with its `limit`, to miss nothing. ' +
   'A page must skip fewer than 10000 items, (page - 1) x limit. To read all, begin with an empty `cursor` ' +
-  'and go on with `next` of each response as the `cursor`, with the same filters and `sort`, until it is null.'
+  'and go on with `next` of each response as the `cursor`, with the same filters and `sort`, until it is null; ' +
+  'or ask for `application/x-ndjson` or `text/csv`, without `page`, `cursor` and `limit`.'
 
 /** The query parameters of a list, as OpenAPI parameter objects. */
 export function listParameters(rules: readonly (readonly [string, Rule])[]): object[] {

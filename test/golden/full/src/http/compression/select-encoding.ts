@@ -1,4 +1,4 @@
-import { chooseEncoding } from '../accept.ts'
+import { chooseEncoding } from '../choose-encoding.ts'
 import type { Context } from '../context.ts'
 import { isLargeEnough } from './encoder-limit.ts'
 import { type Encoding, encodings } from './encodings.ts'

@@ -1,4 +1,4 @@
-import { chooseEncoding } from '../../http/accept.ts'
+import { chooseEncoding } from '../../http/choose-encoding.ts'
 import { isWorthCompressing, varyByEncoding } from '../../http/compression/select-encoding.ts'
 import type { Context, Handler } from '../../http/context.ts'
 import { createEndpoint, setEndpoint } from '../../http/route.ts'
