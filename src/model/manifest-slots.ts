@@ -16,9 +16,20 @@ export const readmeSlots = {
   layout: { target: 'README.md', slot: 'layout' },
   routes: { target: 'README.md', slot: 'routes' },
   curl: { target: 'README.md', slot: 'curl' },
+  security: { target: 'README.md', slot: 'security' },
 } as const satisfies Readonly<Record<string, Slot>>
 
 export const ignoredSlot: Slot = { target: '.gitignore', slot: 'ignored' }
+
+export const contextSlots = {
+  members: { target: 'src/http/context.ts', slot: 'members' },
+  values: { target: 'src/http/context.ts', slot: 'values' },
+} as const satisfies Readonly<Record<string, Slot>>
+
+export const passedSlots = {
+  members: { target: 'src/app.ts', slot: 'dependencies' },
+  values: { target: 'src/server.ts', slot: 'dependencies' },
+} as const satisfies Readonly<Record<string, Slot>>
 
 export const copiedSlots = {
   readme: { target: 'README.md', slot: 'copied' },
@@ -30,6 +41,8 @@ export const copiedSlots = {
 export function slotsOfManifest({
   settings = [],
   readme = {},
+  context = [],
+  passed = [],
   copied = [],
   ignored = [],
 }: FeatureManifest): readonly Slot[] {
@@ -37,6 +50,8 @@ export function slotsOfManifest({
   return [
     ...(settings.length === 0 ? [] : Object.values(settingSlots)),
     ...lists.map((list) => readmeSlots[list]),
+    ...(context.length === 0 ? [] : Object.values(contextSlots)),
+    ...(passed.length === 0 ? [] : Object.values(passedSlots)),
     ...(copied.length === 0 ? [] : Object.values(copiedSlots)),
     ...(ignored.length === 0 ? [] : [ignoredSlot]),
   ]

@@ -61,6 +61,23 @@ export interface ReadmeManifest {
   readonly routes?: readonly RouteManifest[]
   /** Commands to try them. */
   readonly curl?: readonly string[]
+  /** What it does against a risk, and by which settings. */
+  readonly security?: readonly {
+    readonly risk: string
+    readonly measure: string
+    readonly settings?: readonly string[]
+  }[]
+}
+
+/** A member of an interface of the generated code. */
+export interface MemberManifest {
+  readonly name: string
+  /** A name with a capital in it is exported by `from`. */
+  readonly type: string
+  readonly about?: string
+  readonly from?: string
+  /** Of a member of Context: what it is at first, exported by `from` where it is a name. */
+  readonly initial?: string
 }
 
 export interface RouteManifest {
@@ -110,6 +127,10 @@ export interface FeatureManifest {
   readonly options?: Readonly<Record<string, OptionManifest>>
   readonly settings?: readonly SettingManifest[]
   readonly readme?: ReadmeManifest
+  /** Members of the context of a request, which its steps set and read. */
+  readonly context?: readonly MemberManifest[]
+  /** Variables of src/server.ts that createApp gets, as members of its Dependencies. */
+  readonly passed?: readonly MemberManifest[]
   /** Packages of package.json, by name: their ranges. A feature of our own alone may have them. */
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>

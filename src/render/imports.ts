@@ -25,6 +25,7 @@ export function gatherImports(lines: readonly Line[]): Line[] {
     else rest.push(line)
   }
   if (imports.size === 0) return rest
+  for (const [key, found] of imports) if (hasTypesAlone(found)) asTypes(imports, key, found)
   const leading = rest.findIndex((line) => !/^(\/\/|\/\*|#!)/.test(line.text))
   const head = leading === -1 ? rest.length : leading
   const gathered = sortBy(imports.values(), moduleKey).flatMap(print)
@@ -39,6 +40,23 @@ function addImport(imports: Map<string, Import>, line: Line, [, type, names, bin
   const added = known ?? { from: from as string, typeOnly, names: new Map<string, Line>(), binding, line }
   for (const name of names?.split(', ') ?? []) if (!added.names.has(name)) added.names.set(name, line)
   imports.set(key, added)
+}
+
+function hasTypesAlone({ typeOnly, binding, names }: Import): boolean {
+  return !typeOnly && binding === undefined && [...names.keys()].every((name) => name.startsWith('type '))
+}
+
+/** An import of types that no value joined. */
+function asTypes(imports: Map<string, Import>, key: string, { from, names }: Import): void {
+  imports.delete(key)
+  for (const [name, line] of names) addTypes(imports, from, name.slice('type '.length), line)
+}
+
+function addTypes(imports: Map<string, Import>, from: string, name: string, line: Line): void {
+  const key = `${from} true `
+  const known = imports.get(key) ?? { from, typeOnly: true, names: new Map<string, Line>(), binding: undefined, line }
+  if (!known.names.has(name)) known.names.set(name, line)
+  imports.set(key, known)
 }
 
 /** Built-in modules first, then paths from far to near, each in natural order; types before values of one module. */

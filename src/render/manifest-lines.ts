@@ -1,9 +1,18 @@
 import { lineOf } from '../model/json-line.ts'
-import type { RouteManifest, SettingManifest } from '../model/manifest.ts'
-import { copiedSlots, ignoredSlot, readmeSlots, type Slot, settingSlots } from '../model/manifest-slots.ts'
+import type { ReadmeManifest, RouteManifest, SettingManifest } from '../model/manifest.ts'
+import {
+  contextSlots,
+  copiedSlots,
+  ignoredSlot,
+  passedSlots,
+  readmeSlots,
+  type Slot,
+  settingSlots,
+} from '../model/manifest-slots.ts'
 import { type Feature, manifestPath } from '../model/pack.ts'
 import { refusedValues } from '../model/setting.ts'
 import type { Context } from './context.ts'
+import { initialLines, type MemberLine, memberLines } from './members.ts'
 import { fillText } from './placeholders.ts'
 import { readLines, type SettingLine, typeLines } from './settings.ts'
 import { type Line, literal } from './template.ts'
@@ -17,6 +26,7 @@ export interface ManifestLines extends Slot {
 export function manifestLines(feature: Feature, context: Context): readonly ManifestLines[] {
   return [
     ...settingLines(feature),
+    ...memberSlots(feature),
     ...readmeLines(feature, context),
     ...copiedLines(feature, context),
     ignoredLines(feature, context),
@@ -34,14 +44,27 @@ function settingLines(feature: Feature): readonly ManifestLines[] {
   ]
 }
 
+function memberSlots(feature: Feature): readonly ManifestLines[] {
+  const { context = [], passed = [] } = feature.manifest
+  const lines = (key: string, made: readonly MemberLine[]) =>
+    made.map(({ text, name }) => lineFrom(feature, text, key, name))
+  return [
+    { ...contextSlots.members, lines: lines('context', memberLines(context)) },
+    { ...contextSlots.values, lines: lines('context', initialLines(context)) },
+    { ...passedSlots.members, lines: lines('passed', memberLines(passed, 'readonly ')) },
+    { ...passedSlots.values, lines: passed.map(({ name }) => lineFrom(feature, `${name},`, 'passed', name)) },
+  ]
+}
+
 function readmeLines(feature: Feature, context: Context): readonly ManifestLines[] {
-  const { layout = [], routes = [], curl = [] } = feature.manifest.readme ?? {}
+  const { layout = [], routes = [], curl = [], security = [] } = feature.manifest.readme ?? {}
   const made = {
     layout: layout.map(({ path, about }) => ({ text: `| \`${path}\` | ${about} |`, key: path })),
     routes: routes.map((route) => ({ text: routeRow(route), key: route.path })),
     curl: curl.map((text) => ({ text, key: text })),
+    security: security.map((row) => ({ text: securityRow(row), key: row.risk })),
   }
-  return (['layout', 'routes', 'curl'] as const).map((list) => ({
+  return (['layout', 'routes', 'curl', 'security'] as const).map((list) => ({
     ...readmeSlots[list],
     lines: forEachResource(made[list], context).map(({ text, key, scope }) => {
       const line = lineFrom(feature, text, 'readme', list, key)
@@ -83,6 +106,10 @@ function filled(
 
 function routeRow({ method, path, below, about }: RouteManifest): string {
   return `| \`${method} ${path}\`${below ? ' and below' : ''} | ${about} |`
+}
+
+function securityRow({ risk, measure, settings = [] }: NonNullable<ReadmeManifest['security']>[number]): string {
+  return `| ${risk} | ${measure} | ${settings.map((name) => `\`${name}\``).join(', ')} |`.replace(/ {2}\|$/, ' |')
 }
 
 interface Row {

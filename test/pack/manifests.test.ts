@@ -51,6 +51,13 @@ describe('feature.schema.json', () => {
         ignored: ['data/'],
       },
     ],
+    ['copied folders', { ...fine, copied: ['migrations'] }],
+    [
+      'a row of the table on security',
+      { ...fine, readme: { security: [{ risk: 'a', measure: 'b', settings: ['A'] }] } },
+    ],
+    ['a member of the context', { ...fine, context: [{ name: 'a', type: 'A', from: './a.ts', initial: 'noA' }] }],
+    ['a variable that is passed', { ...fine, passed: [{ name: 'a', type: 'string', about: 'An a.' }] }],
     ['resources', { ...fine, resources: { default: ['todos title'] }, reserved: ['Store'] }],
     ['no preset at all', { ...fine, presets: [] }],
     ['a lowest Node, and features that exclude it', { ...fine, node: '22.13', conflicts: ['b'] }],
@@ -95,6 +102,9 @@ describe('feature.schema.json', () => {
     ['a readme without rows', { ...fine, readme: {} }],
     ['a route without a method', { ...fine, readme: { routes: [{ path: '/', about: '200' }] } }],
     ['a route whose path is none', { ...fine, readme: { routes: [{ method: 'GET', path: 'a', about: '200' }] } }],
+    ['a member of the context that is nothing at first', { ...fine, context: [{ name: 'a', type: 'string' }] }],
+    ['a variable that is something at first', { ...fine, passed: [{ name: 'a', type: 'A', initial: 'b' }] }],
+    ['a risk without a measure', { ...fine, readme: { security: [{ risk: 'a' }] } }],
     ['no dependencies', { ...fine, dependencies: {} }],
     ['a range that is no text', { ...fine, dependencies: { pg: 8 } }],
     ['a Node that has no support', { ...fine, node: '23' }],
@@ -115,6 +125,7 @@ describe('feature.schema.json', () => {
     expect(keys(schema.$defs.option)).toEqual(declared('OptionManifest'))
     expect(keys(schema.$defs.setting)).toEqual(declared('SettingManifest'))
     expect(keys(schema.$defs.reader)).toEqual(declared('SettingReader'))
+    expect(keys(schema.$defs.member)).toEqual(declared('MemberManifest'))
   })
 })
 

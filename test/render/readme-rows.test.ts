@@ -51,6 +51,27 @@ test('commands create what is referred to first, and delete it last', () => {
   expect(readmeWith({ layout: [{ path: '{{resource.name}}', about: '' }] }, resources)).toMatch(/as.*\n.*cs.*\n.*bs/)
 })
 
+test('what is done against a risk is a row, with the settings that change it', () => {
+  const pack = packOf({
+    base: { templates: { 'files/README.md': '| a | b | c |\n| --- | --- | --- |\n{{slot "security"}}\n' } },
+    pot: {
+      manifest: {
+        readme: {
+          security: [
+            { risk: 'steam', measure: 'a lid', settings: ['LID', 'LID_MS'] },
+            { risk: 'heat', measure: 'none' },
+          ],
+        },
+      },
+    },
+  })
+  const rows =
+    render(pack, answersOf(['pot']))
+      .get('README.md')
+      ?.split('\n') ?? []
+  expect(rows.slice(2, 4)).toEqual(['| steam | a lid | `LID`, `LID_MS` |', '| heat | none | |'])
+})
+
 test('a variable that is not there is refused, by manifest', () => {
   expect(() => readmeWith({ curl: ['curl /{{nmae}}'] })).toThrow(
     'templates/pot/feature.json:1: unknown variable "nmae"',
