@@ -54,6 +54,7 @@ function manifest({ id, words, Words }: Names, schemas: string): object {
     $schema: `${schemas}/feature.schema.json`,
     title: Words,
     hint: `says that ${words} is on`,
+    requires: ['response'],
     readme: { layout: [{ path: `src/middleware/${id}.ts`, about: `${words}: a header on every response` }] },
   }
 }
@@ -63,7 +64,7 @@ function code({ id, Pascal }: Names): string {
 
 /** Adds a header to every response. */
 export function add${Pascal}({ res }: Context): void {
-  res.setHeader('${headerOf(id)}', 'on')
+  res.defaultHeaders.push(['${headerOf(id)}', 'on'])
 }
 `
 }
@@ -102,6 +103,7 @@ function headerOf(id: string): string {
     .join('-')}`
 }
 
+/** As the formatter writes it: a list of one name on one line. */
 function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`
+  return `${JSON.stringify(value, null, 2).replaceAll(/\[\s+("[^"]*")\s+\]/g, '[$1]')}\n`
 }
