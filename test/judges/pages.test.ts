@@ -144,7 +144,9 @@ const unreachable = `[...document.querySelectorAll('body *')]
   .filter((element) => element.tabIndex < 0)
   .map((element) => element.outerHTML)`
 
-const focusable = `[...document.querySelectorAll('a[href], [tabindex]')].map((element) => element.textContent)`
+const focusable = `[...document.querySelectorAll('a[href], [tabindex], button, summary, input, select, textarea')]
+  .filter((element) => element.checkVisibility())
+  .map((element) => element.textContent)`
 
 /** What the tab key leads to, in order, each with a visible sign of it. */
 async function focusStops(page: Page): Promise<string[]> {

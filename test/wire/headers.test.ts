@@ -141,7 +141,11 @@ describe('O1 O4 O5: every answer has them', () => {
 
 describe('O2: a page has a policy that fits it', () => {
   test.each([
-    ['the docs', '/docs', /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'/],
+    [
+      'the docs',
+      '/docs',
+      /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; connect-src 'self'; base-uri 'none'; form-action 'none'/,
+    ],
     ['a file', '/', /^default-src 'self'; .*object-src 'none'; base-uri 'self'; form-action 'self'/],
     ['an error', '/nope', /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'/],
     ['an error with markup in its path', '/%3Cscript%3E.html', /^default-src 'none'; style-src/],
@@ -149,7 +153,8 @@ describe('O2: a page has a policy that fits it', () => {
     const { headers, body } = await ask(server.port, get(target, html))
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(headers.get('content-security-policy')).toMatch(policy)
-    expect(body.toString()).not.toMatch(/<script/)
+    // Of the docs, the hash of the policy lets that one run.
+    expect(body.toString().match(/<script/g) ?? []).toHaveLength(target === '/docs' ? 1 : 0)
   })
 
   test('O6: the answer that leads to a folder is text, and holds nothing of the path', async () => {
@@ -225,7 +230,7 @@ describe('O11: the docs', () => {
 
   test('load nothing from elsewhere, and know all routes that are served', async () => {
     const page = (await ask(server.port, get('/docs'))).body.toString()
-    expect(page).not.toMatch(/<(?:script|link|img|iframe)|url\(|@import|\/\/(?!localhost)/)
+    expect(page).not.toMatch(/<(?:script[^>]|link|img|iframe)|url\(|@import|\/\/(?!localhost)/)
     const { paths } = JSON.parse((await ask(server.port, get('/openapi.json'))).body.toString()) as {
       paths: Record<string, Record<string, unknown>>
     }

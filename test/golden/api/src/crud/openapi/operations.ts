@@ -17,7 +17,7 @@ export function describeCrudRoutes(
 ) {
   const rules = Object.entries(fields) as [string, Rule][]
   const name = path.slice(path.lastIndexOf('/') + 1)
-  const schemas = schemasOf(type, rules)
+  const schemas = schemasOf(type, rules, example)
   const item = (status: number, headers: object = {}) => ({
     [status]: jsonResponse('The item', { $ref: `#/components/schemas/${type}` }, headers),
   })
@@ -64,7 +64,7 @@ export function describeCrudRoutes(
     },
     merge: {
       summary: 'Changes fields of an item; null removes an optional one',
-      example: {},
+      example: Object.fromEntries(Object.entries(example).slice(0, 1)),
       operation: {
         tags,
         requestBody: part,

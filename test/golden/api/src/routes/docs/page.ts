@@ -1,70 +1,98 @@
 import { hash } from 'node:crypto'
 import type { Route } from '../../http/context.ts'
+import { escapeHtml } from '../../http/html.ts'
+import type { Schema } from '../../openapi.ts'
+import { createOpenApi, type Described, describedBy } from './openapi.ts'
+import { createSchemaList, fieldTable } from './schema.ts'
+import { script } from './script.ts'
+import { sectionOf } from './section.ts'
+import { style } from './style.ts'
 
-const style = `
-:root { color-scheme: light dark; --accent: light-dark(#14663f, #6fd3a0); }
-body { margin: 0; background: light-dark(#fbfaf7, #14191f); color: light-dark(#1c2733, #e4e8ec); }
-main { max-width: 48rem; margin: 0 auto; padding: 2rem 1rem 4rem; font: 1rem/1.5 system-ui, sans-serif; }
-h1, h2, pre { overflow-wrap: anywhere; }
-h1, a { color: var(--accent); }
-h2 { margin: 2.5rem 0 0; font-size: 1.125rem; }
-h2 + p { margin: .25rem 0 .75rem; }
-pre { margin: 0; padding: .75rem 1rem; border-radius: .375rem; background: light-dark(#ebe8e0, #262e37); }
-pre { white-space: pre-wrap; }
-`
-
-/** The page needs its own style and nothing else. A script in it would not run. */
+/** The page needs its own style and script, and sends requests to this server: nothing else is loaded or run. */
 export const pagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${hash('sha256', style, 'base64')}'`,
+  `script-src 'sha256-${hash('sha256', script, 'base64')}'`,
+  "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** An HTML page of all routes, with a curl line each. */
+type Entry = readonly [route: Route, operation: Described]
+
+const otherRoutes = 'Other routes'
+
+/** An HTML page of all routes in groups, each with a form to try it. */
 export function createPage(routes: readonly Route[], port: number, basePath: string): string {
-  const base = `http://localhost:${port || 3000}${basePath}`
+  const title = escapeHtml('my-api')
+  const document = createOpenApi(routes, basePath)
+  const groups = groupsOf(routes.map((route) => [route, describedBy(document, route)]))
+  const { Problem: problem, ...schemas } = document.components.schemas
+  const list = createSchemaList(schemas)
+  const address = { origin: `http://localhost:${port || 3000}`, basePath }
+  const sections = groups.map(
+    ([name, entries]) =>
+      `<section>\n<h2 id="${anchorOf(name)}">${escapeHtml(name)}</h2>
+${entries.map(([route, operation]) => sectionOf(route, operation, list, address)).join('\n')}\n</section>`,
+  )
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml('my-api')}</title>
+<title>${title}</title>
 <style>${style}</style>
 </head>
-<body>
-<main>
-<h1>${escapeHtml('my-api')}</h1>
-<p>Every route of this server. Programs read <a href="${basePath}/openapi.json">openapi.json</a>.</p>
-${routes.map((route) => sectionOf(route, base)).join('\n')}
+<body data-base="${escapeHtml(basePath)}">
+<a class="skip" href="#routes">Skip to the routes</a>
+<header>
+<h1>${title}</h1>
+<p>Every route of this server. Programs read <a href="${escapeHtml(basePath)}/openapi.json">openapi.json</a>.</p>
+</header>
+${navigationOf(groups)}
+<main id="routes">
+${sections.join('\n')}
+${errorsOf(problem)}
 </main>
+<p id="announcement" class="unseen" role="status"></p>
+<script>${script}</script>
 </body>
 </html>
 `
 }
 
-function sectionOf(route: Route, base: string): string {
-  const title = `${route.method} ${route.pattern}`
+/** By the first tag; what has none comes last. */
+function groupsOf(entries: readonly Entry[]): readonly (readonly [name: string, entries: readonly Entry[]])[] {
+  const groups = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const name = entry[1].tags?.[0] ?? otherRoutes
+    groups.set(name, [...(groups.get(name) ?? []), entry])
+  }
+  const isOther = (name: string) => Number(name === otherRoutes)
+  return [...groups].sort(([a], [b]) => isOther(a) - isOther(b))
+}
+
+function anchorOf(group: string): string {
+  return `group-${group.toLowerCase().replaceAll(/\W+/g, '-')}`
+}
+
+function navigationOf(groups: ReturnType<typeof groupsOf>): string {
+  const items = groups.map(([name, entries]) => {
+    const links = entries.map(
+      ([{ method, pattern }, { operationId }]) =>
+        `<li><a href="#${operationId}"><b>${method}</b> ${escapeHtml(pattern)}</a></li>`,
+    )
+    return `<li><a href="#${anchorOf(name)}">${escapeHtml(name)}</a>\n<ul>\n${links.join('\n')}\n</ul></li>`
+  })
+  const last = '<li><a href="#schema-Problem">Errors</a></li>'
+  return `<nav aria-label="Routes">\n<ul>\n${[...items, last].join('\n')}\n</ul>\n</nav>`
+}
+
+function errorsOf(problem: Schema = {}): string {
   return `<section>
-<h2><code>${escapeHtml(title)}</code></h2>
-<p>${escapeHtml(route.meta.summary ?? title)}</p>
-<pre><code>${escapeHtml(curlOf(route, base))}</code></pre>
+<h2 id="schema-Problem">Errors</h2>
+<p>Problem details (RFC 9457), as <code>application/problem+json</code>:</p>
+${fieldTable(problem)}
 </section>`
-}
-
-function curlOf({ method, pattern, meta: { example } }: Route, base: string): string {
-  const path = pattern.replaceAll(/:\w+/g, '1').replace(/\*$/, 'a/b')
-  const words = ['curl', ...(method === 'GET' ? [] : ['-X', method]), `'${base}${path}'`]
-  if (example) words.push('-H', "'Content-Type: application/json'", '-d', quote(JSON.stringify(example)))
-  return words.join(' ')
-}
-
-/** A word for a POSIX shell. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

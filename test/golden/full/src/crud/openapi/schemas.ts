@@ -33,10 +33,11 @@ function named(name: string, value: unknown): object {
 type NamedRule = readonly [name: string, rule: Rule]
 
 /** The JSON Schemas of an item: as responded, in a list, as sent whole, and as sent in part. */
-export function schemasOf(type: string, rules: readonly NamedRule[]): Record<string, object> {
+export function schemasOf(type: string, rules: readonly NamedRule[], example: object): Record<string, object> {
+  const samples = new Map<string, unknown>(Object.entries(example))
   const settable = rules.filter(([, { setAt }]) => setAt === undefined)
   const properties = (listed: readonly NamedRule[], schemaOf: (rule: Rule) => object) =>
-    Object.fromEntries(listed.map(([name, rule]) => [name, schemaOf(rule)]))
+    Object.fromEntries(listed.map(([name, rule]) => [name, { ...notesOn(rule, samples.get(name)), ...schemaOf(rule) }]))
   const required = rules.filter(([, rule]) => !rule.optional)
   const toSend = required.filter(([, rule]) => rule.default === undefined && rule.setAt === undefined)
   const ignored = properties([['id', { type: 'integer' }], ...rules.filter(([, { setAt }]) => setAt)], () => ({
@@ -70,10 +71,14 @@ export function schemasOf(type: string, rules: readonly NamedRule[]): Record<str
     [`${type}Input`]: {
       ...object,
       required: toSend.map(([name]) => name),
-      properties: { ...ignored, ...properties(settable, inputSchema) },
+      properties: { ...properties(settable, inputSchema), ...ignored },
     },
-    [`${type}Patch`]: { ...object, properties: { ...ignored, ...properties(settable, patchSchema) } },
+    [`${type}Patch`]: { ...object, properties: { ...properties(settable, patchSchema), ...ignored } },
   }
+}
+
+function notesOn({ unique }: Rule, sample: unknown): object {
+  return { ...(unique && { description: 'unique' }), ...(sample !== undefined && { examples: [sample] }) }
 }
 
 function storedSchema(rule: Rule): object {

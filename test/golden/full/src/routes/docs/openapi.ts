@@ -1,6 +1,22 @@
 import type { Route } from '../../http/context.ts'
 import { parsePattern } from '../../http/pattern.ts'
-import { type Operation, problemResponse } from '../../openapi.ts'
+import { type Operation, type Parameter, problemResponse, type Schema } from '../../openapi.ts'
+
+/** An operation with all that this server knows of it. */
+export interface Described extends Operation {
+  readonly operationId: string
+  readonly summary: string
+}
+
+export interface OpenApi {
+  readonly openapi: string
+  readonly info: object
+  readonly servers: readonly object[]
+  readonly security: readonly object[]
+  readonly tags: readonly object[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
+}
 
 const problem = {
   type: 'object',
@@ -24,8 +40,8 @@ const problem = {
 }
 
 /** The OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1.html) of these routes. */
-export function createOpenApi(routes: readonly Route[], basePath: string): object {
-  const paths: Record<string, Record<string, object>> = {}
+export function createOpenApi(routes: readonly Route[], basePath: string): OpenApi {
+  const paths: Record<string, Record<string, Described>> = {}
   const ids = new Set<string>()
   for (const route of routes) {
     const path = openApiPath(route.pattern)
@@ -44,8 +60,14 @@ export function createOpenApi(routes: readonly Route[], basePath: string): objec
   }
 }
 
+export function describedBy({ paths }: OpenApi, { method, pattern }: Route): Described {
+  const operation = paths[openApiPath(pattern)]?.[method.toLowerCase()]
+  if (operation === undefined) throw new Error(`${method} ${pattern} is not in the document`)
+  return operation
+}
+
 /** `ids`: the operation ids that are in use. */
-function operationOf({ method, pattern, meta }: Route, ids: Set<string>): object {
+function operationOf({ method, pattern, meta }: Route, ids: Set<string>): Described {
   const { parameters = [], responses, ...rest }: Operation = meta.operation ?? {}
   const common = { ...commonResponses }
   if (!meta.internal) Object.assign(common, { 429: problemResponse('Too many requests from one address') })
@@ -69,7 +91,7 @@ function openApiPath(pattern: string): string {
   return pattern.replaceAll(/:(\w+)/g, '{$1}').replace(/\*$/, '{rest}')
 }
 
-function pathParametersOf(pattern: string): object[] {
+function pathParametersOf(pattern: string): Parameter[] {
   return parsePattern(pattern).names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 }
 
