@@ -65,6 +65,8 @@ export interface ResourceContext extends ResourceNames {
   /** Those that have to be sent. */
   readonly requiredFields: readonly FieldContext[]
   readonly defaultFields: readonly FieldContext[]
+  /** Those that an item has though they need not be sent. */
+  readonly givenFields: readonly DeclaredField[]
   readonly uniqueFields: readonly FieldContext[]
   /** Those of `sampleFields`. */
   readonly uniqueSamples: readonly FieldContext[]
@@ -169,6 +171,7 @@ function resourceContext(resource: Resource, index: number, all: readonly Resour
   const fields = resource.fields.map(contextOf)
   const examples = exampleFields(resource).map(contextOf)
   const samples = sampleFields(resource, all).map(contextOf)
+  const defaultFields = fields.filter((field) => field.default !== undefined)
   const referredBy = all.filter(({ fields }) => fields.some(({ ref }) => ref === resource.name)).map(({ name }) => name)
   const parents = fields.flatMap(({ ref }) => ref ?? []).map((names) => ({ ...names, key: keyOf(names.name) }))
   return {
@@ -189,7 +192,8 @@ function resourceContext(resource: Resource, index: number, all: readonly Resour
     sampleJson: JSON.stringify(Object.fromEntries(examples.map(({ name, example }) => [name, example]))),
     optionalFields: samples.filter(({ optional }) => optional),
     requiredFields: fields.filter((field) => !field.optional && field.default === undefined),
-    defaultFields: fields.filter((field) => field.default !== undefined),
+    defaultFields,
+    givenFields: resource.timestamps ? [...defaultFields, ...timestampFields] : defaultFields,
     uniqueFields: fields.filter(({ unique }) => unique),
     uniqueSamples: samples.filter(({ unique }) => unique),
     refFields: fields.filter(({ ref }) => ref !== null),
