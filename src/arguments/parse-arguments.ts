@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly json: boolean
   /** Ask nothing: `--yes` or `--json`. */
   readonly yes: boolean
+  /** `--yes` itself: what loses data is accepted as well. */
+  readonly accepts: boolean
   /** The file of answers. */
   readonly config?: string
   readonly help: boolean
@@ -56,6 +58,7 @@ function runOptions(given: readonly Given[]): RunOptions {
     dryRun: has('dry-run'),
     json: has('json'),
     yes: has('json') || has('yes'),
+    accepts: has('yes'),
     help: has('help'),
     version: has('version'),
     ...known('config', valueFor(given, 'config')),

@@ -2,6 +2,7 @@ import { resolveAnswers } from '../answers/resolve-answers.ts'
 import type { Rendering } from '../lint/subject.ts'
 import { type Answers, type NodeMajor, nodeMajors, packageManagers } from '../model/answers.ts'
 import { compatible } from '../model/compatible.ts'
+import { firstHistory, type History } from '../model/migration.ts'
 import { providerChoices } from '../model/options.ts'
 import { choosable, type Feature, type Pack, requirementsOf } from '../model/pack.ts'
 import { includedFeatures } from '../render/included.ts'
@@ -55,7 +56,17 @@ function withProviders(pack: Pack, features: readonly Feature[], { wanted, answe
 }
 
 export function renderMeeting(templates: Templates, pack: Pack, { answers }: Meeting): Rendering {
-  return { included: includedFeatures(pack, answers), files: renderLinesWith(templates, pack, answers) }
+  const files = renderLinesWith(templates, pack, answers, livelyHistory(answers))
+  return { included: includedFeatures(pack, answers), files }
+}
+
+/** A history with a migration of every kind. */
+function livelyHistory({ resources }: Answers): History {
+  const changed = resources.flatMap((resource, index) => [
+    { number: `1${index}`, resource: { ...resource, timestamps: true as const } },
+    { number: `2${index}`, resource: { ...resource, fields: [] } },
+  ])
+  return [...firstHistory(resources), ...changed]
 }
 
 function answersFor(pack: Pack, features: readonly string[], node: NodeMajor): Answers {

@@ -8,6 +8,11 @@ export interface ProjectRecord {
   /** Of the command that wrote it. */
   readonly version: string
   readonly answers: Answers
+  /**
+   * The migrations, where the answers alone do not give them: the number of each, and the specification of the resource
+   * as its table is from then on, or its name alone where the table is dropped.
+   */
+  readonly migrations?: readonly string[]
   /** By path. The record itself is not in it. */
   readonly files: Readonly<Record<string, string>>
 }

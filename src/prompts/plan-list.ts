@@ -32,21 +32,22 @@ export function planList(steps: readonly PlanStep[], env: Env, output: Writable)
 }
 
 /**
- * Asks whether a plan is to be carried out; its diff can be looked at before. Throws the Failure "cancelled" for a no, Esc,
+ * Asks whether a plan is to be carried out; its diff can be looked at before. Where something is lost, Enter alone does
+ * nothing. Throws the Failure "cancelled" for a no, Esc,
  * Ctrl-C, the end of input and the signal.
  */
-export async function askAboutPlan(terminal: Terminal, diff: string): Promise<void> {
+export async function askAboutPlan(terminal: Terminal, diff: string, losses: readonly string[] = []): Promise<void> {
   const asker = createAsker(terminal, () => false)
   try {
     for (;;) {
       const choice = await asker.select({
-        message: 'Make these changes?',
+        message: losses.length === 0 ? 'Make these changes?' : 'Make these changes all the same?',
         options: [
           { value: 'yes', label: 'Yes', key: 'y' },
           { value: 'diff', label: 'Show the diff', key: 'd' },
           { value: 'no', label: 'No', hint: 'write nothing', key: 'n' },
         ] as const,
-        initial: 'yes',
+        initial: losses.length === 0 ? 'yes' : 'no',
       })
       if (choice === 'yes') return
       if (choice !== 'diff') throw cancelled()

@@ -1,24 +1,34 @@
 import { maxWidth } from '../model/line-width.ts'
 import { type Digest, type ProjectRecord, recordPath } from '../model/record.ts'
 
-/** The rendered files with their record among them, sorted. `made`: the version and the answers, in their stored order. */
+type Made = Pick<ProjectRecord, 'version' | 'answers' | 'migrations'>
+
+/**
+ * The rendered files with their record among them, sorted. `made`: what else is on record, the answers in their stored
+ * order. `others`: the digests of files that are in the project, and whose text is not at hand.
+ */
 export function withRecord(
-  made: Pick<ProjectRecord, 'version' | 'answers'>,
+  made: Made,
   files: ReadonlyMap<string, string>,
   digest: Digest,
+  others: ProjectRecord['files'] = {},
 ): Map<string, string> {
-  const record = printRecord({ ...made, files: digestsOf(files, digest) })
+  const record = printRecord({ ...made, files: digestsOf(files, digest, others) })
   return new Map([...files, [recordPath, record] as const].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** The record of a project as it is written. */
-export function printRecord({ version, answers, files }: ProjectRecord): string {
-  return `${print({ version, answers, files }, '', 0)}\n`
+export function printRecord({ version, answers, migrations, files }: ProjectRecord): string {
+  return `${print({ version, answers, ...(migrations && { migrations }), files }, '', 0)}\n`
 }
 
-function digestsOf(files: ReadonlyMap<string, string>, digest: Digest): Record<string, string> {
-  const paths = [...files.keys()].sort()
-  return Object.fromEntries(paths.map((path) => [path, digest(files.get(path) ?? '')]))
+function digestsOf(
+  files: ReadonlyMap<string, string>,
+  digest: Digest,
+  others: ProjectRecord['files'],
+): Record<string, string> {
+  const paths = [...new Set([...files.keys(), ...Object.keys(others)])].sort()
+  return Object.fromEntries(paths.map((path) => [path, others[path] ?? digest(files.get(path) ?? '')]))
 }
 
 /** JSON as formatters leave it: objects over several lines, a list of plain values on one where it fits. */

@@ -166,7 +166,7 @@ function settingsContext(
   }
 }
 
-function resourceContext(resource: Resource, index: number, all: readonly Resource[]): ResourceContext {
+export function resourceContext(resource: Resource, index: number, all: readonly Resource[]): ResourceContext {
   const contextOf = (field: Field) => fieldContext(field, resource, all)
   const fields = resource.fields.map(contextOf)
   const examples = exampleFields(resource).map(contextOf)
@@ -209,7 +209,7 @@ function fieldContext(field: Field, resource: Resource, all: readonly Resource[]
   return { ...declaredField(field, target), example, exampleCode: codeOf(example) }
 }
 
-function declaredField(field: Field, target?: Resource): DeclaredField {
+export function declaredField(field: Field, target?: Resource): DeclaredField {
   const isOf = (type: FieldType) => type === field.type || (type === 'integer' && field.type === 'ref')
   const is = Object.fromEntries(fieldTypes.map((type) => [type, isOf(type)])) as DeclaredField['is']
   const ref = target === undefined ? null : namesOf(target)

@@ -9,6 +9,15 @@ export function isPerResource(target: string): boolean {
   return target.includes('[resource.')
 }
 
+/** What a migration does, by the name that the path of its template has a number of. */
+export const migrationKinds = ['resource', 'change', 'removal'] as const
+export type MigrationKind = (typeof migrationKinds)[number]
+
+/** `migrations/[change.number]-change-[change.file].sql` is written once for each migration of its kind. */
+export function migrationKind(target: string): MigrationKind | undefined {
+  return migrationKinds.find((kind) => target.includes(`[${kind}.number]`))
+}
+
 /**
  * The output path of a template: `[options.dir]/index.html` with its names looked up in the scope. Throws a Failure
  * for a name that is not there, and for a path that no project may have.

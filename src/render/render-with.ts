@@ -2,14 +2,16 @@ import type { Answers } from '../model/answers.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { brokenPack } from '../model/failure.ts'
 import { inOrder } from '../model/feature-order.ts'
+import { firstHistory, type History } from '../model/migration.ts'
 import { type Feature, manifestPath, type Pack, type TemplateFile } from '../model/pack.ts'
 import { type Context, contextsOf, type ResourceContext } from './context.ts'
 import { includedFeatures } from './included.ts'
 import { layOut, textOf } from './lay-out.ts'
 import { manifestLines } from './manifest-lines.ts'
+import { migrationContexts } from './migrations.ts'
 import { checkTogether } from './output-path.ts'
 import { checkPackPath, checkPackSlot } from './pack-path.ts'
-import { fillPlaceholders, isPerResource } from './placeholders.ts'
+import { fillPlaceholders, isPerResource, type MigrationKind, migrationKind } from './placeholders.ts'
 import type { Line, SlotLine, Template } from './template.ts'
 
 /** The one file that says how long the others take to read. */
@@ -25,40 +27,56 @@ interface Owned<Kind extends TemplateFile> {
   readonly feature: Feature
 }
 
+/** What a file is made for, by the name under which its template finds that: a resource, a migration, or nothing. */
+type Subject = { readonly [Kind in MigrationKind]?: Pick<ResourceContext, 'name' | 'number'> }
+
 /** Lines for a slot of a file, from a fragment or from a manifest. */
 interface Guest {
   readonly path: string
   readonly target: string
   readonly slot: string
-  lines(resource: ResourceContext | undefined): readonly Line[]
+  lines(subject: Subject): readonly Line[]
 }
 
 /**
- * The whole project as text, by output path, sorted. Pure: the same pack and answers give the same bytes anywhere.
- * Throws a Failure that names both sides when two features own one file or a fragment finds no slot.
+ * The whole project as text, by output path, sorted. Pure: the same pack, answers and history give the same bytes
+ * anywhere. Throws a Failure that names both sides when two features own one file or a fragment finds no slot.
  */
-export function renderWith(templates: Templates, pack: Pack, answers: Answers): Map<string, string> {
-  const make: Make<string> = (file, guests, resource) => {
+export function renderWith(templates: Templates, pack: Pack, answers: Answers, history?: History): Map<string, string> {
+  const make: Make<string> = (file, guests, subject) => {
     const { fixed } = templates(file.template)
     if (fixed !== undefined && guests.length === 0) return fixed
-    return textOf(renderFile(templates, file, guests, resource))
+    return textOf(renderFile(templates, file, guests, subject))
   }
-  return renderEach(pack, answers, templates, make, (text) => text.split('\n'))
+  return renderEach(pack, answers, history, templates, make, (text) => text.split('\n'))
 }
 
 /** The same project, line by line, each with the template line it comes from. */
-export function renderLinesWith(templates: Templates, pack: Pack, answers: Answers): Map<string, readonly Line[]> {
-  const make: Make<readonly Line[]> = (file, guests, resource) => renderFile(templates, file, guests, resource)
-  return renderEach(pack, answers, templates, make, (lines) => lines.map(({ text }) => text))
+export function renderLinesWith(
+  templates: Templates,
+  pack: Pack,
+  answers: Answers,
+  history?: History,
+): Map<string, readonly Line[]> {
+  const make: Make<readonly Line[]> = (file, guests, subject) => renderFile(templates, file, guests, subject)
+  return renderEach(pack, answers, history, templates, make, (lines) => lines.map(({ text }) => text))
 }
 
-/** What each file of a project is made of: its template, and the resource that it is made for. */
-export function renderOwnersWith(templates: Templates, pack: Pack, answers: Answers): Map<string, string> {
-  const make: Make<string> = ({ template }, _, resource) => [template.path, resource?.name ?? ''].join(' ')
-  return renderEach(pack, answers, templates, make, () => [])
+/** What each file of a project is made of: its template, and the resource or the migration that it is made for. */
+export function renderOwnersWith(
+  templates: Templates,
+  pack: Pack,
+  answers: Answers,
+  history?: History,
+): Map<string, string> {
+  const make: Make<string> = ({ template }, _, subject) => {
+    const [made] = Object.values(subject)
+    return [template.path, made?.name ?? '', ...(made && migrationKind(template.target) ? [made.number] : [])].join(' ')
+  }
+  return renderEach(pack, answers, history, templates, make, () => [])
 }
 
-type Make<Output> = (file: Owned<TemplateFile>, guests: readonly Guest[], resource?: ResourceContext) => Output
+type Make<Output> = (file: Owned<TemplateFile>, guests: readonly Guest[], subject: Subject) => Output
 
 /**
  * Every output file, made by `make` of the template that owns it and the fragments that join it. `linesOf`: the lines of
@@ -67,6 +85,7 @@ type Make<Output> = (file: Owned<TemplateFile>, guests: readonly Guest[], resour
 function renderEach<Output>(
   pack: Pack,
   answers: Answers,
+  history: History | undefined,
   templates: Templates,
   make: Make<Output>,
   linesOf: (made: Output) => readonly string[],
@@ -78,6 +97,7 @@ function renderEach<Output>(
 
   const guests = [...contexts].flatMap(([feature, context]) => guestsOf(templates, feature, context))
   const joining = byTarget(guests)
+  const migrations = migrationContexts(history ?? firstHistory(answers.resources))
   const output = new Map<string, { readonly owner: TemplateFile; readonly made: Output }>()
   let codeLines = 0
   const isReadme = ({ template }: Owned<TemplateFile>) => template.target === readme
@@ -86,13 +106,12 @@ function renderEach<Output>(
     const reading = { ...owned.context, readingMinutes: minutesFor(codeLines) }
     const file = isReadme(owned) ? { ...owned, context: reading } : owned
     const joined = joining.get(file.template.target) ?? []
-    const repeats = isPerResource(file.template.target) ? file.context.resources : [undefined]
-    for (const resource of repeats) {
-      const path = fillPlaceholders(file.template, scopeOf(file.context, resource))
+    for (const subject of subjectsOf(file)) {
+      const path = fillPlaceholders(file.template, { ...file.context, ...subject })
       if (file.feature.foreign) checkPackPath(file.template.path, path)
       const other = output.get(path)?.owner
       if (other) throw brokenPack(`${other.path} and ${file.template.path} both write ${path}: one file has one owner`)
-      const made = make(file, joined, resource)
+      const made = make(file, joined, subject)
       if (/^src\/.*\.ts$/.test(path)) codeLines += linesOf(made).filter((line) => line !== '').length
       output.set(path, { owner: file.template, made })
     }
@@ -100,6 +119,13 @@ function renderEach<Output>(
   checkTogether(new Map([...output].map(([path, { owner }]) => [path, owner.path])))
   checkTargets(pack, included)
   return new Map([...output].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { made }]) => [path, made]))
+
+  /** A file is written once for each. */
+  function subjectsOf({ template: { target }, context }: Owned<TemplateFile>): readonly Subject[] {
+    const kind = migrationKind(target)
+    if (kind !== undefined) return migrations[kind]
+    return isPerResource(target) ? context.resources.map((resource) => ({ resource })) : [{}]
+  }
 }
 
 /** To the next five: nobody reads that evenly. */
@@ -128,8 +154,7 @@ function guestsOf(templates: Templates, feature: Feature, context: Context): rea
   const fragments = feature.fragments.map((fragment) => {
     if (feature.foreign) checkPackSlot(fragment.path, fragment.target)
     const { path, target, slot } = fragment
-    const lines = (resource: ResourceContext | undefined) =>
-      fragmentLines(templates(fragment)(scopeOf(context, resource), new Set()))
+    const lines = (subject: Subject) => fragmentLines(templates(fragment)({ ...context, ...subject }, new Set()))
     return { path, target, slot, lines }
   })
   return [...fromManifest, ...fragments]
@@ -145,12 +170,12 @@ function renderFile(
   templates: Templates,
   { template, context }: Owned<TemplateFile>,
   guests: readonly Guest[],
-  resource: ResourceContext | undefined,
+  subject: Subject,
 ): readonly Line[] {
   const filled = new Set(guests.map(({ slot }) => slot))
   const fill = templates(template)
   if (fill.fixed !== undefined && guests.length === 0) return fill(context, filled)
-  const lines = fill(scopeOf(context, resource), filled)
+  const lines = fill({ ...context, ...subject }, filled)
   const declared = new Set(lines.flatMap((line) => ('slot' in line ? [line.slot] : [])))
   const homeless = guests.find(({ slot }) => !declared.has(slot))
   if (homeless) {
@@ -159,14 +184,14 @@ function renderFile(
     const list = declared.size > 0 ? `its slots are ${[...declared].join(', ')}` : 'it has no slots'
     throw brokenPack(`${path}: ${template.path} declares no slot "${slot}"${hint || ';'} ${list}`)
   }
-  const whole = lines.flatMap((line) => ('slot' in line ? fillSlot(line, guests, resource) : [line]))
+  const whole = lines.flatMap((line) => ('slot' in line ? fillSlot(line, guests, subject) : [line]))
   return layOut(whole, template.target)
 }
 
-function fillSlot(place: SlotLine, guests: readonly Guest[], resource: ResourceContext | undefined): readonly Line[] {
+function fillSlot(place: SlotLine, guests: readonly Guest[], subject: Subject): readonly Line[] {
   return guests
     .filter(({ slot }) => slot === place.slot)
-    .flatMap((guest) => guest.lines(resource))
+    .flatMap((guest) => guest.lines(subject))
     .map((line) => ({ ...line, text: line.text === '' ? '' : place.text + line.text }))
 }
 
@@ -175,8 +200,4 @@ function checkTargets(pack: Pack, included: readonly Feature[]): void {
   const targets = new Set(pack.features.flatMap((feature) => feature.files.map((file) => file.target)))
   const lost = included.flatMap(({ fragments }) => fragments).find(({ target }) => !targets.has(target))
   if (lost) throw brokenPack(`${lost.path}: no feature writes ${lost.target}`)
-}
-
-function scopeOf(context: Context, resource: ResourceContext | undefined): object {
-  return resource === undefined ? context : { ...context, resource }
 }

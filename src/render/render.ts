@@ -1,4 +1,5 @@
 import type { Answers } from '../model/answers.ts'
+import type { History } from '../model/migration.ts'
 import type { Pack, TemplateFile } from '../model/pack.ts'
 import { compileTemplate } from './compile.ts'
 import { renderLinesWith, renderWith } from './render-with.ts'
@@ -7,8 +8,8 @@ import type { Line, Template } from './template.ts'
 const compiled = new WeakMap<TemplateFile, Template>()
 
 /** `renderWith` for templates that are compiled as they are needed, each once. */
-export function render(pack: Pack, answers: Answers): Map<string, string> {
-  return renderWith(templateOf, pack, answers)
+export function render(pack: Pack, answers: Answers, history?: History): Map<string, string> {
+  return renderWith(templateOf, pack, answers, history)
 }
 
 /** `renderLinesWith`, likewise. */

@@ -5,7 +5,9 @@ import { resourceLanguage } from '../../src/resource/language.ts'
 import { pack } from '../support/menu-pack.ts'
 
 const nothing: Choices = { with: [], without: [], options: {} }
-const plainRun: RunOptions = { overwrite: false, dryRun: false, json: false, yes: false, help: false, version: false }
+const plainRun: RunOptions = {
+  ...{ overwrite: false, dryRun: false, json: false, yes: false, accepts: false, help: false, version: false },
+}
 
 function parse(...argv: readonly string[]) {
   return parseArguments(argv, pack, resourceLanguage)
@@ -56,13 +58,13 @@ test.each<[readonly string[], Partial<Choices>]>([
 })
 
 test.each<[readonly string[], Partial<RunOptions>]>([
-  [['--yes'], { yes: true }],
-  [['-y'], { yes: true }],
+  [['--yes'], { yes: true, accepts: true }],
+  [['-y'], { yes: true, accepts: true }],
   [['--json'], { json: true, yes: true }],
   [['--dry-run', '--overwrite'], { dryRun: true, overwrite: true }],
   [['--config', 'a.json'], { config: 'a.json' }],
   [['-h'], { help: true }],
-  [['-yv'], { yes: true, version: true }],
+  [['-yv'], { yes: true, accepts: true, version: true }],
   [['--help', '--nonsense', 'a', 'b'], { help: true }],
   [['features'], { listing: { kind: 'features', json: false } }],
   [['features', '--json'], { json: true, yes: true, listing: { kind: 'features', json: true } }],

@@ -145,18 +145,6 @@ test('a record that is not of these templates changes nothing, and is named', as
   })
 })
 
-test('a resource that has a table is not changed, since its migration may have been applied', async () => {
-  const project = await makeProject('resource', '--node', '24', '--store', 'sqlite')
-  const before = filesBelow(project.folder)
-  expect(await project.verb('set', '--resource', 'todos title:string')).toMatchObject({
-    status: 2,
-    stderr: expect.stringMatching(/^a database may have applied migrations\/0001-todos\.sql, /),
-  })
-  expect(filesBelow(project.folder)).toEqual(before)
-  expect((await project.verb('add', 'notes text:string')).status).toBe(0)
-  expect(project.read('migrations/0002-notes.sql')).toContain('CREATE TABLE "notes"')
-})
-
 test('a file of the user where one would come is named, and nothing is written', async () => {
   const project = await makeProject('health')
   project.lay({ 'src/middleware/cors.ts': 'mine\n' })

@@ -9,9 +9,10 @@ import { askAboutPlan, planList } from '../../prompts/plan-list.ts'
 import { resourceLanguage } from '../../resource/language.ts'
 import { isInteractive, type World } from '../world.ts'
 import { applyPlan, assertCommitted, repositoryOf } from './apply.ts'
+import { followingHistory, keepMigrations } from './migrations.ts'
 import { openProject, resolveIn, savedChoices } from './open-project.ts'
 import { assertFree, type Planned, planChange } from './planned.ts'
-import { checkVersion, type Rendering, renderBase, renderHere } from './renderings.ts'
+import { checkVersion, renderBase, renderHere } from './renderings.ts'
 import { diffOf, leftOutOf, verbDocument } from './show.ts'
 
 /** `add`, `remove` and `set`: new answers, rendered and merged with what the user made of the project. */
@@ -29,30 +30,17 @@ export async function changeAnswers(
   const { choices, known } = changed()
   if (known.length > 0 && !request.check) throw nothingToDo(verb, known)
   const { answers, notes } = resolveIn(world, choices)
-  const base = await renderBase(world, project.record, project.answers)
-  const next = await renderHere(world, answers)
-  assertMigrationsKept(base, next)
+  const base = await renderBase(world, project)
+  const following = await followingHistory(world, project, answers)
+  const next = keepMigrations(following, project, base, await renderHere(world, answers, following.history))
   const about = verb === 'set' ? 'set' : `${verb} ${words.map((word) => word.split(/[\s/]/)[0]).join(' ')}`
-  return carryOut(world, request, run, await planChange(world, project, request, about, { base, next, answers, notes }))
+  const sides = { base, next, answers, following, notes }
+  return carryOut(world, request, run, await planChange(world, project, request, about, sides))
 
   function changed(): { readonly choices: Choices; readonly known: readonly string[] } {
     if (verb === 'add') return addTo(pack, saved, words, flags, resourceLanguage)
     return verb === 'remove' ? removeFrom(pack, saved, words) : { choices: setIn(pack, saved, flags), known: [] }
   }
-}
-
-/** A migration that a database may have applied never changes. */
-function assertMigrationsKept(base: Rendering, next: Rendering): void {
-  const isMigration = (path: string) => path.startsWith('migrations/')
-  if (![...next.files.keys()].some(isMigration)) return
-  const changed = [...base.files.keys()].find(
-    (path) => isMigration(path) && next.files.get(path) !== base.files.get(path),
-  )
-  if (changed === undefined) return
-  throw wrongRequest(
-    `a database may have applied ${changed}, so that it cannot change\n` +
-      'Change src/resources/ by hand, and the table in a new file of migrations/',
-  )
 }
 
 /** What a run that was cut off left is put right by those that write. */
@@ -72,7 +60,9 @@ export async function carryOut(
   const isQuiet = run.json
   const isPlain = run.dryRun || request.check
   const said = (text: string) => (isQuiet ? stderr : stdout).write(text)
-  for (const note of notes) said(`Note: ${printableLine(note)}\n`)
+  if (!isPlain && !run.accepts && (isQuiet || !isInteractive(world))) assertNoLoss(planned.losses)
+  const lost = planned.losses.map((loss) => `Stored items are affected: ${loss}.`)
+  for (const note of [...notes, ...lost]) said(`Note: ${printableLine(note)}\n`)
   if (steps.length > 0 && !isQuiet) stdout.write(planList(steps, world.env, stdout))
   assertFree(planned)
   const document = () => verbDocument(request.verb, pack.version, answers, steps)
@@ -85,13 +75,19 @@ export async function carryOut(
   if (!request.allowDirty) await assertCommitted(repository, planned)
   if (!run.yes && isInteractive(world)) {
     const { stdin, signal, env } = world
-    await askAboutPlan({ input: stdin, output: stdout, signal, env }, diffOf(planned))
+    await askAboutPlan({ input: stdin, output: stdout, signal, env }, diffOf(planned), planned.losses)
   }
   await applyPlan(world, planned, repository)
   const checked = await failuresOfCheck(planned.project.files.root, answers.packageManager, world)
   if (isQuiet) stdout.write(document())
   else stdout.write(printable(leftOutOf(steps) + ending(planned)))
   return conflictsIn(planned, 'remain') ?? failedCheck(checked)
+}
+
+/** Throws the Failure of what wants a word of the user's own. */
+function assertNoLoss(losses: readonly string[]): void {
+  if (losses.length === 0) return
+  throw wrongRequest(`stored items are affected: ${losses.join('; ')}\nAdd --yes to do it all the same`)
 }
 
 function ending({ steps, writes }: Planned): string {

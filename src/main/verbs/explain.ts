@@ -27,10 +27,10 @@ export async function explainLines(world: World, request: VerbRequest, run: RunO
   const { pack, stdout } = world
   const project = openProject(world, request, false)
   checkVersion(project.record, pack, request.verb)
-  await renderBase(world, project.record, project.answers)
+  await renderBase(world, project)
   const [, word = '', wanted] = /^(.*?)(?::(\d+))?$/.exec(request.words[0] ?? '') ?? []
   const path = word.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '')
-  const made = renderLinesWith(await world.loadTemplates(), pack, project.answers)
+  const made = renderLinesWith(await world.loadTemplates(), pack, project.answers, project.history)
   const lines = made.get(path)
   const place = path === '' || path.startsWith('..') ? undefined : project.files.look(path)
   if (lines === undefined && place?.kind !== 'file') {

@@ -9,9 +9,11 @@ import { isHalfChanged, openProjectFiles, type ProjectFiles } from '../../disk/p
 import type { Answers, Choices } from '../../model/answers.ts'
 import { Failure, wrongRequest } from '../../model/failure.ts'
 import { valueAt } from '../../model/json-path.ts'
+import type { History } from '../../model/migration.ts'
 import { type ProjectRecord, recordPath } from '../../model/record.ts'
 import { resourceLanguage } from '../../resource/language.ts'
 import type { World } from '../world.ts'
+import { historyIn } from './history.ts'
 
 /** A project that this command made. */
 export interface OpenProject {
@@ -20,6 +22,7 @@ export interface OpenProject {
   readonly record: ProjectRecord
   /** The answers as this version reads them. */
   readonly answers: Answers
+  readonly history: History
 }
 
 /**
@@ -37,7 +40,7 @@ export function openProject(world: World, request: VerbRequest, writes: boolean)
   const files = openProjectFiles(target)
   const json = readRecord(files, directory)
   const answers = answersOf(world, readSaved(world.pack, json, recordPath, resourceLanguage))
-  return { files, record: json, answers }
+  return { files, record: json, answers, history: historyIn(json, answers) }
 }
 
 /** The answers that choices in a project amount to, with what the user should know about them. */
@@ -64,12 +67,17 @@ function readRecord({ look, root }: ProjectFiles, directory: string): ProjectRec
   }
   const json = parse(Buffer.from(place.bytes).toString('utf8'), root)
   const files = valueAt(json, ['files'])
+  const migrations = valueAt(json, ['migrations']) ?? []
   const isWhole =
     typeof valueAt(json, ['version']) === 'string' &&
     typeof files === 'object' &&
     files !== null &&
-    Object.values(files).every((digest) => typeof digest === 'string')
-  if (!isWhole) throw wrongRequest(`${recordPath} has no "version" or no "files": restore it, as from git`)
+    Object.values(files).every((digest) => typeof digest === 'string') &&
+    Array.isArray(migrations) &&
+    migrations.every((line) => /^\d+ \S/.test(line))
+  if (!isWhole) {
+    throw wrongRequest(`${recordPath} has no "version" or "files", or odd "migrations": restore it, as from git`)
+  }
   return json as ProjectRecord
 }
 

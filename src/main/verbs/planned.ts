@@ -2,6 +2,7 @@ import type { VerbRequest } from '../../arguments/verb-request.ts'
 import { filesBelow } from '../../disk/project-files.ts'
 import type { Answers } from '../../model/answers.ts'
 import { Failure } from '../../model/failure.ts'
+import { isMigration } from '../../model/migration.ts'
 import { featureOf, type Pack } from '../../model/pack.ts'
 import type { Contents, PlanStep } from '../../model/plan.ts'
 import { recordPath } from '../../model/record.ts'
@@ -12,6 +13,8 @@ import { storedAnswers } from '../../render/stored.ts'
 import { digest } from '../digest.ts'
 import type { World } from '../world.ts'
 import { formattingOf } from './formatting.ts'
+import { recordOf } from './history.ts'
+import type { Following } from './migrations.ts'
 import type { OpenProject } from './open-project.ts'
 import type { Rendering } from './renderings.ts'
 
@@ -26,12 +29,15 @@ export interface Planned {
   /** Every file that is written, the record included; null takes one away. */
   readonly writes: ReadonlyMap<string, Contents | null>
   readonly notes: readonly string[]
+  /** What is lost of the items that are stored. */
+  readonly losses: readonly string[]
 }
 
 export interface Sides {
   readonly base: Rendering
   readonly next: Rendering
   readonly answers: Answers
+  readonly following: Following
   readonly notes: readonly string[]
 }
 
@@ -43,13 +49,16 @@ export async function planChange(
   about: string,
   sides: Sides,
 ): Promise<Planned> {
-  const { base, next, answers } = sides
+  const { base, next, answers, following } = sides
   const { pack } = world
   const origins =
     base.origins === undefined || next.origins === undefined ? undefined : { base: base.origins, next: next.origins }
   const moves = movesBetween(base.files, next.files, origins)
-  const made = { version: pack.version, answers: storedAnswers(answers) }
-  const written = withRecord(made, next.files, digest)
+  const made = {
+    ...{ version: pack.version, answers: storedAnswers(answers) },
+    ...(await recordOf(world, answers, following.history)),
+  }
+  const written = withRecord(made, next.files, digest, following.goesOn ? migrationsIn(project) : {})
   const formatting = await formattingOf(world, project, base.files, written, request)
   const steps = planProject({
     ...{ base: base.files, next: next.files, moves, found: project.files.look },
@@ -64,8 +73,14 @@ export async function planChange(
   return {
     ...{ about, project, answers, steps: all },
     writes: new Map(all.flatMap((step) => [...step.writes])),
-    notes: [...sides.notes, ...strayPages(project, moves, pageFolders(pack, project.answers))],
+    losses: following.losses,
+    notes: [...sides.notes, ...following.notes, ...strayPages(project, moves, pageFolders(pack, project.answers))],
   }
+}
+
+/** The digests of migrations, which never change. */
+function migrationsIn({ record }: OpenProject): OpenProject['record']['files'] {
+  return Object.fromEntries(Object.entries(record.files).filter(([path]) => isMigration(path)))
 }
 
 /** A record that says the same in another style stays as it is. */

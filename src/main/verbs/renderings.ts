@@ -1,10 +1,12 @@
 import type { Answers } from '../../model/answers.ts'
 import { Failure, wrongRequest } from '../../model/failure.ts'
+import { type History, isMigration } from '../../model/migration.ts'
 import type { Pack } from '../../model/pack.ts'
 import { type ProjectRecord, recordPath } from '../../model/record.ts'
 import { renderOwnersWith, renderWith } from '../../render/render-with.ts'
 import { digest } from '../digest.ts'
 import type { World } from '../world.ts'
+import type { OpenProject } from './open-project.ts'
 
 /** A project as it was rendered. */
 export interface Rendering {
@@ -13,21 +15,49 @@ export interface Rendering {
   readonly origins?: ReadonlyMap<string, string>
 }
 
-export async function renderHere({ pack, loadTemplates }: World, answers: Answers): Promise<Rendering> {
+export async function renderHere(
+  { pack, loadTemplates }: World,
+  answers: Answers,
+  history?: History,
+): Promise<Rendering> {
   const templates = await loadTemplates()
-  return { files: renderWith(templates, pack, answers), origins: renderOwnersWith(templates, pack, answers) }
+  return {
+    files: renderWith(templates, pack, answers, history),
+    origins: renderOwnersWith(templates, pack, answers, history),
+  }
 }
 
 /** The rendering that a project of this version was made from. Throws a Failure where it is not the one on record. */
-export async function renderBase(world: World, record: ProjectRecord, answers: Answers): Promise<Rendering> {
-  const rendering = await renderHere(world, answers)
-  checkDigests(record, rendering.files, `create-raw-http-app ${world.pack.version}`)
-  return rendering
+export async function renderBase(world: World, project: OpenProject): Promise<Rendering> {
+  const { files, ...rest } = await renderHere(world, project.answers, project.history)
+  checkDigests(project.record, files, `create-raw-http-app ${world.pack.version}`)
+  return { files: withMigrations(project, files), ...rest }
+}
+
+/**
+ * A rendering with the migrations that a project has on record in place of those that were rendered. One that an earlier
+ * version rendered is taken from the project; where its owner has changed it, nobody knows its text.
+ */
+export function withMigrations(
+  { record, files: { look } }: OpenProject,
+  rendered: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const files = new Map([...rendered].filter(([path]) => !isMigration(path)))
+  for (const [path, recorded] of Object.entries(record.files)) {
+    if (!isMigration(path)) continue
+    const place = look(path)
+    const own = place.kind === 'file' ? Buffer.from(place.bytes).toString('utf8').replaceAll('\r\n', '\n') : undefined
+    const text = [rendered.get(path), own].find((one) => one !== undefined && digest(one) === recorded)
+    if (text !== undefined) files.set(path, text)
+  }
+  return files
 }
 
 /** Throws a Failure where files are not those whose digests a record has. `maker` names what rendered them. */
 export function checkDigests({ files }: ProjectRecord, rendered: ReadonlyMap<string, string>, maker: string): void {
-  const paths = [...new Set([...Object.keys(files), ...rendered.keys()])].sort()
+  const all = [...new Set([...Object.keys(files), ...rendered.keys()])].sort()
+  // Those keep the bytes that they were written with, by any version.
+  const paths = all.filter((path) => !isMigration(path))
   const other = paths.filter((path) => {
     const text = rendered.get(path)
     return text === undefined || digest(text) !== files[path]

@@ -5,6 +5,7 @@ import { openUndoStore, sha256, type UndoEntry, type UndoFile, type UndoStore } 
 import { openRepository } from '../../finish/repository.ts'
 import type { Answers } from '../../model/answers.ts'
 import { Failure, wrongRequest } from '../../model/failure.ts'
+import { isMigration } from '../../model/migration.ts'
 import type { Action, Contents, PlanStep } from '../../model/plan.ts'
 import { printableLine } from '../../model/printable.ts'
 import { recordPath } from '../../model/record.ts'
@@ -16,7 +17,7 @@ import { diffOf, verbDocument } from './show.ts'
 
 /** `undo`: takes back the last change that a verb made in a project, and the next time the one before. */
 export async function undoLast(world: World, request: VerbRequest, run: RunOptions): Promise<Failure | undefined> {
-  const { stdout, env, platform, signal, stdin } = world
+  const { stdout, stderr, env, platform, signal, stdin } = world
   const project = openProject(world, request, writes(request, run))
   const { files } = project
   const store = openUndoStore(files.root, env, platform)
@@ -28,17 +29,22 @@ export async function undoLast(world: World, request: VerbRequest, run: RunOptio
   const { name, entry } = last
   const contents = new Map(entry.files.map(({ path, before }) => [path, bytesOf(before)] as const))
   const steps = entry.files.map((file) => stepOf(project, file))
-  const planned = { about: 'undo', project, answers: project.answers, steps, writes: contents, notes: [] }
+  const losses = lossesOf(contents, project, entry)
+  if (writes(request, run) && !run.accepts && (run.json || !isInteractive(world)) && losses.length > 0) {
+    throw wrongRequest(`${losses.join(' ')}\nAdd --yes to undo it all the same`)
+  }
+  const planned = { about: 'undo', project, answers: project.answers, steps, writes: contents, notes: [], losses }
   const document = () => verbDocument('undo', versionIn(contents, project), answersIn(contents, project), steps)
   if (run.json && !writes(request, run)) stdout.write(document())
   if (!run.json) stdout.write(`Undo ${printableLine(entry.about)}:\n${planList(steps, env, stdout)}`)
   assertUnchanged(project, entry)
+  if (losses.length > 0) (run.json ? stderr : stdout).write(`Note: ${printableLine(losses.join(' '))}\n`)
   if (!writes(request, run)) {
     if (run.dryRun && !run.json) stdout.write(`\n${diffOf(planned)}`)
     return request.check ? new Failure('workToDo', `${entry.about} can be undone`) : undefined
   }
   if (!run.yes && isInteractive(world)) {
-    await askAboutPlan({ input: stdin, output: stdout, signal, env }, diffOf(planned))
+    await askAboutPlan({ input: stdin, output: stdout, signal, env }, diffOf(planned), losses)
   }
   signal.throwIfAborted()
   changeProject(
@@ -50,6 +56,15 @@ export async function undoLast(world: World, request: VerbRequest, run: RunOptio
   await restoreIndex(world, project, entry)
   stdout.write(run.json ? document() : `\nUndone: ${printableLine(entry.about)}.\n`)
   return undefined
+}
+
+/** Migrations that go: a database that has applied one is refused by the server from then on. */
+function lossesOf(contents: ReadonlyMap<string, Contents | null>, project: OpenProject, { files }: UndoEntry) {
+  const gone = files.filter(({ path, before }) => before === null && isMigration(path)).map(({ path }) => path)
+  const stays = Object.keys(recordIn(contents, project).files).some(isMigration)
+  if (gone.length === 0 || !stays) return []
+  const [goes, applied] = gone.length === 1 ? ['goes', 'it'] : ['go', 'them']
+  return [`${gone.join(', ')} ${goes}: the server refuses to start with a database that has applied ${applied}.`]
 }
 
 /** What a run that was cut off kept and never made is no change. */

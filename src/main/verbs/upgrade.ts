@@ -5,6 +5,7 @@ import { isNewer } from '../../model/version.ts'
 import type { World } from '../world.ts'
 import { baseOf } from './base.ts'
 import { carryOut, writes } from './change.ts'
+import { followingHistory, keepMigrations } from './migrations.ts'
 import { openProject, resolveIn, savedChoices } from './open-project.ts'
 import { planChange } from './planned.ts'
 import { renderHere } from './renderings.ts'
@@ -26,7 +27,8 @@ export async function upgrade(
   }
   const { answers, notes } = resolveIn(world, savedChoices(project))
   const base = await baseOf(world, plain, project, request)
-  const next = await renderHere(world, answers)
-  const sides = { base, next, answers, notes }
+  const following = await followingHistory(world, project, answers)
+  const next = keepMigrations(following, project, base, await renderHere(world, answers, following.history))
+  const sides = { base, next, answers, following, notes }
   return carryOut(world, request, run, await planChange(world, project, request, 'upgrade', sides))
 }
