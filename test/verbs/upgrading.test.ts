@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { lay } from '../disk/scratch.ts'
-import { buildFirst, cli, filesBelow } from '../support/cli.ts'
+import { buildFirst, cli, filesBelow, startCli } from '../support/cli.ts'
 import { plainEnvironment, run } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { makeEarlierPackage } from './earlier-package.ts'
@@ -220,6 +220,27 @@ test('a merge that does not compile ends with 4, and names what fails', async ()
   const { status, stderr } = await project.verb('add', 'compression')
   expect({ status, stderr }).toEqual({ status: 4, stderr: expect.stringContaining("src/own.ts:1: Type 'number'") })
   expect(await project.verb('doctor')).toMatchObject({ status: 6, stdout: expect.stringContaining('! src/own.ts:1: ') })
+})
+
+test('a run that is cancelled at the check ends so, and says that the changes are made', async () => {
+  const project = await makeProject('health')
+  project.lay({
+    'check.mjs': "import { writeFileSync } from 'node:fs'\nwriteFileSync('began', '')\nsetInterval(() => {}, 1000)\n",
+  })
+  project.edit('package.json', /"check": ".*"/, '"check": "node check.mjs"')
+  mkdirSync(join(project.folder, 'node_modules/typescript'), { recursive: true })
+  const running = startCli(['add', 'cors'], { cwd: project.folder, env: { XDG_STATE_HOME: project.state } })
+  await expect.poll(() => existsSync(join(project.folder, 'began')), { timeout: 30_000 }).toBe(true)
+  running.kill('SIGINT')
+  const { exitCode, stderr } = await running
+  expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: expect.stringContaining('the changes are made') })
+  expect(existsSync(join(project.folder, 'src/middleware/cors.ts'))).toBe(true)
+})
+
+test('doctor says in --json too that the types were not checked', async () => {
+  const project = await makeProject('health')
+  const { stdout } = await project.verb('doctor', '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ findings: [], unchecked: 'its packages are not installed' })
 })
 
 test('doctor finds markers, settings that nothing reads, and an outdated version', async () => {

@@ -1,7 +1,7 @@
 import { addTo, removeFrom, setIn } from '../../answers/change-answers.ts'
 import type { RunOptions } from '../../arguments/parse-arguments.ts'
 import type { VerbRequest } from '../../arguments/verb-request.ts'
-import { failuresOfCheck } from '../../finish/check-project.ts'
+import { type Checked, checkProject, notInstalled } from '../../finish/check-project.ts'
 import type { Choices } from '../../model/answers.ts'
 import { Failure, wrongRequest } from '../../model/failure.ts'
 import { printable, printableLine } from '../../model/printable.ts'
@@ -65,7 +65,7 @@ export async function carryOut(
   for (const note of [...notes, ...lost]) said(`Note: ${printableLine(note)}\n`)
   if (steps.length > 0 && !isQuiet) stdout.write(planList(steps, world.env, stdout))
   assertFree(planned)
-  const document = () => verbDocument(request.verb, pack.version, answers, steps)
+  const document = (more = {}) => verbDocument(request.verb, pack.version, answers, steps, more)
   if (steps.length === 0 || isPlain) {
     if (isQuiet) stdout.write(document())
     else stdout.write(steps.length === 0 ? 'Nothing to do.\n' : run.dryRun ? printable(`\n${diffOf(planned)}`) : '')
@@ -78,10 +78,22 @@ export async function carryOut(
     await askAboutPlan({ input: stdin, output: stdout, signal, env }, diffOf(planned), planned.losses)
   }
   await applyPlan(world, planned, repository)
-  const checked = await failuresOfCheck(planned.project.files.root, answers.packageManager, world)
-  if (isQuiet) stdout.write(document())
-  else stdout.write(printable(leftOutOf(steps) + ending(planned)))
-  return conflictsIn(planned, 'remain') ?? failedCheck(checked)
+  const { failures, unchecked } = await checkChanged(world, planned)
+  const types = unchecked === undefined ? '' : `Its types were not checked: ${unchecked}.\n`
+  // Packages that are not installed are the state of a new project, and nothing to look into.
+  if (isQuiet) stdout.write(document(unchecked === undefined || unchecked === notInstalled ? {} : { unchecked }))
+  else stdout.write(printable(leftOutOf(steps) + ending(planned) + types))
+  return conflictsIn(planned, 'remain') ?? failedCheck(failures)
+}
+
+/** The changes are made by then: what ends the check ends the run, and undoes nothing. */
+async function checkChanged(world: World, { project, answers }: Planned): Promise<Checked> {
+  try {
+    return await checkProject(project.files.root, answers.packageManager, world)
+  } catch (error) {
+    if (!(error instanceof Failure) || !world.signal.aborted) throw error
+    throw new Failure(error.code, `${error.message} at the check; the changes are made, "undo" takes them back`)
+  }
 }
 
 /** Throws the Failure of what wants a word of the user's own. */

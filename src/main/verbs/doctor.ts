@@ -1,7 +1,7 @@
 import type { RunOptions } from '../../arguments/parse-arguments.ts'
 import type { VerbRequest } from '../../arguments/verb-request.ts'
 import { filesBelow } from '../../disk/project-files.ts'
-import { failuresOfCheck, isInstalled } from '../../finish/check-project.ts'
+import { checkProject } from '../../finish/check-project.ts'
 import { nearest } from '../../model/did-you-mean.ts'
 import { Failure } from '../../model/failure.ts'
 import { printable } from '../../model/printable.ts'
@@ -24,23 +24,29 @@ export async function examine(world: World, request: VerbRequest, run: RunOption
   const { stdout, env, signal } = world
   const project = openProject(world, request, false)
   const { root } = project.files
+  const { failures, unchecked } = await checkProject(root, project.answers.packageManager, { env, signal })
   const findings = [
     ...findVersion(world, project),
     ...findNode(world, project),
     ...findMarkers(project),
     ...findSettings(world, project),
-    ...(await failuresOfCheck(root, project.answers.packageManager, { env, signal })).map((about) => ({
+    ...failures.map((about) => ({
       about,
       next: 'Fix that; "explain" names what wrote the line, "diff" what you changed',
     })),
   ]
   if (run.json) {
-    stdout.write(verbDocument('doctor', project.record.version, project.answers, [], { findings }))
+    stdout.write(
+      verbDocument('doctor', project.record.version, project.answers, [], {
+        findings,
+        ...(unchecked && { unchecked }),
+      }),
+    )
   } else {
     const lines = findings.flatMap(({ about, next }) => [`! ${about}`, `  ${next}`])
-    const unchecked = isInstalled(root) ? [] : ['Its packages are not installed: its types were not checked.']
+    const types = unchecked === undefined ? [] : [`Its types were not checked: ${unchecked}.`]
     stdout.write(
-      printable([...lines, ...unchecked, ...(findings.length === 0 ? ['Nothing is wrong.'] : []), ''].join('\n')),
+      printable([...lines, ...types, ...(findings.length === 0 ? ['Nothing is wrong.'] : []), ''].join('\n')),
     )
   }
   if (findings.length === 0) return undefined
