@@ -46,6 +46,26 @@ test('diff of paths shows those alone, a file of the user included where it is n
   })
 })
 
+test('a path is one however it is written, and one outside of the project is a wrong request', async () => {
+  const project = await makeProject('health')
+  project.edit('src/app.ts', /^export/m, '// mine\nexport')
+  const plain = (await project.verb('diff', 'src/app.ts')).stdout
+  expect(plain).toContain('+// mine')
+  for (const path of ['src//app.ts', './src/../src/app.ts', 'test/../src/', '.', join(project.folder, 'src/app.ts')]) {
+    expect((await project.verb('diff', path)).stdout, path).toBe(plain)
+  }
+  const line = (await project.verb('explain', 'src/app.ts:1')).stdout
+  for (const path of ['src//app.ts', 'src/./app.ts', join(project.folder, 'src/app.ts')]) {
+    expect((await project.verb('explain', `${path}:1`)).stdout, path).toBe(line)
+  }
+  for (const path of ['..', 'src/../../x', join(project.folder, '../x'), '/']) {
+    for (const verb of ['diff', 'explain']) {
+      const { status, stderr } = await project.verb(verb, path)
+      expect({ verb, path, status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('outside of') })
+    }
+  }
+})
+
 test('line ends are no change of the user', async () => {
   const project = await makeProject('health')
   project.edit('src/app.ts', /\n/g, '\r\n')

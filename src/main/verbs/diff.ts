@@ -8,6 +8,7 @@ import { ownPatch } from '../../plan/own-changes.ts'
 import type { World } from '../world.ts'
 import { baseOf } from './base.ts'
 import { formattingOf } from './formatting.ts'
+import { namedPath } from './named-path.ts'
 import { type OpenProject, openProject } from './open-project.ts'
 import { verbDocument } from './show.ts'
 
@@ -42,12 +43,9 @@ export async function showDiff(
 function pathsFor({ files }: OpenProject, made: readonly string[], words: readonly string[]): readonly string[] {
   if (words.length === 0) return [...made].sort()
   const chosen = words.flatMap((word) => {
-    const name = word
-      .replaceAll('\\', '/')
-      .replace(/^(?:\.\/)+/, '')
-      .replace(/\/+$/, '')
+    const name = namedPath(files.root, word)
     const below = made.filter((path) => name === '.' || path === name || path.startsWith(`${name}/`))
-    const own = name === '' || name === '.' || name.startsWith('..') ? [] : ownFiles(files.root, name, files.look)
+    const own = name === '.' ? [] : ownFiles(files.root, name, files.look)
     const all = [...below, ...own]
     if (all.length > 0) return all
     throw wrongRequest(`the project has no ${JSON.stringify(word)}${didYouMean(name, made)}`)

@@ -2,12 +2,14 @@ import type { RunOptions } from '../../arguments/parse-arguments.ts'
 import type { VerbRequest } from '../../arguments/verb-request.ts'
 import { didYouMean } from '../../model/did-you-mean.ts'
 import { wrongRequest } from '../../model/failure.ts'
+import { isMigration } from '../../model/migration.ts'
 import { printable } from '../../model/printable.ts'
 import { type OwnLine, ownLines } from '../../plan/own-changes.ts'
 import { featureAt, originsOf } from '../../render/origins.ts'
 import { renderLinesWith } from '../../render/render-with.ts'
 import type { Line } from '../../render/template.ts'
 import type { World } from '../world.ts'
+import { namedPath } from './named-path.ts'
 import { type OpenProject, openProject } from './open-project.ts'
 import { checkVersion, renderBase } from './renderings.ts'
 import { verbDocument } from './show.ts'
@@ -27,12 +29,15 @@ export async function explainLines(world: World, request: VerbRequest, run: RunO
   const { pack, stdout } = world
   const project = openProject(world, request, false)
   checkVersion(project.record, pack, request.verb)
-  await renderBase(world, project)
+  const { files: base } = await renderBase(world, project)
   const [, word = '', wanted] = /^(.*?)(?::(\d+))?$/.exec(request.words[0] ?? '') ?? []
-  const path = word.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '')
+  const path = namedPath(project.files.root, word)
   const made = renderLinesWith(await world.loadTemplates(), pack, project.answers, project.history)
-  const lines = made.get(path)
-  const place = path === '' || path.startsWith('..') ? undefined : project.files.look(path)
+  const found = made.get(path)
+  // A migration may be one that another version wrote.
+  const isOther = isMigration(path) && found?.map(({ text }) => `${text}\n`).join('') !== base.get(path)
+  const lines = isOther ? undefined : found
+  const place = path === '.' ? undefined : project.files.look(path)
   if (lines === undefined && place?.kind !== 'file') {
     throw wrongRequest(`the project has no file ${JSON.stringify(word)}${didYouMean(path, made.keys())}`)
   }
@@ -61,12 +66,15 @@ function choose(rows: readonly Row[], path: string, wanted: string | undefined):
 
 function describe(
   { pack }: World,
-  { files }: OpenProject,
+  { files, record }: OpenProject,
   path: string,
   made: readonly Line[] | undefined,
   rows: readonly Row[],
   isOne: boolean,
 ): string {
+  if (made === undefined && record.files[path] !== undefined) {
+    return `${path} was written by another version, and stays as it is.\n`
+  }
   if (made === undefined) return `${path} is yours: no feature wrote it.\n`
   if (files.look(path).kind !== 'file') return `${path} was made from ${made[0]?.path}, and deleted by you.\n`
   return isOne ? rows.map((row) => describeOne(row)).join('') : table(rows)
