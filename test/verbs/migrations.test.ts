@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildFirst, filesBelow } from '../support/cli.ts'
@@ -5,6 +6,7 @@ import { nodeBinaries } from '../support/node-binaries.ts'
 import { failuresIn, runSourceTests } from '../support/own-tests.ts'
 import { run } from '../support/run.ts'
 import { startServer } from '../support/server-process.ts'
+import { makeEarlierPackage } from './earlier-package.ts'
 import { type MadeProject, makeProject } from './made-project.ts'
 
 buildFirst()
@@ -288,4 +290,29 @@ test('a store that is left keeps what it has, which is said; one that comes back
   expect((await project.verb('set', '--store', 'memory')).status).toBe(0)
   expect((await project.verb('set', '--store', 'sqlite')).status).toBe(0)
   expect(filesBelow(project.folder)).toEqual({ ...before, 'migrations/0002-own.sql': '-- mine\n' })
+})
+
+test('a migration that an earlier version wrote keeps its bytes, and what follows comes after it', async () => {
+  const project = await stored('todos title')
+  const earlier = makeEarlierPackage(join(project.folder, '../earlier'), { version: '0.0.9' })
+  const path = 'migrations/0001-todos.sql'
+  project.edit(path, /^/, '-- As it was in 0.0.9.\n')
+  const digest = createHash('sha256').update(project.read(path)).digest('hex')
+  project.edit('.raw-http-app.json', /("migrations\/0001-todos\.sql": ")\w+/, `$1${digest}`)
+  project.edit('.raw-http-app.json', /"version": "[^"]+"/, '"version": "0.0.9"')
+  const old = migrationsOf(project)
+  expect(await project.verb('diff', '--base', earlier)).toMatchObject({ status: 0, stdout: '' })
+  expect(await project.verb('upgrade', '--base', earlier)).toMatchObject({ status: 0, stderr: '' })
+  expect(await project.verb('set', '--resource', 'todos title due:datetime:optional')).toMatchObject({ status: 0 })
+  expect(migrationsOf(project)).toMatchObject(old)
+  expect(Object.keys(migrationsOf(project))).toEqual([path, 'migrations/0002-change-todos.sql'])
+  expect(JSON.parse(project.read('.raw-http-app.json')).files[path]).toBe(digest)
+  expect(await project.verb('diff')).toMatchObject({ stdout: '' })
+  expect((await project.verb('explain', path)).stdout).toBe(
+    `${path} was written by another version, and stays as it is.\n`,
+  )
+  project.edit(path, /^/, '-- mine\n')
+  expect(await project.verb('add', 'notes text')).toMatchObject({ status: 0, stderr: '' })
+  expect(project.read(path)).toMatch(/^-- mine\n/)
+  expect(JSON.parse(project.read('.raw-http-app.json')).files[path]).toBe(digest)
 })
