@@ -1,6 +1,7 @@
 import type { Answers, Choices } from '../model/answers.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { type Failure, wrongRequest } from '../model/failure.ts'
+import { optionsOf } from '../model/options.ts'
 import { choosable, type Pack, requirementsOf, resourceFeature } from '../model/pack.ts'
 import type { Resource, ResourceLanguage } from '../model/resource.ts'
 
@@ -93,6 +94,11 @@ export function setIn(pack: Pack, saved: Choices, flags: Choices): Choices {
     throw wrongRequest('set takes flags, as in --node 24: name what to change')
   }
   for (const { name: wanted } of resources) checkThere(pack, saved, wanted)
+  for (const [id, values] of Object.entries(options)) {
+    if (saved.features?.includes(id)) continue
+    const flag = optionsOf(pack, id).find(({ key }) => key in values)?.flag
+    throw wrongRequest(`--${flag} needs ${id}, which is not in the project: run "add ${id}" first`)
+  }
   const replacementOf = (one: Resource) => resources.find((other) => other.name === one.name) ?? one
   return {
     ...saved,

@@ -55,7 +55,7 @@ function errorOf({ type, values, min, max }: Field, value: FieldValue): string |
   if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'must be true or false'
   if (type === 'integer' || type === 'number' || type === 'ref') {
     const fits = type === 'number' ? Number.isFinite(value) : Number.isSafeInteger(value)
-    if (!fits) return type === 'number' ? 'must be a number' : 'must be a whole number'
+    if (!fits) return `must be ${boundWords[type === 'number' ? 'number' : 'integer']}`
     return boundsError(value as number, min, max, String)
   }
   if (type === 'enum') return values.includes(value as string) ? undefined : `must be one of ${values.join(', ')}`

@@ -1,4 +1,4 @@
-import { didYouMean } from '../model/did-you-mean.ts'
+import { didYouMean, isSlipOf } from '../model/did-you-mean.ts'
 import { wrongRequest } from '../model/failure.ts'
 import {
   type Field,
@@ -27,6 +27,12 @@ export function parseSpecification(specification: string): Resource {
   }
   const marks = parts.filter((part) => part === timestampsWord)
   if (marks.length > 1) throw wrongRequest(`resource "${name}": "${timestampsWord}" is there twice; leave one out`)
+  const slip = parts.find((part) => isSlipOf(part, timestampsWord))
+  if (slip !== undefined) {
+    throw wrongRequest(
+      `resource "${name}": did you mean "${timestampsWord}"? A field "${slip}" is written with its type, as in ${slip}:string`,
+    )
+  }
   const fields = parts
     .filter((part) => part !== timestampsWord)
     .map((part) => parseField(part, `resource "${name}", field "${part}"`))
@@ -88,7 +94,8 @@ function parseRange(type: FieldType, text: string, where: string): Pick<Field, '
 
 /** What cannot be read as a value of the type stays text, for `checkResources` to refuse. */
 function readDefault(type: FieldType, text: string): FieldValue {
-  if ((type === 'integer' || type === 'number') && number.test(text)) return Number(text)
+  const isNumber = (type === 'integer' || type === 'number') && number.test(text)
+  if (isNumber && Number.isFinite(Number(text))) return Number(text)
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   return text
 }

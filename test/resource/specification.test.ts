@@ -40,6 +40,7 @@ test.each<[string, string, Partial<Field>]>([
     'title:datetime:default=2026-01-31T12:00:00+01:00:optional',
     { type: 'datetime', default: '2026-01-31T12:00:00+01:00:optional' },
   ],
+  ['a default beyond all numbers stays text', 'title:number:default=1e999', { type: 'number', default: '1e999' }],
   ['a default that cannot be read stays text', 'title:integer:default=1e', { type: 'integer', default: '1e' }],
 ])('%s: %s', (_, text, field) => {
   expect(parseSpecification(`todos ${text}`).fields).toEqual([{ ...title, ...field }])
@@ -68,6 +69,10 @@ test('any white space parts the fields', () => {
 test.each([
   ['', 'resource "": name it first, as in todos title:string'],
   ['/todo title', 'resource "/todo title": name it first'],
+  [
+    'todos title timestamp',
+    'resource "todos": did you mean "timestamps"? A field "timestamp" is written with its type',
+  ],
   ['todos/ title', 'resource "todos/": write the plural, or plural/singular'],
   ['a/b/c title', 'resource "a/b/c": write the plural, or plural/singular'],
   ['todos title:strng', 'resource "todos", field "title:strng": unknown type "strng"; did you mean "string"?'],

@@ -93,7 +93,7 @@ const refusals: readonly (readonly [readonly string[], string])[] = [
   [['add', 'cors', '--preset', 'full'], 'add does not go with --preset'],
   [['remove', 'router'], 'router is required by resource: remove resource as well'],
   [['set', '--cors'], 'use "add cors" or "remove cors"'],
-  [['set', '--static-dir', 'web'], '--static-dir needs static'],
+  [['set', '--static-dir', 'web'], '--static-dir needs static, which is not in the project: run "add static" first'],
   [['diff', 'nowhere'], 'the project has no "nowhere"'],
   [['explain', 'src/app.ts:9999'], 'no line 9999'],
   [['undo'], 'nothing to undo'],

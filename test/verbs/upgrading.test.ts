@@ -243,6 +243,30 @@ test('doctor says in --json too that the types were not checked', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ findings: [], unchecked: 'its packages are not installed' })
 })
 
+test('doctor finds a record that is not of these templates', async () => {
+  const project = await makeProject('health')
+  project.edit('.raw-http-app.json', /("src\/app\.ts": ")[0-9a-f]{8}/, '$100000000')
+  const { status, stdout } = await project.verb('doctor')
+  expect({ status, stdout }).toEqual({
+    status: 6,
+    stdout: expect.stringMatching(
+      /^! create-raw-http-app \S+ does not render what .* src\/app\.ts differ\n {2}Restore/,
+    ),
+  })
+})
+
+test('doctor names a Node that the project can be set to, and no other', async () => {
+  const [plain, stored] = [
+    await makeProject('health', '--node', '26'),
+    await makeProject('resource', '--node', '26', '--store', 'sqlite'),
+  ]
+  expect((await plain.verb('doctor')).stdout).toMatch(/^ {2}Install Node 26(?:, or run "set --node \d\d")?$/m)
+  if (process.version.startsWith('v20.')) {
+    expect((await plain.verb('doctor')).stdout).toContain('or run "set --node 20"')
+    expect((await stored.verb('doctor')).stdout).toMatch(/^ {2}Install Node 26$/m)
+  }
+})
+
 test('doctor finds markers, settings that nothing reads, and an outdated version', async () => {
   const project = await makeProject('cors')
   project.edit('src/app.ts', /^export/m, '<<<<<<< yours\n=======\n>>>>>>> next\nexport')

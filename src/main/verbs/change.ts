@@ -110,11 +110,11 @@ function ending({ steps, writes }: Planned): string {
 }
 
 function nothingToDo(verb: string, known: readonly string[]): Failure {
-  const are = known.length === 1 ? 'is' : 'are'
+  const [are, out] = known.length === 1 ? ['is', 'leave it out'] : ['are', 'leave them out']
   const [state, move] =
     verb === 'add'
-      ? [`${are} in the project already`, 'leave out, or use "set" to change a resource']
-      : [`${are} not in the project`, 'leave out']
+      ? [`${are} in the project already`, `${out}, or use "set" to change a resource`]
+      : [`${are} not in the project`, out]
   return wrongRequest(`${known.join(' and ')} ${state}: ${move}`)
 }
 

@@ -2,6 +2,7 @@ import type { RunOptions } from '../../arguments/parse-arguments.ts'
 import type { VerbRequest } from '../../arguments/verb-request.ts'
 import { filesBelow } from '../../disk/project-files.ts'
 import { checkProject } from '../../finish/check-project.ts'
+import { nodeMajors } from '../../model/answers.ts'
 import { nearest } from '../../model/did-you-mean.ts'
 import { Failure } from '../../model/failure.ts'
 import { printable } from '../../model/printable.ts'
@@ -10,7 +11,8 @@ import { hasMarkers } from '../../plan/merge-lines.ts'
 import { textOf } from '../../plan/text.ts'
 import { includedFeatures } from '../../render/included.ts'
 import type { World } from '../world.ts'
-import { type OpenProject, openProject } from './open-project.ts'
+import { type OpenProject, openProject, resolveIn, savedChoices } from './open-project.ts'
+import { renderBase } from './renderings.ts'
 import { verbDocument } from './show.ts'
 
 /** What is wrong, and what to do about it. */
@@ -28,6 +30,7 @@ export async function examine(world: World, request: VerbRequest, run: RunOption
   const findings = [
     ...findVersion(world, project),
     ...findNode(world, project),
+    ...(await findRecord(world, project)),
     ...findMarkers(project),
     ...findSettings(world, project),
     ...failures.map((about) => ({
@@ -68,14 +71,39 @@ function findVersion({ pack, fixes }: World, { record: { version } }: OpenProjec
   return [{ about: `the project is of version ${version}; this is ${pack.version}${fixed}`, next: 'Run "upgrade"' }]
 }
 
-function findNode({ nodeMajor }: World, { answers: { node } }: OpenProject): readonly Finding[] {
+function findNode(world: World, project: OpenProject): readonly Finding[] {
+  const { nodeMajor } = world
+  const { node } = project.answers
   if (nodeMajor >= node) return []
-  return [
-    {
-      about: `the project wants Node ${node} or later, and this is Node ${nodeMajor}`,
-      next: `Install Node ${node}, or run "set --node ${nodeMajor}" where that is one of the project's`,
-    },
-  ]
+  const lower = canRunOn(world, project) ? `, or run "set --node ${nodeMajor}"` : ''
+  const about = `the project wants Node ${node} or later, and this is Node ${nodeMajor}`
+  return [{ about, next: `Install Node ${node}${lower}` }]
+}
+
+/** Whether the project could be set to the Node that runs: its features may want a newer one. */
+function canRunOn(world: World, project: OpenProject): boolean {
+  const node = nodeMajors.find((major) => major === world.nodeMajor)
+  if (node === undefined) return false
+  try {
+    resolveIn(world, { ...savedChoices(project), node })
+    return true
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
+}
+
+/** Without the rendering that it was made from, no other verb works in a project. */
+async function findRecord(world: World, project: OpenProject): Promise<readonly Finding[]> {
+  if (project.record.version !== world.pack.version) return []
+  try {
+    await renderBase(world, project)
+    return []
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const [about = '', next = ''] = error.message.split('\n')
+    return [{ about: about.replace('; nothing was changed', ''), next }]
+  }
 }
 
 function findMarkers({ record, files }: OpenProject): readonly Finding[] {

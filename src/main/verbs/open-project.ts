@@ -90,9 +90,10 @@ function parse(text: string, root: string): unknown {
 }
 
 function cutOff(verb: string): Failure {
+  const flags = ['diff', 'explain', 'doctor'].includes(verb) ? '' : ', or this one without --dry-run and --check'
   return new Failure(
     'workToDo',
     `a run was cut off here: the next one that writes puts the files back, and ${verb} looks at nothing before\n` +
-      'Run it without --dry-run or --check, or "undo"',
+      `Run again what was cut off${flags}`,
   )
 }
