@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { Failure } from '../model/failure.ts'
@@ -10,6 +19,8 @@ export interface UndoEntry {
   /** The words of the run, as in `add cors`. */
   readonly about: string
   readonly files: readonly UndoFile[]
+  /** Which folder it was made in: another one may come to be at its path. */
+  readonly folder?: FolderMark
   /** What git's index had of the files with conflicts, as `git ls-files --stage` prints it. */
   readonly index?: string
 }
@@ -23,8 +34,15 @@ export interface UndoFile {
   readonly after: string | null
 }
 
+interface FolderMark {
+  readonly inode: number
+  /** In milliseconds; 0 where the file system does not keep it. */
+  readonly birth: number
+}
+
 /** Where the changes of a project are kept, outside of it: the newest last. */
 export interface UndoStore {
+  /** Those that were made in the folder that is at the path now. */
   list(): readonly { readonly name: string; readonly entry: UndoEntry }[]
   add(entry: UndoEntry): string
   remove(name: string): void
@@ -34,23 +52,48 @@ export interface UndoStore {
 const longestStore = 50
 
 export function openUndoStore(root: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): UndoStore {
-  const folder = join(stateFolder(env, platform), 'create-raw-http-app', sha256(root).slice(0, 32))
+  const folder = folderFor(root, env, platform)
   const names = () => namesIn(folder)
   return {
-    list: () => names().map((name) => ({ name, entry: readEntry(join(folder, name)) })),
+    list() {
+      const mark = markOf(root)
+      const all = names().map((name) => ({ name, entry: readEntry(join(folder, name)) }))
+      return all.filter(({ entry }) => entry.folder === undefined || isSameFolder(entry.folder, mark))
+    },
     add(entry) {
       const known = names()
       const number = Number.parseInt(known.at(-1) ?? '0', 10) + 1
       const name = `${String(number).padStart(6, '0')}.json`
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       // What it holds may be anything that the project does.
-      writeFileSync(join(folder, `${name}.draft`), JSON.stringify({ root, ...entry }), { mode: 0o600 })
+      writeFileSync(join(folder, `${name}.draft`), JSON.stringify({ root, folder: markOf(root), ...entry }), {
+        mode: 0o600,
+      })
       renameSync(join(folder, `${name}.draft`), join(folder, name))
       for (const old of known.slice(0, Math.max(0, known.length + 1 - longestStore))) rmSync(join(folder, old))
       return name
     },
     remove: (name) => rmSync(join(folder, name), { force: true }),
   }
+}
+
+/** Forgets what was changed in an earlier project at the path of a new one. */
+export function forgetProject(target: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): void {
+  rmSync(folderFor(realpathSync(target), env, platform), { recursive: true, force: true })
+}
+
+function folderFor(root: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  return join(stateFolder(env, platform), 'create-raw-http-app', sha256(root).slice(0, 32))
+}
+
+function markOf(root: string): FolderMark {
+  const { ino, birthtimeMs, ctimeMs } = statSync(root)
+  // Where the birth is not known, the time of the last change may be given in its place.
+  return { inode: ino, birth: birthtimeMs === ctimeMs ? 0 : birthtimeMs }
+}
+
+function isSameFolder(one: FolderMark, other: FolderMark): boolean {
+  return one.inode === other.inode && (one.birth === other.birth || one.birth * other.birth === 0)
 }
 
 export function sha256(contents: Contents): string {

@@ -29,6 +29,7 @@ export async function finishProject(
   const { directory, answers } = resolved
   signal.throwIfAborted()
   writeProject(plan)
+  await forgetChanges(world, plan.target)
   const step = createStep(world, report, directory)
   report.wrote(directory, plan.created.length + plan.replaced.length)
   const git = await step('git repository', resolved.git, async () => {
@@ -52,6 +53,16 @@ export async function finishProject(
   if (failed.length === 0) return undefined
   const faults = failed.map(({ name, why }) => `${name} failed: ${why}`)
   return new Failure('finishingFailed', `the files are complete, but ${faults.join('\nand ')}`)
+}
+
+/** What verbs changed in a project that was here before cannot be undone in this one. */
+async function forgetChanges({ env, platform, stderr }: World, target: string): Promise<void> {
+  const { forgetProject } = await import('../disk/undo-store.ts')
+  try {
+    forgetProject(target, env, platform)
+  } catch (error) {
+    stderr.write(`what undo knows of an earlier project here is left: ${(error as Error).message}\n`)
+  }
 }
 
 function createStep({ signal }: World, report: Reporter, directory: string) {

@@ -49,7 +49,7 @@ export interface ReplacedField extends FilledField {
 export function migrationContexts(history: History): Readonly<Record<MigrationKind, readonly MigrationContext[]>> {
   const tables = new Map<string, Resource>()
   const contexts = {
-    resource: [] as MigrationContext[],
+    creation: [] as MigrationContext[],
     change: [] as MigrationContext[],
     removal: [] as MigrationContext[],
   }
@@ -58,9 +58,9 @@ export function migrationContexts(history: History): Readonly<Record<MigrationKi
   for (const { number, resource } of history) {
     const before = tables.get(resource.name)
     if (resource.fields.length === 0) contexts.removal.push({ removal: { ...namesOf(resource), number } })
-    else if (before === undefined)
-      contexts.resource.push({ resource: { ...resourceContext(resource, 0, all), number } })
-    else contexts.change.push({ change: changeContext(before, resource, number, all) })
+    else if (before === undefined) {
+      contexts.creation.push({ resource: { ...resourceContext(resource, 0, all), number } })
+    } else contexts.change.push({ change: changeContext(before, resource, number, all) })
     if (resource.fields.length === 0) tables.delete(resource.name)
     else tables.set(resource.name, resource)
   }

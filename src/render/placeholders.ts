@@ -9,13 +9,16 @@ export function isPerResource(target: string): boolean {
   return target.includes('[resource.')
 }
 
-/** What a migration does, by the name that the path of its template has a number of. */
-export const migrationKinds = ['resource', 'change', 'removal'] as const
-export type MigrationKind = (typeof migrationKinds)[number]
+export type MigrationKind = 'creation' | 'change' | 'removal'
 
-/** `migrations/[change.number]-change-[change.file].sql` is written once for each migration of its kind. */
+/**
+ * `migrations/[change.number]-change-[change.file].sql` is written once for each migration of its kind. One that creates
+ * a table has the number of a resource in its path.
+ */
 export function migrationKind(target: string): MigrationKind | undefined {
-  return migrationKinds.find((kind) => target.includes(`[${kind}.number]`))
+  const [, holder] = /\[(\w+)\.number\]/.exec(target) ?? []
+  if (holder === 'change' || holder === 'removal') return holder
+  return holder === undefined ? undefined : 'creation'
 }
 
 /**

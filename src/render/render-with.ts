@@ -11,7 +11,7 @@ import { manifestLines } from './manifest-lines.ts'
 import { migrationContexts } from './migrations.ts'
 import { checkTogether } from './output-path.ts'
 import { checkPackPath, checkPackSlot } from './pack-path.ts'
-import { fillPlaceholders, isPerResource, type MigrationKind, migrationKind } from './placeholders.ts'
+import { fillPlaceholders, isPerResource, migrationKind } from './placeholders.ts'
 import type { Line, SlotLine, Template } from './template.ts'
 
 /** The one file that says how long the others take to read. */
@@ -28,7 +28,7 @@ interface Owned<Kind extends TemplateFile> {
 }
 
 /** What a file is made for, by the name under which its template finds that: a resource, a migration, or nothing. */
-type Subject = { readonly [Kind in MigrationKind]?: Pick<ResourceContext, 'name' | 'number'> }
+type Subject = Readonly<Record<string, Pick<ResourceContext, 'name' | 'number'>>>
 
 /** Lines for a slot of a file, from a fragment or from a manifest. */
 interface Guest {

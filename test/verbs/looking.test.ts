@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { buildFirst, filesBelow } from '../support/cli.ts'
+import { buildFirst, cli, filesBelow } from '../support/cli.ts'
 import { run } from '../support/run.ts'
 import { makeProject } from './made-project.ts'
 
@@ -87,6 +87,30 @@ test('explain names the feature and the template line of each line, and what is 
   expect((await project.verb('explain', `src/app.ts:${at('// mine')}`)).stdout).toContain('\n  yours\n')
   project.lay({ 'src/own.ts': 'own\n' })
   expect((await project.verb('explain', 'src/own.ts')).stdout).toContain('src/own.ts is yours')
+})
+
+test.each<[string, (folder: string) => void]>([
+  ['in a folder of the same path', (folder) => rmSync(folder, { recursive: true })],
+  [
+    'in the same folder',
+    (folder) => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true })
+    },
+  ],
+])('undo takes nothing back of a project that was there before, %s', async (_, remove) => {
+  const project = await makeProject('health')
+  expect((await project.verb('add', 'cors')).status).toBe(0)
+  const made = filesBelow(project.folder)
+  remove(project.folder)
+  const flags = ['--features', 'health,cors', '--node', '20', '--pm', 'npm', '--no-install', '--no-git']
+  const again = await cli(['app', ...flags], {
+    cwd: join(project.folder, '..'),
+    env: { XDG_STATE_HOME: project.state },
+  })
+  expect(again).toMatchObject({ status: 0, stderr: '' })
+  expect(filesBelow(project.folder)).toEqual(made)
+  expect(await project.verb('undo')).toMatchObject({ status: 2, stderr: expect.stringContaining('nothing to undo') })
+  expect(filesBelow(project.folder)).toEqual(made)
 })
 
 test('undo goes back one after the other, and names what was changed since', async () => {

@@ -2,11 +2,13 @@ import { filesBelow } from '../../disk/project-files.ts'
 import type { Answers } from '../../model/answers.ts'
 import { wrongRequest } from '../../model/failure.ts'
 import { firstHistory, type History, isMigration, nextNumber, tablesAfter } from '../../model/migration.ts'
+import type { ProjectRecord } from '../../model/record.ts'
 import type { Resource } from '../../model/resource.ts'
 import { includedFeatures } from '../../render/included.ts'
 import { migrationKind } from '../../render/placeholders.ts'
 import { type Consequences, consequencesOf } from '../../resource/losses.ts'
 import type { World } from '../world.ts'
+import { printHistory } from './history.ts'
 import type { OpenProject } from './open-project.ts'
 import { type Rendering, renderHere } from './renderings.ts'
 
@@ -66,6 +68,23 @@ export function keepMigrations(
   const files = new Map([...next.files].filter(([path]) => !isMigration(path) || added.includes(numberIn(path))))
   for (const [path, text] of base.files) if (isMigration(path)) files.set(path, text)
   return { ...next, files }
+}
+
+/** What goes on record of a history: nothing where the answers alone give the same migrations. */
+export async function recordOf(
+  world: World,
+  answers: Answers,
+  history: History,
+): Promise<Pick<ProjectRecord, 'migrations'>> {
+  const migrations = printHistory(history)
+  if (migrations.join('\n') === printHistory(firstHistory(answers.resources)).join('\n')) return {}
+  const [one, other] = await Promise.all([history, undefined].map((some) => migrationsOf(world, answers, some)))
+  return one === other ? {} : { migrations }
+}
+
+async function migrationsOf(world: World, answers: Answers, history: History | undefined): Promise<string> {
+  const { files } = await renderHere(world, answers, history)
+  return JSON.stringify([...files].filter(([path]) => isMigration(path)))
 }
 
 /** What makes the tables of a project: the features, and the kinds of migrations that they can write. */
