@@ -41,7 +41,10 @@ export async function askAboutPlan(terminal: Terminal, diff: string, losses: rea
   try {
     for (;;) {
       const choice = await asker.select({
-        message: losses.length === 0 ? 'Make these changes?' : 'Make these changes all the same?',
+        message:
+          losses.length === 0
+            ? 'Make these changes?'
+            : printableLine(`${losses.join('; ')}. Make these changes all the same?`),
         options: [
           { value: 'yes', label: 'Yes', key: 'y' },
           { value: 'diff', label: 'Show the diff', key: 'd' },

@@ -35,7 +35,7 @@ export async function askSelect<Value>(
         list: { cursor: this.cursor, items },
         lines: fault === undefined ? preview : faultLines(fault, paint),
         answer: options[this.cursor]?.label ?? '',
-        keys: [options.some(({ key }) => key) ? 'Y or N answers' : `${glyphs.upDown} move`, 'Enter confirms'],
+        keys: [keysOf(options) ?? `${glyphs.upDown} move`, 'Enter confirms'],
         backKey: glyphs.left,
       })
     },
@@ -48,6 +48,12 @@ export async function askSelect<Value>(
     prompt.state = 'submit'
   })
   return session.settle<Value>(prompt)
+}
+
+/** `Y, D or N answers`; undefined where no option has a letter. */
+function keysOf(options: readonly Pick<Option<unknown>, 'key'>[]): string | undefined {
+  const keys = options.flatMap(({ key }) => key?.toUpperCase() ?? [])
+  return keys.length === 0 ? undefined : `${keys.slice(0, -1).join(', ')} or ${keys.at(-1)} answers`
 }
 
 /** Asks for any of a list, and shows below it what follows from the choice. */

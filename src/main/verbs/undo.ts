@@ -38,7 +38,7 @@ export async function undoLast(world: World, request: VerbRequest, run: RunOptio
   if (run.json && !writes(request, run)) stdout.write(document())
   if (!run.json) stdout.write(`Undo ${printableLine(entry.about)}:\n${planList(steps, env, stdout)}`)
   assertUnchanged(project, entry)
-  if (losses.length > 0) (run.json ? stderr : stdout).write(`Note: ${printableLine(losses.join(' '))}\n`)
+  if (losses.length > 0) (run.json ? stderr : stdout).write(`Note: ${printableLine(losses.join(' '))}.\n`)
   if (!writes(request, run)) {
     if (run.dryRun && !run.json) stdout.write(`\n${diffOf(planned)}`)
     return request.check ? new Failure('workToDo', `${entry.about} can be undone`) : undefined
@@ -64,7 +64,7 @@ function lossesOf(contents: ReadonlyMap<string, Contents | null>, project: OpenP
   const stays = Object.keys(recordIn(contents, project).files).some(isMigration)
   if (gone.length === 0 || !stays) return []
   const [goes, applied] = gone.length === 1 ? ['goes', 'it'] : ['go', 'them']
-  return [`${gone.join(', ')} ${goes}: the server refuses to start with a database that has applied ${applied}.`]
+  return [`${gone.join(', ')} ${goes}: the server refuses to start with a database that has applied ${applied}`]
 }
 
 /** What a run that was cut off kept and never made is no change. */
