@@ -157,7 +157,13 @@ const runFlags: readonly Flag[] = [
     verbs: planned,
   },
   { name: 'json', about: 'print one JSON document and nothing else; implies --yes', group: 'The run', verbs },
-  { name: 'yes', short: 'y', about: 'ask nothing, take the defaults', group: 'The run', verbs },
+  {
+    name: 'yes',
+    short: 'y',
+    about: 'ask nothing, take the defaults; in a project, accept what is lost',
+    group: 'The run',
+    verbs,
+  },
   { name: 'help', short: 'h', about: 'print this help', group: 'The run', verbs },
   { name: 'version', short: 'v', about: 'print the version', group: 'The run', verbs },
 ]
