@@ -14,20 +14,21 @@ const sample = {
   done: true,
 }
 
-const item = { id: 1, ...sample }
 const onPosix = { skip: process.platform === 'win32' }
 
-async function create(url: string): Promise<void> {
+/** The item as it was stored, with what the server sets. */
+async function create(url: string): Promise<unknown> {
   const headers = { 'Content-Type': 'application/json' }
   const res = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(sample) })
   assert.equal(res.status, 201)
+  return res.json()
 }
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
   test(`has what was stored before ${signal}`, onPosix, async (t) => {
     const env = { DATABASE_PATH: databasePath(t) }
     const first = await startDatabaseServer(t, env)
-    await create(first.url)
+    const item = await create(first.url)
     first.child.kill(signal)
     await once(first.child, 'close')
     const { url } = await startDatabaseServer(t, env)
@@ -38,7 +39,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
 test('shares a file with another process', async (t) => {
   const env = { DATABASE_PATH: databasePath(t) }
   const [one, other] = await Promise.all([startDatabaseServer(t, env), startDatabaseServer(t, env)])
-  await create(one.url)
+  const item = await create(one.url)
   assert.deepEqual(await (await fetch(`${other.url}${path}/1`)).json(), item)
   assert.equal((await fetch(`${other.url}${path}/1`, { method: 'DELETE' })).status, 204)
   assert.equal((await fetch(`${one.url}${path}/1`)).status, 404)
