@@ -283,6 +283,7 @@ test('a store that is left keeps what it has, which is said; one that comes back
     const { status, stdout } = await project.verb(...args)
     expect({ args, status }).toEqual({ args, status: 0 })
     expect(stdout).toContain('Note: The database of the project keeps its tables with all that is in them (todos)')
+    expect(stdout).toContain('Note: Do not commit it: .gitignore does not list data/ any more.')
     expect(stdout).toContain('left in migrations: migrations/0002-own.sql')
     expect(Object.keys(migrationsOf(project))).toEqual(['migrations/0002-own.sql'])
     expect((await project.verb('undo')).status).toBe(0)

@@ -28,7 +28,7 @@ export async function followingHistory(world: World, project: OpenProject, answe
   const [before, after] = [storeOf(world, project.answers), storeOf(world, answers)]
   const afresh = { history: firstHistory(answers.resources), goesOn: false, losses: [], risks: [] }
   if (before.id === '') return { ...afresh, notes: [] }
-  if (before.id !== after.id) return { ...afresh, notes: notesOfLeaving(project) }
+  if (before.id !== after.id) return { ...afresh, notes: notesOfLeaving(world, project, answers) }
   const known = [...migrationNames(project), ...project.history.map(({ number }) => number)]
   const consequences: Consequences[] = []
   let history = project.history
@@ -132,11 +132,17 @@ function migrationNames({ files, record }: OpenProject): readonly string[] {
   return paths.map((path) => path.slice(path.lastIndexOf('/') + 1))
 }
 
-function notesOfLeaving({ answers, files, record }: OpenProject): readonly string[] {
+function notesOfLeaving({ pack }: World, project: OpenProject, next: Answers): readonly string[] {
+  const { answers, files, record } = project
+  const ignored = [answers, next].map((some) =>
+    includedFeatures(pack, some).flatMap(({ manifest }) => manifest.ignored ?? []),
+  )
+  const seen = ignored[0]?.filter((path) => !ignored[1]?.includes(path)) ?? []
   const names = answers.resources.map(({ name }) => name).join(', ')
   const own = filesBelow(files.root, 'migrations').filter((path) => record.files[path] === undefined)
   return [
     `The database of the project keeps its tables with all that is in them (${names}); nothing here reads them any more.`,
+    ...(seen.length === 0 ? [] : [`Do not commit it: .gitignore does not list ${seen.join(', ')} any more.`]),
     ...(own.length === 0 ? [] : [`Yours, and left in migrations: ${own.join(', ')}.`]),
   ]
 }
