@@ -52,12 +52,7 @@ export function makeProject(answers: Answers, changes: Changes = {}): Project {
   return {
     directory,
     start(env = {}, launcher = []) {
-      const [command = '', ...args] = [...launcher, process.execPath, 'dist/server.js']
-      const child = spawn(command, args, {
-        cwd: directory,
-        env: { PATH: process.env.PATH, PORT: '0', ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
+      const child = spawnServer(directory, 'dist/server.js', env, launcher)
       children.push(child)
       return watch(child)
     },
@@ -66,6 +61,25 @@ export function makeProject(answers: Answers, changes: Changes = {}): Project {
       rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** Starts a server that is there already, such as `dist/server.js` of a project in a directory. */
+export function startDirectory(directory: string, file: string, env: Readonly<Record<string, string>>) {
+  return watch(spawnServer(directory, file, env, []))
+}
+
+function spawnServer(
+  directory: string,
+  file: string,
+  env: Readonly<Record<string, string>>,
+  launcher: readonly string[],
+) {
+  const [command = '', ...args] = [...launcher, process.execPath, file]
+  return spawn(command, args, {
+    cwd: directory,
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** A change that changes nothing would let its test pass for nothing. */
