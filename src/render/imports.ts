@@ -74,7 +74,8 @@ function print({ from, typeOnly, names, binding, line }: Import): Line[] {
   if (binding !== undefined) return [{ ...line, text: `${keyword} ${binding} from '${from}'` }]
   const sorted = sortBy(names.keys(), nameKey)
   const flat = `${keyword} { ${sorted.join(', ')} } from '${from}'`
-  if (flat.length <= maxWidth) return [{ ...line, text: flat, ...mergedInto(line, names) }]
+  // The formatter never breaks the line of a single name.
+  if (flat.length <= maxWidth || sorted.length === 1) return [{ ...line, text: flat, ...mergedInto(line, names) }]
   const members = sorted.map((name) => ({ ...(names.get(name) ?? line), text: `  ${name},` }))
   return [{ ...line, text: `${keyword} {` }, ...members, { ...line, text: `} from '${from}'` }]
 }

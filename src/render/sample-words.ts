@@ -1,6 +1,6 @@
 export type Samples = Readonly<Record<string, string>>
 
-const person = 'Ada Lovelace'
+export const person = 'Ada Lovelace'
 const place = 'Lisbon'
 const sentence = 'A few words about it.'
 

@@ -1,6 +1,6 @@
 import type { Field, FieldType, FieldValue, Resource } from '../model/resource.ts'
 import { wordsOf } from '../model/words.ts'
-import { byField, byResource, instants, numbers, pictureWords, type Samples } from './sample-words.ts'
+import { byField, byResource, instants, numbers, person, pictureWords, type Samples } from './sample-words.ts'
 import { literal } from './template.ts'
 
 const usual: Readonly<Record<Exclude<FieldType, 'enum' | 'string' | 'integer' | 'number'>, FieldValue>> = {
@@ -71,7 +71,7 @@ function textFor(field: Field, { singular }: Pick<Resource, 'singular'>): string
   const subject = wordsOf(singular)
   if (/^(?:name|title|label)$/.test(name)) {
     const known = lastOf(byResource, subject)
-    if (name === 'title' && known === byResource['person']) return 'Dr'
+    if (name === 'title' && known === person) return 'Dr'
     return known ?? (name === 'name' ? capitalized(`blue ${subject.join(' ')}`) : 'First steps')
   }
   const known = byField[words.join('')] ?? lastOf(byField, words)

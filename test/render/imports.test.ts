@@ -71,6 +71,11 @@ describe('import lines of TypeScript', () => {
     expect(renderOne('a.ts', `import { ${wide.join(', ')} } from './b.ts'\n`)).toBe(broken)
   })
 
+  test('of a single name stay on their line', () => {
+    const line = `import type { ${'A'.repeat(60)} } from './${'b'.repeat(60)}.ts'\n`
+    expect(renderOne('a.ts', line)).toBe(line)
+  })
+
   test.each([119, 120, 121])('of %i columns are wrapped as the formatter wraps them', (width) => {
     const frame = "import {  } from './b.ts'".length
     const name = 'n'.repeat(width - frame)

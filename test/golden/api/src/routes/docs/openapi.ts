@@ -10,7 +10,7 @@ export interface Described extends Operation {
 
 export interface OpenApi {
   readonly openapi: string
-  readonly info: object
+  readonly info: { readonly title: string; readonly version: string; readonly description: string }
   readonly servers: readonly object[]
   readonly security: readonly object[]
   readonly tags: readonly object[]

@@ -25,8 +25,8 @@ const otherRoutes = 'Other routes'
 
 /** An HTML page of all routes in groups, each with a form to try it. */
 export function createPage(routes: readonly Route[], port: number, basePath: string): string {
-  const title = escapeHtml('my-api')
   const document = createOpenApi(routes, basePath)
+  const title = escapeHtml(document.info.title)
   const groups = groupsOf(routes.map((route) => [route, describedBy(document, route)]))
   const { Problem: problem, ...schemas } = document.components.schemas
   const list = createSchemaList(schemas)
