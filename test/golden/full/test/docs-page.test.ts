@@ -54,6 +54,18 @@ test('shows parameters, fields and responses of a route, and gives it a form', a
   }
 })
 
+test('shows a route that refers to what it does not describe', async (t) => {
+  const router = createRouter()
+  const $ref = '#/components/parameters/Unknown'
+  const schema = { anyOf: [{ type: ['string', 'null'] }, { $ref: '#/components/schemas/Unknown' }, true] }
+  const content = { 'text/plain': { schema } }
+  const operation = { parameters: [{ $ref }], responses: { 200: { content }, 201: { $ref } } }
+  router.add('GET', '/odd', () => {}, { operation })
+  const { url } = await startServer(t, {}, { router })
+  const page = await (await fetch(`${url}/docs`)).text()
+  assert.match(page, /<td>string or null or <a href="#schema-Unknown">Unknown<\/a> or <\/td>/)
+})
+
 test('escapes what a route says of itself', async (t) => {
   const router = createRouter()
   const text = `<b title="&'">`
@@ -64,6 +76,7 @@ test('escapes what a route says of itself', async (t) => {
     schemas: { [text]: schema },
     operation: {
       tags: [text],
+      operationId: text,
       description: text,
       parameters: [{ name: text, in: text, description: text, schema: { enum: [text] } }],
       requestBody: { content: { [text]: { schema } } },

@@ -6,6 +6,7 @@ import type { Described } from './openapi.ts'
 /** A form that sends a request and shows the response. script.ts shows and runs it. */
 export function formOf(route: Route, { operationId, parameters = [], requestBody }: Described): string {
   const { method, pattern, meta } = route
+  const bodyId = escapeHtml(`${operationId}-body`)
   const types = Object.keys(requestBody?.content ?? {})
   const body = types.length > 0 || ['POST', 'PUT', 'PATCH'].includes(method)
   const example = meta.example ? JSON.stringify(meta.example, null, 2) : ''
@@ -23,8 +24,8 @@ ${body ? `<label>Body ${textArea('body', example, Math.max(3, example.split('\n'
 <div class="response" hidden>
 <h4>Headers</h4>
 <pre></pre>
-<h4 id="${operationId}-body">Body</h4>
-<pre class="content" tabindex="0" role="group" aria-labelledby="${operationId}-body"></pre>
+<h4 id="${bodyId}">Body</h4>
+<pre class="content" tabindex="0" role="group" aria-labelledby="${bodyId}"></pre>
 </div>
 </form>
 </details>`
@@ -34,7 +35,7 @@ function textArea(name: string, text: string, rows: number): string {
   return `<textarea data-in="${name}" rows="${rows}" spellcheck="false">\n${escapeHtml(text)}</textarea>`
 }
 
-function inputOf({ name, in: place, schema = {} }: Parameter): string {
+function inputOf({ name = '', in: place = '', schema = {} }: Parameter): string {
   const attributes = `name="${escapeHtml(name)}" data-in="${escapeHtml(place)}"`
   const choices = schema.type === 'boolean' ? ['true', 'false'] : schema.enum?.map(String)
   if (choices === undefined) {

@@ -74,14 +74,14 @@ function groupsOf(entries: readonly Entry[]): readonly (readonly [name: string, 
 }
 
 function anchorOf(group: string): string {
-  return `group-${group.toLowerCase().replaceAll(/\W+/g, '-')}`
+  return escapeHtml(`group-${group.toLowerCase().replaceAll(/\s+/g, '-')}`)
 }
 
 function navigationOf(groups: ReturnType<typeof groupsOf>): string {
   const items = groups.map(([name, entries]) => {
     const links = entries.map(
       ([{ method, pattern }, { operationId }]) =>
-        `<li><a href="#${operationId}"><b>${method}</b> ${escapeHtml(pattern)}</a></li>`,
+        `<li><a href="#${escapeHtml(operationId)}"><b>${method}</b> ${escapeHtml(pattern)}</a></li>`,
     )
     return `<li><a href="#${anchorOf(name)}">${escapeHtml(name)}</a>\n<ul>\n${links.join('\n')}\n</ul></li>`
   })

@@ -17,8 +17,8 @@ export function createSchemaList(schemas: Readonly<Record<string, Schema>>): Sch
       shown.add(name)
       return `<h4 id="schema-${escapeHtml(name)}">${escapeHtml(name)}</h4>\n${fieldTable(named)}\n${tables(named)}`
     }
-    const { items, oneOf = [], properties = {} } = schema
-    return [...(items ? [items] : []), ...oneOf, ...Object.values(properties)].map(tables).join('')
+    const { items, properties = {} } = schema
+    return [...(items ? [items] : []), ...choicesOf(schema), ...Object.values(properties)].map(tables).join('')
   }
 
   return { tables }
@@ -48,22 +48,23 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
 export function typeOf(schema: Schema): string {
   const name = nameOf(schema)
   if (name !== '') return `<a href="#schema-${escapeHtml(name)}">${escapeHtml(name)}</a>`
-  if (schema.oneOf) return schema.oneOf.map(typeOf).join(' or ')
   if (schema.items) return `array of ${typeOf(schema.items)}`
   if (schema.const !== undefined) return valueText(schema.const)
   if (schema.enum) return `one of ${schema.enum.map(valueText).join(', ')}`
-  return escapeHtml(schema.format ?? schema.type ?? '')
+  if (schema.format) return escapeHtml(schema.format)
+  const types = [schema.type ?? []].flat().map(escapeHtml)
+  return [...types, ...choicesOf(schema).map(typeOf)].join(' or ')
 }
 
 export function rulesOf(schema: Schema, more: readonly string[] = []): string {
-  const { description, readOnly, default: value, oneOf = [] } = schema
+  const { description, readOnly, default: value } = schema
   const rules = [
     ...more,
     ...(readOnly ? ['set by the server'] : []),
     ...(description === undefined ? [] : [escapeHtml(description)]),
     ...rangeOf(schema.minLength, schema.maxLength, 'characters'),
     ...rangeOf(bound(schema.minimum), bound(schema.maximum), ''),
-    ...oneOf.map((choice) => rulesOf(choice)).filter((text) => text !== ''),
+    ...choicesOf(schema).flatMap((choice) => rulesOf(choice) || []),
     ...(value === undefined ? [] : [`default ${valueText(value)}`]),
   ]
   return rules.join('; ')
@@ -79,6 +80,10 @@ function rangeOf(min: number | undefined, max: number | undefined, unit: string)
   if (min === undefined) return [`at most ${max} ${unit}`.trim()]
   if (max === undefined) return [`at least ${min} ${unit}`.trim()]
   return [`${min} to ${max} ${unit}`.trim()]
+}
+
+function choicesOf({ oneOf = [], anyOf = [] }: Schema): readonly Schema[] {
+  return [...oneOf, ...anyOf]
 }
 
 function nameOf({ $ref = '' }: Schema): string {

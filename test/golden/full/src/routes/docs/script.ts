@@ -76,10 +76,17 @@ async function showBody(response, place) {
   if (text.length >= mostShown) {
     await reader.cancel()
     place.textContent = text.slice(0, mostShown) + '\n(the rest is not shown)'
-  } else if (/json/.test(response.headers.get('content-type'))) {
-    place.textContent = JSON.stringify(JSON.parse(text), null, 2)
-  } else if (text === '') {
-    place.textContent = '(empty)'
+  } else {
+    const isJson = /[/+]json/.test(response.headers.get('content-type'))
+    place.textContent = (isJson ? indent(text) : text) || '(empty)'
+  }
+}
+
+function indent(json) {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2)
+  } catch {
+    return json
   }
 }
 

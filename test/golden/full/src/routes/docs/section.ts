@@ -14,9 +14,10 @@ export interface Address {
 /** What the page shows of one route. */
 export function sectionOf(route: Route, operation: Described, list: SchemaList, address: Address): string {
   const { method, pattern } = route
-  const { operationId, summary, description, parameters = [], requestBody, responses = {} } = operation
+  const { summary, description, parameters = [], requestBody, responses = {} } = operation
+  const id = escapeHtml(operation.operationId)
   const parts = [
-    `<h3 id="${operationId}"><a href="#${operationId}"><code>${method} ${escapeHtml(pattern)}</code></a></h3>`,
+    `<h3 id="${id}"><a href="#${id}"><code>${method} ${escapeHtml(pattern)}</code></a></h3>`,
     `<p>${escapeHtml(summary)}</p>`,
     description === undefined ? '' : `<p>${proseOf(description)}</p>`,
     `<div class="curl"><pre><code>${curlOf(route, address)}</code></pre>
@@ -31,7 +32,7 @@ export function sectionOf(route: Route, operation: Described, list: SchemaList, 
 }
 
 function parameterTable(parameters: readonly Parameter[]): string {
-  const rows = parameters.map(({ name, in: place, required, description, schema = {} }) => {
+  const rows = parameters.map(({ name = '', in: place = '', required, description, schema = {} }) => {
     const more = [...(required ? ['required'] : []), ...(description === undefined ? [] : [escapeHtml(description)])]
     return [codeOf(name), escapeHtml(place), typeOf(schema), rulesOf(schema, more)]
   })
@@ -46,7 +47,7 @@ function bodyOf(content: Content, list: SchemaList): string {
 }
 
 function responseTable(responses: NonNullable<Described['responses']>): string {
-  const rows = Object.entries(responses).map(([status, { description, headers = {}, content = {} }]) => {
+  const rows = Object.entries(responses).map(([status, { description = '', headers = {}, content = {} }]) => {
     const names = Object.keys(headers)
     const meaning = names.length === 0 ? description : `${description}. Headers: ${names.join(', ')}`
     const [schema] = schemasOf(content)
