@@ -20,7 +20,7 @@ export function lintImportTargets({ pack, features, renderings }: Subject): read
 }
 
 function isTypeScript(path: string): boolean {
-  return /^(?:src|test)\/.*\.ts$/.test(path)
+  return /^[^./]+\/.*\.ts$/.test(path)
 }
 
 function faultsOf(line: RenderedLine, from: string, { files }: Rendering, all: readonly Feature[]): readonly Fault[] {

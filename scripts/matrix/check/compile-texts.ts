@@ -18,9 +18,9 @@ export type Source = readonly [path: string, text: string]
 
 const compilerMs = 600_000
 
-/** Is it a file that the tsconfig.json of projects includes? */
+/** Is it a file that the tsconfig.json of projects includes, or that its tests import? */
 export function isTypeScript(path: string): boolean {
-  return /^(?:src|test)\/.*\.[cm]?ts$/.test(path)
+  return /^[^./]+\/.*\.[cm]?ts$/.test(path)
 }
 
 /** The path of what is made of a file: `scriptOf('a.ts')` is `a.js`. */
