@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { everyCombination } from '../../scripts/matrix/render/every-combination.ts'
 import { choosable } from '../../src/model/pack.ts'
-import { type Combination, combinations, distinct } from '../support/combinations.ts'
+import { type Combination, choicesIn, combinations, distinct } from '../support/combinations.ts'
 import { type Complaints, compile } from '../support/compile.ts'
 import { covering } from '../support/covering.ts'
 import { groupBy } from '../support/group-by.ts'
@@ -15,7 +15,7 @@ import { folderForFile } from '../support/scratch.ts'
 const root = folderForFile()
 const ids = choosable(realPack).map(({ id }) => id)
 /** Every two features are met on and off in them. */
-const mixed = covering(everyCombination(realPack, 20), ids, 2)
+const mixed = covering(everyCombination(realPack, 20), choicesIn(realPack), 2)
 const all = distinct([...combinations(realPack, 20), ...mixed])
 const names = all.map(({ name }) => name)
 const featuresOf = ({ answers }: Combination) => answers.features.join()

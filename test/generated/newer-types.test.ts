@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { everyCombination } from '../../scripts/matrix/render/every-combination.ts'
 import { nodeMajors } from '../../src/model/answers.ts'
-import { choosable } from '../../src/model/pack.ts'
-import { distinct, startingSets } from '../support/combinations.ts'
+import { choicesIn, distinct, startingSets } from '../support/combinations.ts'
 import { type Complaints, compile } from '../support/compile.ts'
 import { covering } from '../support/covering.ts'
 import { lint } from '../support/lint.ts'
@@ -13,12 +12,11 @@ import { realPack } from '../support/real-pack.ts'
 import { folderForFile } from '../support/scratch.ts'
 
 const root = folderForFile()
-const ids = choosable(realPack).map(({ id }) => id)
 
 // The oldest Node's projects, and every pair of features, are compiled in combinations.test.ts.
 describe.each(nodeMajors.filter((node) => node > 20))('for Node %i', (node) => {
   const starting = startingSets(realPack, node)
-  const all = distinct([...starting, ...covering(everyCombination(realPack, node), ids, 2)])
+  const all = distinct([...starting, ...covering(everyCombination(realPack, node), choicesIn(realPack), 2)])
   let compiler: Complaints
   let linter: Complaints
 

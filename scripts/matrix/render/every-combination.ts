@@ -1,7 +1,7 @@
-import type { NodeMajor } from '../../../src/model/answers.ts'
+import { type NodeMajor, nodeMajors } from '../../../src/model/answers.ts'
 import { rivalsAmong, tooNewFor } from '../../../src/model/compatible.ts'
 import { choosable, type Pack } from '../../../src/model/pack.ts'
-import { type Combination, withEachProvider } from '../../../test/support/combinations.ts'
+import { type Combination, distinct, withEachProvider } from '../../../test/support/combinations.ts'
 import { answersFor } from '../../../test/support/real-pack.ts'
 
 /**
@@ -18,6 +18,11 @@ export function everyCombination(pack: Pack, node: NodeMajor): readonly Combinat
       flags: ['--features', features.join(), '--node', String(node)],
     }))
     .flatMap((combination) => withEachProvider(pack, combination))
+}
+
+/** Every combination that is allowed on some Node, each on the oldest. */
+export function everyCombinationOnce(pack: Pack): readonly Combination[] {
+  return distinct(nodeMajors.flatMap((node) => everyCombination(pack, node)))
 }
 
 /** Features come behind what they require, so a set is whole when each finds that already in it. */

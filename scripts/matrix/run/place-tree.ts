@@ -5,7 +5,7 @@ import type { Tree } from '../render/render-every.ts'
 
 /** The name of a folder for a project. */
 export function folderName({ combination }: Tree): string {
-  return combination.answers.features.join('+') || 'nothing'
+  return combination.name.replaceAll(/[^\w-]+/g, '+')
 }
 
 /** Writes a whole project to a folder of its own. */
