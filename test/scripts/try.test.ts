@@ -99,9 +99,9 @@ describe('npm run try', () => {
     edit(greeting, 'sendText(ctx', 'sendTxt(ctx')
     const said = await says(/what ran before runs on/)
     expect(said).toMatch(
-      /^templates\/features\/router\/without\/greeting\/files\/src\/routes\/greeting\.ts\.hbs:6: TS2\d+: Cannot find name 'sendTxt'/m,
+      /^templates\/features\/router\/without\/greeting\/files\/src\/routes\/greeting\.ts\.hbs:8: TS2\d+: Cannot find name 'sendTxt'/m,
     )
-    expect(said).toMatch(/^ {2}src\/routes\/greeting\.ts:6 \| router\.add\('GET', '\/', \(ctx\) => sendTxt\(/m)
+    expect(said).toMatch(/^ {2}src\/routes\/greeting\.ts:8 \| router\.add\('GET', '\/', \(ctx\) => sendTxt\(/m)
     expect((await fetch(url)).status).toBe(200)
 
     edit(greeting, 'sendTxt(ctx', '{{naem}}(ctx')
@@ -114,7 +114,7 @@ describe('npm run try', () => {
     await says(listening)
     edit(greeting, 'export function', 'export  function')
     expect(await says(/it compiles all the same/)).toMatch(
-      /greeting\.ts\.hbs:5: format: .*\n {2}src\/routes\/greeting\.ts:5 \| export {2}function/,
+      /greeting\.ts\.hbs:7: format: .*\n {2}src\/routes\/greeting\.ts:7 \| export {2}function/,
     )
     await says(listening)
     child.kill('SIGINT')
