@@ -3,6 +3,7 @@ import type { ScanQuery } from '../crud/store.ts'
 import type { Columns } from './columns.ts'
 import { afterIn, beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
 import type { Database } from './database.ts'
+import { createFirstFew } from './first-few.ts'
 import { allIds, type IdRange, idRanges } from './id-ranges.ts'
 import { ordersOf, type Row } from './lists.ts'
 import { compareBy, type Orders } from './order.ts'
@@ -52,9 +53,9 @@ export function createScans(
     const column = sortColumn(rules, sort)
     const field = sort?.field ?? 'id'
     const compare = compareBy(sort)
-    let found: Found[] = []
+    const found = createFirstFew<Found>(limit, (a, b) => compare(a.orders, b.orders))
     await scan(idRanges(database, source), ([low, high]) => {
-      const needed = beforeIn(sort, column, found.length === limit ? found.at(-1)?.orders : undefined)
+      const needed = beforeIn(sort, column, found.last()?.orders)
       const select = database.prepare(
         `SELECT ${columns.selected}, ${column} AS _key FROM "${table}"
         WHERE ${source.range}${conditions.sql}${place.sql}${needed.sql}
@@ -67,10 +68,9 @@ export function createScans(
         ...needed.values,
         limit,
       )
-      const more = rows.map((row) => ({ row, orders: ordersOf(row['id'], row['_key'], field) }))
-      found = [...found, ...more].sort((a, b) => compare(a.orders, b.orders)).slice(0, limit)
+      found.add(rows.map((row) => ({ row, orders: ordersOf(row['id'], row['_key'], field) })))
     })
-    return found.map(({ row }) => row)
+    return found.all().map(({ row }) => row)
   }
 }
 

@@ -21,10 +21,7 @@ export function createExportFormats(fields: object) {
     'text/csv': {
       contentType: 'text/csv; charset=utf-8; header=present',
       head: recordOf(names),
-      lineOf(item) {
-        const values = new Map<string, unknown>(Object.entries(item))
-        return recordOf(names.map((name) => cellOf(values.get(name))))
-      },
+      lineOf: (item) => recordOf(names.map((name) => cellOf(Reflect.get(item, name)))),
     },
   } satisfies Record<string, ExportFormat>
 }

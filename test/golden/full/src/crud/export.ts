@@ -7,18 +7,20 @@ import type { ExportFormat } from './export-formats.ts'
 import { maxLength, type Rule } from './fields.ts'
 import type { ListQuery, Position, Store, Stored } from './store.ts'
 
-// In UTF-16 units, of which most take one byte: of what is written at once, and of what is read at once, by the size of
-// the items so far and by the size that the largest may have.
+// In UTF-16 units, of which most take one byte: what is written at once; what is read at once, by the items so far;
+// and the same if each item were as large as its rules allow.
 const pieceSize = 65_536
 const batchSize = 1_048_576
 const mostBatchSize = 33_554_432
-const [fewestItems, mostItems] = [16, 10_000]
+const firstItems = 100
+// In another order than that of ids each batch costs a look at all items, so fewer are better.
+const mostItems = { inOrder: 1000, sorted: 4000 }
 
 /** Makes the function that sends all items that match, at the pace of the client: a few are in memory at a time. */
 export function createExport<Item extends Stored>(store: Store<Item>, fields: object) {
   const rules: Rule[] = Object.values(fields)
   const largest = rules.reduce((size, rule) => size + largestOf(rule), 0)
-  const most = Math.max(fewestItems, Math.min(mostItems, Math.floor(mostBatchSize / largest)))
+  const mostOfLargest = Math.max(1, Math.floor(mostBatchSize / largest))
 
   return async (ctx: Context, format: ExportFormat, query: Pick<ListQuery, 'filters' | 'sort'>): Promise<void> => {
     // It takes as long as it takes; a client that is too slow is dropped all the same.
@@ -32,7 +34,9 @@ export function createExport<Item extends Stored>(store: Store<Item>, fields: ob
   }
 
   async function* piecesOf({ head, lineOf }: ExportFormat, { filters, sort }: Pick<ListQuery, 'filters' | 'sort'>) {
-    let [text, limit] = [head, fewestItems]
+    const isInOrder = sort === undefined || sort.field === 'id'
+    const most = Math.min(mostOfLargest, isInOrder ? mostItems.inOrder : mostItems.sorted)
+    let [text, limit] = [head, Math.min(firstItems, most)]
     for (let after: Position | undefined; ; ) {
       const items = await store.scan({ filters, sort, limit, after })
       let size = 0

@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import type { Source } from './sources.ts'
 
 const [fastMs, slowMs] = [2, 5]
-const [fewestRows, firstRows, mostRows] = [16, 256, 4096]
+const [fewestRows, firstRows, mostRows] = [64, 256, 4096]
 
 /** Ids above `low` and up to `high`. */
 export type IdRange = readonly [low: number, high: number]
