@@ -62,7 +62,10 @@ function reachedTemplates(rendering: Rendering): readonly string[] {
 /** The programs that scripts of package.json start. */
 function scriptFiles(rendering: Rendering): readonly string[] {
   const manifest = projectText(rendering, 'package.json')
-  return [...rendering.files.keys()].filter((path) => path.startsWith('src/') && manifest.includes(`node ${path} `))
+  const starts = (path: string) => manifest.includes(`node ${path} `)
+  return [...rendering.files.keys()].filter(
+    (path) => path.startsWith('src/') && (starts(path) || starts(path.replace('src/', 'dist/').replace(/ts$/, 'js'))),
+  )
 }
 
 /** Those files that one of the first leads to, over however many others, and the first themselves. */

@@ -16,10 +16,15 @@ export function checkSettings(features: readonly Feature[]): void {
       const continues =
         property.includes('.') && before?.startsWith(`${head}.`) && !properties.slice(0, index).includes(property)
       const owner = owners.get(head)
-      if (owner !== undefined && !continues) throw clash(feature, property, owner)
+      if (owner !== undefined && !continues && !areRivals(owner, feature)) throw clash(feature, property, owner)
       owners.set(head, feature)
     }
   }
+}
+
+/** A project has one of them. */
+function areRivals(one: Feature, other: Feature): boolean {
+  return one !== other && one.manifest.provides !== undefined && one.manifest.provides === other.manifest.provides
 }
 
 function checkDefault(feature: Feature, setting: SettingManifest): void {
