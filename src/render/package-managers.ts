@@ -6,6 +6,8 @@ export interface ManagerContext {
   readonly install: string
   /** Installs exactly what the lock file lists, where there is one: a shell command. */
   readonly cleanInstall: string
+  /** Removes the packages for development: a shell command. */
+  readonly prune: string
   readonly lockfile: string
   /** What `npm install --global` takes to bring it where only npm is; empty for npm. */
   readonly managerPackage: string
@@ -18,6 +20,7 @@ export const managers: Readonly<Record<PackageManager, ManagerContext>> = {
     run: 'npm run',
     install: 'npm install',
     cleanInstall: 'if [ -f package-lock.json ]; then npm ci; else npm install; fi',
+    prune: 'npm prune --omit=dev',
     lockfile: 'package-lock.json',
     managerPackage: '',
     downloads: '/root/.npm',
@@ -27,6 +30,7 @@ export const managers: Readonly<Record<PackageManager, ManagerContext>> = {
     install: 'pnpm install',
     cleanInstall:
       'if [ -f pnpm-lock.yaml ]; then pnpm install --frozen-lockfile; else pnpm install --no-frozen-lockfile; fi',
+    prune: 'pnpm prune --prod',
     lockfile: 'pnpm-lock.yaml',
     managerPackage: 'pnpm@12',
     downloads: '/root/.local/share/pnpm/store',
@@ -35,6 +39,7 @@ export const managers: Readonly<Record<PackageManager, ManagerContext>> = {
     run: 'yarn run',
     install: 'yarn install',
     cleanInstall: 'if [ -f yarn.lock ]; then yarn install --frozen-lockfile; else yarn install; fi',
+    prune: 'yarn install --production || yarn workspaces focus --production',
     lockfile: 'yarn.lock',
     // Brings the Yarn that package.json asks for, else Yarn 1. Its last line that runs on Node 20; the force is against
     // the Yarn 1 that images and runners may have in its place.
@@ -45,6 +50,7 @@ export const managers: Readonly<Record<PackageManager, ManagerContext>> = {
     run: 'bun run',
     install: 'bun install',
     cleanInstall: 'if [ -f bun.lock ]; then bun install --frozen-lockfile; else bun install; fi',
+    prune: 'rm -rf node_modules && bun install --production',
     lockfile: 'bun.lock',
     managerPackage: 'bun@1',
     downloads: '/root/.bun/install/cache',

@@ -32,7 +32,7 @@ function summarize(pack: Pack, ui: Ui, { choices }: Draft): readonly Line[] {
     ['runs on', `Node ${answers.node} and later`],
     ['files', String(files.size)],
     ['lines', String(lines)],
-    ['dependencies', String(countDependencies(files))],
+    ['dependencies', dependenciesIn(files)],
   ]
   return [...rows.map(([label, text]) => ({ head: `${label}:`.padEnd(14), text })), ...notes]
 }
@@ -42,7 +42,8 @@ function describe({ name, fields, timestamps }: Resource): string {
   return `${name} (${names.join(', ')})`
 }
 
-function countDependencies(files: Map<string, string>): number {
+function dependenciesIn(files: Map<string, string>): string {
   const manifest = JSON.parse(files.get('package.json') ?? '{}') as { readonly dependencies?: object }
-  return Object.keys(manifest.dependencies ?? {}).length
+  const names = Object.keys(manifest.dependencies ?? {})
+  return names.length === 0 ? '0' : `${names.length} (${names.join(', ')})`
 }
