@@ -14,6 +14,9 @@ import { isUnsafe } from './taken-names.ts'
 // The parameters that a list takes besides its filters.
 const parameters = new Set(['page', 'limit', 'sort', 'cursor'])
 
+// PostgreSQL has these columns in every table.
+const systemColumns = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid'])
+
 // Types that a list filters by a range as well, with `min` and `max` before the field's name.
 const ranged: ReadonlySet<FieldType> = new Set(['integer', 'number', 'datetime'])
 
@@ -65,6 +68,7 @@ function checkName(field: Field, refuse: (why: string) => Error): void {
   const most = longestName - (propertyOf(field).length - name.length)
   if (name.length > most) throw refuse(`its name may have ${most} characters at most`)
   if (name === 'id') throw refuse('every resource has an id already; leave it out')
+  if (systemColumns.has(name)) throw refuse('PostgreSQL has a column of that name; take another')
   if (parameters.has(name)) throw refuse('lists take a parameter of that name; take another')
 }
 

@@ -7,7 +7,8 @@ import { covering } from '../support/covering.ts'
 import { groupBy } from '../support/group-by.ts'
 import { lint } from '../support/lint.ts'
 import { failuresIn, runCompiledTests, testsRun } from '../support/own-tests.ts'
-import { codeOf, linkModules, renderProject, writeProject } from '../support/project.ts'
+import { hasPostgres, testSettings } from '../support/postgres.ts'
+import { codeOf, linkModules, type Rendered, renderProject, writeProject } from '../support/project.ts'
 import { realPack } from '../support/real-pack.ts'
 import type { Run } from '../support/run.ts'
 import { folderForFile } from '../support/scratch.ts'
@@ -21,11 +22,13 @@ const names = all.map(({ name }) => name)
 const featuresOf = ({ answers }: Combination) => answers.features.join()
 const mixtures = new Set(mixed.map(featuresOf))
 /** Starting sets and each feature alone as well, but for what scripts.test.ts runs the tests of, by its own script. */
-const tested = all.filter(
-  (combination) =>
-    /^preset (?!minimal|full)/.test(combination.name) ||
-    ids.includes(combination.name) ||
-    mixtures.has(featuresOf(combination)),
+const tested = all.filter((combination) =>
+  // With a database they take several times as long.
+  combination.answers.options.resource?.store === 'postgres'
+    ? hasPostgres && combination.name.startsWith('preset api')
+    : /^preset (?!minimal|full)/.test(combination.name) ||
+      ids.includes(combination.name) ||
+      mixtures.has(featuresOf(combination)),
 )
 
 /** Where the tests of each are to be run: for all whose code is the same, in the one that was compiled. */
@@ -59,17 +62,20 @@ describe('type-checks under its own strict settings', () => {
 describe('passes its own tests', () => {
   const runs = new Map<string, Promise<Run>>()
 
-  function outcomeOf(name: string): Promise<Run> {
+  function outcomeOf({ name, files }: Rendered): Promise<Run> {
     const folder = compiled.get(name) ?? ''
-    const started = runs.get(folder) ?? runCompiledTests(folder)
+    const started = runs.get(folder) ?? testSettings(files).then((env) => runTests(folder, env))
     runs.set(folder, started)
     return started
   }
 
-  test.concurrent.each(tested.map(({ name }) => name))(
+  const runTests = (folder: string, env: Record<string, string>) => runCompiledTests(folder, process.execPath, { env })
+
+  const projects = tested.map((combination) => renderProject(realPack, combination))
+  test.concurrent.each(projects.map((project) => [project.name, project] as const))(
     '%s',
-    async (name) => {
-      const outcome = await outcomeOf(name)
+    async (_, project) => {
+      const outcome = await outcomeOf(project)
       expect(outcome.status, failuresIn(outcome)).toBe(0)
       expect(testsRun(outcome)).toBeGreaterThan(0)
     },

@@ -53,7 +53,10 @@ describe('words about files of', () => {
 
 describe('code of', () => {
   test.each(projects)('%s: every file is imported by another or started', (_, project) => {
-    const reached = new Set(['src/server.ts', ...pathsOf(project, /^test\/.*\.test\.ts$/)])
+    const isProgram = (path: string) =>
+      textOf(project, 'package.json').includes(path.replace(/^src(.*)ts$/, 'dist$1js'))
+    const programs = pathsOf(project, /^src\/.*\.ts$/).filter(isProgram)
+    const reached = new Set([...programs, ...pathsOf(project, /^test\/.*\.test\.ts$/)])
     for (const path of reached) for (const to of filesUsedBy(project, path)) reached.add(to)
     expect(pathsOf(project, /\.ts$/).filter((path) => !reached.has(path))).toEqual([])
   })
@@ -70,22 +73,30 @@ describe('code of', () => {
     expect(unused).toEqual([])
   })
 
-  test.each(projects)('%s: nothing but node: is imported', (_, project) => {
+  test.each(projects)('%s: nothing but node: is imported, and pg in one file for PostgreSQL', (_, project) => {
     const outside = pathsOf(project, /\.(ts|mjs)$/).flatMap((path) =>
-      importsOf(path, textOf(project, path)).filter((to) => to[0] === ':' && !to.startsWith(':node:')),
+      importsOf(path, textOf(project, path))
+        .filter((to) => to[0] === ':' && !to.startsWith(':node:'))
+        .map((to) => path + to),
     )
-    expect(outside).toEqual([])
+    expect(outside).toEqual(isOnPostgres(project) ? ['src/stores/database.ts:pg'] : [])
   })
 })
 
-describe('package.json has no dependencies, and two for development', () => {
+describe('package.json has no dependencies but pg for PostgreSQL, and two for development but its types', () => {
   test.each(projects)('%s', (_, project) => {
     const { dependencies, devDependencies, scripts } = JSON.parse(textOf(project, 'package.json')) as PackageManifest
-    expect(dependencies).toBeUndefined()
-    expect(Object.keys(devDependencies)).toEqual(['@types/node', 'typescript'])
-    expect(Object.keys(scripts).sort()).toEqual(['build', 'check', 'dev', 'prestart', 'start', 'test'])
+    const isOn = isOnPostgres(project)
+    expect(dependencies && Object.keys(dependencies)).toEqual(isOn ? ['pg'] : undefined)
+    expect(Object.keys(devDependencies)).toEqual(['@types/node', ...(isOn ? ['@types/pg'] : []), 'typescript'])
+    const own = ['build', 'check', 'dev', ...(isOn ? ['migrate'] : []), 'prestart', 'start', 'test']
+    expect(Object.keys(scripts).sort()).toEqual(own)
   })
 })
+
+function isOnPostgres({ answers }: Rendered): boolean {
+  return answers.options.resource?.store === 'postgres'
+}
 
 describe('in no combination', () => {
   test.each<[string, (text: string, path: string) => boolean]>([

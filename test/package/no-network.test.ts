@@ -104,7 +104,11 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^(?:|.*@a|\$\{host\}|\$\{everyInterface)$/, projectFiles, 'code and tests that put an address together'],
   [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, projectFiles, 'documents that comments name'],
   [/^(?:fetch\.spec|html\.spec)\.whatwg\.org$/, projectFiles, 'documents that comments name'],
-  [/^(?:nodejs\.org|prometheus\.io|breachattack\.com|sqlite\.org)$/, projectFiles, 'documents that comments name'],
+  [
+    /^(?:nodejs\.org|prometheus\.io|breachattack\.com|sqlite\.org|www\.postgresql\.org)$/,
+    projectFiles,
+    'documents that comments name',
+  ],
   [/^www\.w3\.org$/, projectFiles, 'the name of the language of an icon'],
 ]
 

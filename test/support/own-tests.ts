@@ -10,6 +10,7 @@ interface Choice {
   readonly files?: readonly string[]
   /** Milliseconds: 280,000 if not given, for a busy machine. */
   readonly timeout?: number
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Runs the compiled tests of a project in one process, of this Node or of the program that is given. */

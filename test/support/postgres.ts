@@ -1,7 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { appendFileSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
+import {
+  appendFileSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -42,6 +51,9 @@ export async function startPostgres(): Promise<Postgres> {
     'fsync = off',
     'log_min_messages = panic',
   ]
+  // One role that has to give its password.
+  const hba = join(data, 'pg_hba.conf')
+  writeFileSync(hba, `local all guarded scram-sha-256\n${readFileSync(hba, 'utf8')}`)
   appendFileSync(join(data, 'postgresql.conf'), settings.map((line) => `${line}\n`).join(''))
   const url = `postgres:///postgres?host=${folder}&user=postgres`
 
@@ -60,9 +72,10 @@ export async function startPostgres(): Promise<Postgres> {
 }
 
 // The end of this process, whatever ends it, is the end of its input: then PostgreSQL ends too, and its folder goes away.
+// After a crash the folder stays, to be started again.
 const supervised = `exec 3<&0
   "$0" -D "$1" & pid=$!
-  { read -r over <&3 || { kill -INT $pid; while kill -0 $pid; do sleep 0.1; done; rm -rf "$2"; }; } 2> /dev/null &
+  { cat <&3; kill -INT $pid && { while kill -0 $pid; do sleep 0.1; done; rm -rf "$2"; }; } 2> /dev/null &
   wait $pid`
 
 /** Resolves once it accepts connections. */
@@ -71,9 +84,8 @@ async function serve(program: string, data: string, folder: string, url: string)
     const args = ['-c', supervised, program, data, folder]
     const child = spawn('sh', args, { ...user, cwd: folder, stdio: ['pipe', 'ignore', 'inherit'] })
     child.unref()
-    const ended = once(child, 'exit').then(() => void child.stdin.write('over\n'))
     let isOver = false
-    void ended.then(() => {
+    child.once('exit', () => {
       isOver = true
     })
     while (!isOver) {
@@ -140,7 +152,21 @@ export async function createSchema(database: string): Promise<string> {
   return url.href
 }
 
-/** Whether a project keeps its items in PostgreSQL. */
-export function needsPostgres(files: ReadonlyMap<string, unknown>): boolean {
+/** Whether a project keeps its items in PostgreSQL, and there is none. */
+export function missesPostgres(files: ReadonlyMap<string, unknown>): boolean {
+  return needsPostgres(files) && !hasPostgres
+}
+
+/** What the server of a project has to be told, to have a database of its own where it needs one. */
+export async function serverSettings(files: ReadonlyMap<string, unknown>): Promise<Record<string, string>> {
+  return needsPostgres(files) ? { DATABASE_URL: await createSchema(await sharedDatabase()) } : {}
+}
+
+/** The same for its own tests. */
+export async function testSettings(files: ReadonlyMap<string, unknown>): Promise<Record<string, string>> {
+  return needsPostgres(files) ? { TEST_DATABASE_URL: await sharedDatabase() } : {}
+}
+
+function needsPostgres(files: ReadonlyMap<string, unknown>): boolean {
   return files.has('src/settings/database-url.ts')
 }

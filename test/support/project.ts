@@ -57,6 +57,8 @@ export function linkModules(root: string, node: NodeMajor): void {
   mkdirSync(join(root, 'node_modules/@types'), { recursive: true })
   const types = node === 20 ? '@types/node' : `types-node-${node}`
   symlinkSync(join(installed, types), join(root, 'node_modules/@types/node'))
-  symlinkSync(join(installed, 'typescript'), join(root, 'node_modules/typescript'))
+  for (const name of ['typescript', 'pg', '@types/pg']) {
+    symlinkSync(join(installed, name), join(root, 'node_modules', name))
+  }
   symlinkSync(join(installed, '.bin'), join(root, 'node_modules/.bin'))
 }

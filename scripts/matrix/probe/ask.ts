@@ -12,10 +12,15 @@ export interface Question {
 
 /**
  * Starts the project in a folder, compiled to `dist/`, tries the probes of a server on it one after the other, and stops
- * it. Resolves to what is not as it should be.
+ * it. `env`: settings of the server. Resolves to what is not as it should be.
  */
-export async function ask(program: string, folder: string, questions: readonly Question[]): Promise<string[]> {
-  const server = await startServer(program, folder)
+export async function ask(
+  program: string,
+  folder: string,
+  questions: readonly Question[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
+  const server = await startServer(program, folder, env)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const complaints: string[] = []
   for (const question of questions) {

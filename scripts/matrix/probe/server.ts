@@ -18,10 +18,14 @@ const startMs = 60_000
 const patienceMs = 10_000
 
 /** Starts `node dist/server.js` on a free port. Rejects with all that it wrote when it does not come to listen. */
-export async function startServer(program: string, folder: string): Promise<Server> {
+export async function startServer(
+  program: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Server> {
   const child = spawn(program, ['dist/server.js'], {
     cwd: folder,
-    env: { ...plainEnvironment(), PORT: '0' },
+    env: { ...plainEnvironment(), PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []

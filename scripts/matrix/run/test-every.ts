@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NodeMajor } from '../../../src/model/answers.ts'
 import { failuresIn, runCompiledTests, runSourceTests, testsRun } from '../../../test/support/own-tests.ts'
+import { missesPostgres, testSettings } from '../../../test/support/postgres.ts'
 import { linkModules } from '../../../test/support/project.ts'
 import type { Run } from '../../../test/support/run.ts'
 import type { Texts } from '../check/compile-texts.ts'
@@ -36,11 +37,12 @@ export async function testEvery(
   const passed: Tree[] = []
   await inParallel(groups, atATime, async ({ trees, texts }) => {
     const [first] = trees
-    if (first === undefined) return
+    if (first === undefined || missesPostgres(first.files)) return
     const folder = join(root, folderName(first))
     if (texts) placeWithTests(first, texts, folder)
     else placeTree(first, folder)
-    const problems = problemsIn(await (texts ? runCompiledTests : runSourceTests)(folder, program))
+    const env = await testSettings(first.files)
+    const problems = problemsIn(await (texts ? runCompiledTests : runSourceTests)(folder, program, { env }))
     for (const { combination } of trees) {
       failures.add(combination, `fails its own tests on Node ${node} (look into ${folder})`, problems)
     }
