@@ -44,7 +44,7 @@ beforeAll(async () => {
   }
   linter = await lint(`${root}/.lint`, written)
   compiler = await compile(root, written, true)
-})
+}, 400_000)
 
 describe('is clean by the formatter and the linter', () => {
   test.each(names)('%s', (name) => {
