@@ -32,7 +32,8 @@ async function compileGroup(root: string, all: readonly Project[], outDir: strin
   writeFileSync(join(root, `${outDir}.json`), JSON.stringify(config))
   // Other tests have work for the other cores.
   const options = ['--pretty', 'false', '--singleThreaded']
-  const tsc = await run(resolve('node_modules/.bin/tsc'), ['-p', `${outDir}.json`, ...options], { cwd: root })
+  const settings = { cwd: root, timeout: 280_000 } // for a busy machine
+  const tsc = await run(resolve('node_modules/.bin/tsc'), ['-p', `${outDir}.json`, ...options], settings)
   const byFolder = new Map(copies.map((projects, index) => [folderNames[index], projects]))
   const complaints = new Map<string, string[]>()
   for (const line of tsc.output.split('\n')) {
