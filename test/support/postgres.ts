@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -83,7 +84,9 @@ async function serve(program: string, data: string, folder: string, url: string)
   for (const end = performance.now() + patienceMs; ; ) {
     const args = ['-c', supervised, program, data, folder]
     const child = spawn('sh', args, { ...user, cwd: folder, stdio: ['pipe', 'ignore', 'inherit'] })
+    // It does not keep this process alive.
     child.unref()
+    if (child.stdin instanceof Socket) child.stdin.unref()
     let isOver = false
     child.once('exit', () => {
       isOver = true
