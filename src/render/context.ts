@@ -71,6 +71,8 @@ export interface ResourceContext extends ResourceNames {
   /** Those of `sampleFields`. */
   readonly uniqueSamples: readonly FieldContext[]
   readonly refFields: readonly FieldContext[]
+  /** References, its own and those of others to it, of which both tables are there once it has its own. */
+  readonly completedRefs: readonly { readonly table: string; readonly name: string; readonly target: string }[]
   /** Values that validation refuses, as expressions, each with the name of its field. */
   readonly rejections: readonly { readonly name: string; readonly value: string }[]
 }
@@ -166,7 +168,13 @@ function settingsContext(
   }
 }
 
-export function resourceContext(resource: Resource, index: number, all: readonly Resource[]): ResourceContext {
+/** `all`: the resources of the project; `before`: those whose tables are created before its own. */
+export function resourceContext(
+  resource: Resource,
+  index: number,
+  all: readonly Resource[],
+  before: readonly Resource[] = all.slice(0, index),
+): ResourceContext {
   const contextOf = (field: Field) => fieldContext(field, resource, all)
   const fields = resource.fields.map(contextOf)
   const examples = exampleFields(resource).map(contextOf)
@@ -197,10 +205,22 @@ export function resourceContext(resource: Resource, index: number, all: readonly
     uniqueFields: fields.filter(({ unique }) => unique),
     uniqueSamples: samples.filter(({ unique }) => unique),
     refFields: fields.filter(({ ref }) => ref !== null),
+    completedRefs: completedRefs(resource, before),
     rejections: resource.fields.flatMap((field) =>
       rejectedBy(field).map((value) => ({ name: propertyOf(field), value })),
     ),
   }
+}
+
+function completedRefs(resource: Resource, before: readonly Resource[]): ResourceContext['completedRefs'] {
+  const known = [...before, resource]
+  return known.flatMap((source) =>
+    source.fields.flatMap((field) => {
+      const target = known.find(({ name }) => name === field.ref)
+      if (target === undefined || (source !== resource && target !== resource)) return []
+      return [{ table: namesOf(source).table, name: propertyOf(field), target: namesOf(target).table }]
+    }),
+  )
 }
 
 function fieldContext(field: Field, resource: Resource, all: readonly Resource[]): FieldContext {

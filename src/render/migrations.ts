@@ -59,7 +59,7 @@ export function migrationContexts(history: History): Readonly<Record<MigrationKi
     const before = tables.get(resource.name)
     if (resource.fields.length === 0) contexts.removal.push({ removal: { ...namesOf(resource), number } })
     else if (before === undefined) {
-      contexts.creation.push({ resource: { ...resourceContext(resource, 0, all), number } })
+      contexts.creation.push({ resource: { ...resourceContext(resource, 0, all, [...tables.values()]), number } })
     } else contexts.change.push({ change: changeContext(before, resource, number, all) })
     if (resource.fields.length === 0) tables.delete(resource.name)
     else tables.set(resource.name, resource)
