@@ -15,7 +15,6 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
-import { minify } from 'rolldown/utils'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -47,14 +46,13 @@ function bundleCommand() {
   return bundle(
     {
       input: 'src/cli.ts',
-      plugins: [requireBuiltIns(), readSchemas(), leaveOutSourceMaps()],
+      plugins: [requireBuiltIns(), readSchemas()],
       resolve: {
         alias: {
-          // The main file of handlebars registers a loader for .hbs files, which Node warns about. These share the runtime.
-          handlebars: join(root, 'node_modules/handlebars/dist/cjs/handlebars.js'),
+          // The parser alone: templates are evaluated as they are parsed.
+          handlebars: join(root, 'node_modules/handlebars/dist/cjs/handlebars/compiler/base.js'),
           // Its main file for Node requires parts of itself in a way that no bundler sees.
           'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
-          'handlebars/runtime.js': join(root, 'node_modules/handlebars/dist/cjs/handlebars.runtime.js'),
         },
       },
     },
@@ -93,15 +91,6 @@ function requireBuiltIns() {
   }
 }
 
-/** Handlebars writes no source maps without this package, and none are asked for. */
-function leaveOutSourceMaps() {
-  return {
-    name: 'leave-out-source-maps',
-    resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : undefined),
-    load: (id) => (id === '\0no-source-map' ? 'module.exports = {}' : undefined),
-  }
-}
-
 /** The schemas are published as files of their own, for editors: the command reads these where it needs them. */
 function readSchemas() {
   return {
@@ -124,7 +113,7 @@ async function collectData() {
     'src/pack/read-pack.ts': 'readPack',
     'src/pack/published-pack.ts': 'publishedPack, templatesOf',
     'src/answers/answers-schema.ts': 'answersSchema',
-    'src/render/compile.ts': 'isFixed, precompileTemplate',
+    'src/render/compile.ts': 'isFixed',
   }
   const lines = Object.entries(sources).map(
     ([path, names]) => `export { ${names} } from ${JSON.stringify(join(root, path))}`,
@@ -140,12 +129,10 @@ async function collectData() {
   const module = join(root, 'node_modules', `.build-${process.pid}.mjs`)
   writeFileSync(module, code)
   try {
-    const { readPack, publishedPack, templatesOf, answersSchema, isFixed, precompileTemplate } = await import(
-      pathToFileURL(module).href
-    )
+    const { readPack, publishedPack, templatesOf, answersSchema, isFixed } = await import(pathToFileURL(module).href)
     const pack = readPack(join(root, 'templates'), version)
     const templates = templatesOf(pack)
-    const published = templates.map((file) => (isFixed(file) ? file.text : codeOf(precompileTemplate(file))))
+    const published = templates.map((file) => (isFixed(file) ? file.text : { template: file.text }))
     return {
       'pack.json': JSON.stringify(publishedPack(pack)),
       'schema.json': JSON.stringify(answersSchema(pack)),
@@ -154,7 +141,7 @@ async function collectData() {
       ),
       'fixes.json': JSON.stringify(countFixes(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))),
       // A fifth smaller in the tarball than what its gzip makes of them.
-      'templates.json.br': brotliCompressSync(JSON.stringify(await Promise.all(published))),
+      'templates.json.br': brotliCompressSync(JSON.stringify(published)),
     }
   } finally {
     rmSync(module)
@@ -174,21 +161,6 @@ function countFixes(changelog) {
 /** For the editors of those who keep features in a folder of their own. */
 function minified(path) {
   return JSON.stringify(JSON.parse(readFileSync(path, 'utf8')))
-}
-
-/** A template as an expression in JavaScript, so that a run has nothing left to compile. */
-async function codeOf(specification) {
-  const { code } = await minify('template.js', `export default ${specification}`)
-  return { code: withoutLocations(code.replace(/^export default ?/, '').replace(/;?\n?$/, '')) }
-}
-
-/**
- * Handlebars adds to each variable where it is in its template, for the error where it is missing. The tests render every
- * template, so that no such error is left in those that are published; the places are a quarter of the code.
- */
-function withoutLocations(code) {
-  const location = '\\{start:\\{line:\\d+,column:\\d+\\},end:\\{line:\\d+,column:\\d+\\}\\}'
-  return code.replaceAll(new RegExp(`,(?:loc:)?${location}`, 'g'), '')
 }
 
 async function bundle(input, output) {

@@ -2,7 +2,6 @@
 import { closeSync, readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { inspect } from 'node:util'
-import { runInThisContext } from 'node:vm'
 import { brotliDecompressSync } from 'node:zlib'
 import { gated } from './main/gated.ts'
 import { errorDocument } from './main/json-document.ts'
@@ -11,8 +10,8 @@ import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
 import type { Pack } from './model/pack.ts'
 import { printable } from './model/printable.ts'
 import { packFrom, templatesOf } from './pack/published-pack.ts'
-import type { Templates } from './render/render-with.ts'
-import { type Template, templateFrom } from './render/template.ts'
+import type { Templates } from './render/render-file.ts'
+import type { Template } from './render/template.ts'
 
 const argv = process.argv.slice(2)
 const stdout = gated(process.stdout)
@@ -28,7 +27,7 @@ try {
   const pack = packFrom(readData('pack.json') as Parameters<typeof packFrom>[0])
   const failure = await run({
     pack,
-    loadTemplates: async () => loadTemplates(pack),
+    loadTemplates: () => loadTemplates(pack),
     fixes: () => readData('fixes.json') as Readonly<Record<string, number>>,
     argv,
     env: process.env,
@@ -63,26 +62,26 @@ function standardInput(): typeof process.stdin {
   return process.stdin
 }
 
-/** What `npm run build` made of the templates, in the order of the pack: text where there is nothing to fill in. */
-function loadTemplates(pack: Pack): Templates {
+/** What `npm run build` published of the templates, in the order of the pack: a text alone has nothing to fill in. */
+async function loadTemplates(pack: Pack): Promise<Templates> {
+  const { publishedTemplate } = await import('./render/compile.ts')
   const published = JSON.parse(String(brotliDecompressSync(readFile('templates.json.br')))) as readonly Published[]
   const places = new Map(templatesOf(pack).map(({ path }, index) => [path, index]))
   const templates = new Map<string, Template>()
-  return ({ path }) => {
-    const known = templates.get(path)
+  return (file) => {
+    const known = templates.get(file.path)
     if (known !== undefined) return known
-    const template = templateFrom(path, evaluated(path, published[places.get(path) as number] as Published))
-    templates.set(path, template)
+    const found = published[places.get(file.path) as number] as Published
+    const template =
+      typeof found === 'string'
+        ? publishedTemplate({ ...file, text: found }, true)
+        : publishedTemplate({ ...file, text: found.template }, false)
+    templates.set(file.path, template)
     return template
   }
 }
 
-type Published = string | { readonly code: string }
-
-function evaluated(path: string, published: Published): string | TemplateSpecification {
-  if (typeof published === 'string') return published
-  return runInThisContext(`(${published.code})`, path) as TemplateSpecification
-}
+type Published = string | { readonly template: string }
 
 function readData(name: string): unknown {
   return JSON.parse(String(readFile(name)))

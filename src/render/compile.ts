@@ -1,34 +1,22 @@
 import Handlebars from 'handlebars'
 import { brokenPack } from '../model/failure.ts'
 import { sourceOf, type TemplateFile } from '../model/pack.ts'
+import { evaluate } from './evaluate.ts'
 import { layOut, textOf } from './lay-out.ts'
-import { anyMark, fixed, helpers, linesOf, messageOf, type Template, traced } from './template.ts'
+import { anyMark, fixed, linesOf, messageOf, type Template, traced } from './template.ts'
 
-const handlebars = Handlebars.create()
-for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper)
-
-// What Handlebars brings along and no template needs: printing, and reading what the context inherits.
-const withheld = ['log', 'lookup', 'helperMissing', 'blockHelperMissing']
-
-const options = {
-  strict: true,
-  noEscape: true,
-  knownHelpers: Object.fromEntries([
-    ...withheld.map((name) => [name, false]),
-    ...Object.keys(helpers).map((name) => [name, true]),
-  ]),
-  knownHelpersOnly: true,
-}
-
-/** Compiles a template. Throws a Failure that names the file when it does not parse. */
+/** Parses a template. Throws a Failure that names the file when that fails. */
 export function compileTemplate(file: TemplateFile): Template {
   const program = parse(file)
-  return isFixed(file) ? fixed(file.path, sourceOf(file)) : traced(file.path, handlebars.compile(program, options))
+  if (isFixed(file)) return fixed(file.path, sourceOf(file))
+  return traced(file.path, (context, filled) => evaluate(program, context, { filled }))
 }
 
-/** The same ahead of time: JavaScript source of the specification that `templateFrom` takes. */
-export function precompileTemplate(file: TemplateFile): string {
-  return String(handlebars.precompile(parse(file), options))
+/** A template of those that are published, parsed when it is first used. `isFixed`: what isFixed() said of it. */
+export function publishedTemplate(file: TemplateFile, isFixed: boolean): Template {
+  if (isFixed) return fixed(file.path, sourceOf(file))
+  const program = parse(file)
+  return traced(file.path, (context, filled) => evaluate(program, context, { filled }))
 }
 
 /** It has no tags, and laying it out would leave it as it is. A fragment is laid out with the file it joins. */
@@ -43,7 +31,7 @@ function parse(file: TemplateFile): hbs.AST.Program {
   const text = sourceOf(file)
   if (anyMark.test(text)) throw brokenPack(`${path}: control characters U+0001 to U+0003 are not allowed in a template`)
   try {
-    const program = handlebars.parse(text)
+    const program = Handlebars.parse(text)
     markOrigins(program)
     return program
   } catch (error) {

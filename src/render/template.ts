@@ -1,5 +1,3 @@
-import type Handlebars from 'handlebars'
-import runtime from 'handlebars/runtime.js'
 import { brokenPack } from '../model/failure.ts'
 import { strictly } from './strict.ts'
 
@@ -29,33 +27,6 @@ const originMark = /\u0001(\d+)\u0002/g
 const slotMark = /^(\s*)\u0003([\w-]+)\u0003$/
 export const anyMark = /[\u0001-\u0003]/
 
-/** The helpers of templates; there are no others. */
-export const helpers: Readonly<Record<string, Handlebars.HelperDelegate>> = {
-  slot(this: unknown, name: string, options: Handlebars.HelperOptions) {
-    const mark = `\u0003${name}\u0003`
-    if (options.fn === undefined) return mark
-    const lines = options.fn(this)
-    const filled = options.data.filled as ReadonlySet<string>
-    if (!filled.has(name)) return lines
-    return `${/^[\u0001\u0002\d]*(\s*)/.exec(lines)?.[1] ?? ''}${mark}\n`
-  },
-  json(value: unknown, indent: unknown) {
-    // The formatter writes exponents without a plus; what is between quotes stays.
-    const text = JSON.stringify(value, null, 2).replaceAll(/("(?:[^"\\]|\\.)*")|e\+/g, (_, string) => string ?? 'e')
-    return typeof indent === 'number' ? text.replaceAll('\n', `\n${' '.repeat(indent)}`) : text
-  },
-  literal,
-}
-
-// Handlebars' own types leave its runtime out, which is a part of it.
-const handlebars = (runtime as typeof Handlebars).create()
-for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper)
-
-/** A template that was compiled ahead of time, by `precompileTemplate`. `path`: for messages and origins. */
-export function templateFrom(path: string, compiled: TemplateSpecification | string): Template {
-  return typeof compiled === 'string' ? fixed(path, compiled) : traced(path, handlebars.template(compiled))
-}
-
 /** A template without tags, which needs no Handlebars. */
 export function fixed(path: string, text: string): Template {
   let lines: readonly Line[] | undefined
@@ -76,10 +47,10 @@ export function linesOf(path: string, text: string): readonly Line[] {
 }
 
 /** Turns a function that renders to text with marks into one that renders to lines with origins. */
-export function traced(path: string, run: Handlebars.TemplateDelegate): Template {
+export function traced(path: string, run: (context: object, filled: ReadonlySet<string>) => string): Template {
   return (context, filled) => {
     try {
-      return toLines(path, run(strictly(context), { data: { filled } }))
+      return toLines(path, run(strictly(context), filled))
     } catch (error) {
       throw brokenPack(`${path}: ${messageOf(error)}`, { cause: error })
     }
