@@ -8,7 +8,7 @@ import { type Feature, manifestPath, type Pack, shownFolder } from '../model/pac
 import { readJson } from '../pack/read-features.ts'
 import { readText } from '../pack/read-text.ts'
 import { probeFaults } from '../pack/schema-faults.ts'
-import type { Templates } from '../render/render-with.ts'
+import type { Templates } from '../render/render-file.ts'
 import { type Meeting, meetingsOf, renderMeeting } from './renderings.ts'
 import { joinFolders } from './with-packs.ts'
 import type { World } from './world.ts'

@@ -6,7 +6,8 @@ import { firstHistory, type History } from '../model/migration.ts'
 import { providerChoices } from '../model/options.ts'
 import { choosable, type Feature, type Pack, requirementsOf } from '../model/pack.ts'
 import { includedFeatures } from '../render/included.ts'
-import { renderLinesWith, type Templates } from '../render/render-with.ts'
+import type { Templates } from '../render/render-file.ts'
+import { renderLinesWith } from '../render/render-with.ts'
 import { resourceLanguage } from '../resource/language.ts'
 
 /** A project to render, by the features that are asked for. */

@@ -3,7 +3,7 @@ import { readWords } from '../arguments/read-words.ts'
 import { brokenPack } from '../model/failure.ts'
 import { optionsOf } from '../model/options.ts'
 import { manifestPath, type Pack } from '../model/pack.ts'
-import type { Templates } from '../render/render-with.ts'
+import type { Templates } from '../render/render-file.ts'
 import type { World } from './world.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Shell } from '../model/answers.ts'
 import type { Pack } from '../model/pack.ts'
-import type { Templates } from '../render/render-with.ts'
+import type { Templates } from '../render/render-file.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 

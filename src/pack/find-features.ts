@@ -35,7 +35,7 @@ const groups: Readonly<Record<string, (place: Place) => readonly FeatureFolder[]
   features: (place) => foldersIn(place).flatMap(([id, folder]) => featureIn(folder, id, {})),
   lib: (place) => foldersIn(place).flatMap(([id, folder]) => featureIn(folder, id, { automatic: { shared: true } })),
   targets: (place) =>
-    foldersIn(place).flatMap(([id, folder]) => featureIn(folder, id, { automatic: targetOf(id) ?? {} })),
+    foldersIn(place).flatMap(([id, folder]) => featureIn(folder, `for-${id}`, { automatic: targetOf(id) ?? {} })),
   capabilities: (place) =>
     foldersIn(place).flatMap(([provides, capability]) =>
       foldersIn(capability).flatMap(([name, folder]) => featureIn(folder, `${provides}-${name}`, { provides })),

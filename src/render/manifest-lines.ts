@@ -134,7 +134,7 @@ function forEachResource(rows: readonly Row[], context: Context): readonly (Row 
 function kindOf({ text }: Row): string {
   if (text.includes('{{nested.')) return 'nested'
   if (!text.includes('{{resource.')) return 'once'
-  if (!text.startsWith('curl ')) return 'resource'
+  if (!text.startsWith('curl ')) return 'each'
   return text.includes(' -X DELETE ') ? 'delete' : 'curl'
 }
 
@@ -142,7 +142,7 @@ function scopesOf(row: Row, context: Context): readonly object[] {
   const { resources, createdInOrder, nestedLists } = context
   const scopes: Record<string, () => readonly object[]> = {
     nested: () => nestedLists.map((nested) => ({ ...context, nested })),
-    resource: () => resources.map((resource) => ({ ...context, resource })),
+    each: () => resources.map((resource) => ({ ...context, resource })),
     curl: () => createdInOrder.map((resource) => ({ ...context, resource })),
     delete: () => createdInOrder.map((resource) => ({ ...context, resource })).reverse(),
   }

@@ -2,9 +2,9 @@ import { compareFields, conversionOf, type FieldPair, isTimestamp } from '../mod
 import { instantOf } from '../model/instant.ts'
 import type { History } from '../model/migration.ts'
 import type { Field, FieldValue, Resource } from '../model/resource.ts'
-import { type DeclaredField, declaredField, type ResourceContext, resourceContext } from './context.ts'
 import { namesOf, type ResourceNames } from './names.ts'
 import type { MigrationKind } from './placeholders.ts'
+import { type DeclaredField, declaredField, type ResourceContext, resourceContext } from './resource-context.ts'
 
 /** The migration that a template is written for, by the name under which it finds that. */
 export type MigrationContext =

@@ -54,8 +54,8 @@ describe('a folder of templates becomes a pack', () => {
   test.each<[string, string, object, object]>([
     ['features', 'features/tea', { id: 'tea' }, {}],
     ['lib', 'lib/tea', { id: 'tea' }, { automatic: { shared: true } }],
-    ['targets', 'targets/yarn', { id: 'yarn' }, { automatic: { packageManager: 'yarn' } }],
-    ['targets', 'targets/below-node-24', { id: 'below-node-24' }, { automatic: { nodeBelow: 24 } }],
+    ['targets', 'targets/yarn', { id: 'for-yarn' }, { automatic: { packageManager: 'yarn' } }],
+    ['targets', 'targets/below-node-24', { id: 'for-below-node-24' }, { automatic: { nodeBelow: 24 } }],
     ['base', 'base', { id: 'base' }, { automatic: { always: true } }],
     ['with', 'features/a/with/b', { id: 'a-with-b' }, { automatic: { with: ['a', 'b'] } }],
     [

@@ -78,7 +78,7 @@ describe('import lines of TypeScript', () => {
 
   test.each([119, 120, 121])('of %i columns are wrapped as the formatter wraps them', (width) => {
     const frame = "import {  } from './b.ts'".length
-    const name = 'n'.repeat(width - frame)
+    const name = `m, ${'n'.repeat(width - frame - 'm, '.length)}`
     const wrapped = renderOne('a.ts', `import { ${name} } from './b.ts'\n`).includes('\n  ')
     expect(wrapped).toBe(width > 120)
   })
