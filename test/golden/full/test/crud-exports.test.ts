@@ -50,7 +50,10 @@ test('exports every item that matches, in order, as lines of JSON', async (t) =>
 
 test('exports CSV that no reader and no spreadsheet takes for something else', async (t) => {
   const url = await startBooks(t)
-  assert.equal(await list(url, 'text/csv'), 'id,title,pages,price,lent,printed,contact,site,isbn,genre\r\n')
+  assert.equal(
+    await list(url, 'text/csv'),
+    'id,title,pages,price,lent,printed,contact,site,isbn,genre,sequelToId,originalId\r\n',
+  )
   const cells = [
     ['=1+1', "'=1+1"],
     ['+1', "'+1"],
@@ -65,8 +68,8 @@ test('exports CSV that no reader and no spreadsheet takes for something else', a
   ]
   for (const [title] of cells) await post(url, { title })
   await post(url, { pages: -3, price: -1e-7, lent: false, printed: '2026-01-31T12:00:00Z', contact: '+a@b.c' })
-  const records = cells.map(([, cell], index) => `${index + 1},${cell},,,,,,,,\r\n`)
-  records.push(`11,Emma,-3,-1e-7,false,2026-01-31T12:00:00Z,'+a@b.c,,,\r\n`)
+  const records = cells.map(([, cell], index) => `${index + 1},${cell},,,,,,,,,,\r\n`)
+  records.push(`11,Emma,-3,-1e-7,false,2026-01-31T12:00:00Z,'+a@b.c,,,,,\r\n`)
   const text = await list(url, 'text/csv')
   assert.equal(text.slice(text.indexOf('\r\n') + 2), records.join(''))
 })
