@@ -17,7 +17,7 @@ export function shorterIdleTime(ms: number): Changes {
 const faultyParts: Changes = {
   'src/stores.ts': (text) =>
     text
-      .replace('createMemoryStore(todoFields)', 'failAsTold(createMemoryStore(todoFields))')
+      .replace(/createMemoryStore\(todoFields.*\)/, 'failAsTold($&)')
       .replace(/^/, "import { failAsTold } from './resources/fail-as-told.ts'\n"),
   'src/app.ts': (text) =>
     text

@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Rule } from '../crud/fields.ts'
 import { isLocked, responseTo, startError } from './database-errors.ts'
 import { locateMigrations, migrate } from './migrate.ts'
 import { openFile } from './open-file.ts'
-import type { Table } from './references.ts'
 
 const patienceMs = 5000
 const pauseMs = 10
@@ -13,6 +13,12 @@ export interface DatabaseConfig {
   readonly path: string
   readonly sync: 'normal' | 'full'
   readonly migrate: 'on' | 'off'
+}
+
+/** The table of a resource, as those of others see it. */
+export interface Table {
+  readonly table: string
+  readonly rules: ReadonlyMap<string, Rule>
 }
 
 /** A file of SQLite. Its statements run at once, on this thread: only waiting for a lock takes turns with requests. */

@@ -1,13 +1,7 @@
 import type { Rule, Scalar } from '../crud/fields.ts'
 import { MissingReferenceError, ReferredError } from '../crud/store.ts'
 import { quote } from './columns.ts'
-import type { Database } from './database.ts'
-
-/** The table of a resource, as those of others see it. */
-export interface Table {
-  readonly table: string
-  readonly rules: ReadonlyMap<string, Rule>
-}
+import type { Database, Table } from './database.ts'
 
 /**
  * What foreign keys guard, checked before they do, since SQLite would not say which field or which resource it was.
