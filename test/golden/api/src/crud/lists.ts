@@ -25,7 +25,7 @@ export function createLists<Item extends Stored>(store: Store<Item>, fields: Fie
 
   function queryOf({ target: { query } }: Context, within: readonly Filter[], isExport: boolean) {
     const request = readQuery(query, isExport)
-    return { ...request, filters: [...request.filters, ...within] }
+    return within.length === 0 ? request : { ...request, filters: [...request.filters, ...within] }
   }
 
   function read(ctx: Context, path: string, within: readonly Filter[] = []): Promise<Page> {
@@ -35,7 +35,7 @@ export function createLists<Item extends Stored>(store: Store<Item>, fields: Fie
   return {
     read,
     async send(ctx, path, within = []) {
-      ctx.res.appendHeader('Vary', 'Accept')
+      ctx.res.defaultHeaders.push(['Vary', 'Accept'])
       const type = chooseType(ctx.req, types)
       if (type !== 'application/json') {
         await sendExport(ctx, formats[type], queryOf(ctx, within, true))

@@ -6,7 +6,9 @@ import { weightsOf } from './accept.ts'
  * none is accepted.
  */
 export function chooseType<Type extends string>({ headers }: IncomingMessage, types: readonly [Type, ...Type[]]): Type {
-  const weights = weightsOf(headers.accept)
+  const { accept } = headers
+  if (accept === undefined || accept === '*/*' || accept === types[0]) return types[0]
+  const weights = weightsOf(accept)
   const weigh = (type: string) => {
     const [family] = type.split('/')
     return weights.get(type) ?? weights.get(`${family}/*`) ?? weights.get('*/*') ?? 0
