@@ -1,4 +1,4 @@
-import type { Rule, Scalar } from '../crud/fields.ts'
+import type { Scalar } from '../crud/fields.ts'
 import { MissingReferenceError, ReferredError } from '../crud/store.ts'
 import { quote } from './columns.ts'
 import type { Database, Table } from './database.ts'
