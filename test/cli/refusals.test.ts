@@ -54,7 +54,7 @@ test.each<[string, readonly string[], number, string]>([
     2,
     '--preset is missing its value: write --preset <minimal|api|static|full>',
   ],
-  ['a flag in place of a value', ['x', '--features', '--yes'], 2, '--features lacks its value'],
+  ['a flag in place of a value', ['x', '--features', '--yes'], 2, '--features is missing its value'],
   ['a value for a switch', ['x', '--dry-run=yes'], 2, '--dry-run takes no value'],
   ['two presets', ['x', '--preset', 'api', '--preset', 'full'], 2, '--preset is given as "api" and as "full"'],
   [
