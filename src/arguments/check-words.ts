@@ -3,7 +3,7 @@ import { type Failure, wrongRequest } from '../model/failure.ts'
 import { type Flag, goesWith } from './flags.ts'
 import type { Given, Words } from './read-words.ts'
 
-/** Throws a Failure for a flag that lacks its value. */
+/** Throws a Failure for a flag that is missing its value. */
 export function checkValues({ lacking: [flag] }: Words): void {
   if (flag !== undefined) {
     throw wrongRequest(`--${flag.name} is missing its value: write --${flag.name} ${flag.value}`)
