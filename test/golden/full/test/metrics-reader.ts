@@ -1,3 +1,4 @@
+import type { TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Reading = ReadonlyMap<string, number>
@@ -17,11 +18,15 @@ export function growth(before: Reading, after: Reading, sample: string): number 
   return (after.get(sample) ?? 0) - (before.get(sample) ?? 0)
 }
 
-/** Reads until it is so: a client has its answer a moment before the server knows that it is out. */
-export async function readUntil(take: () => Reading | Promise<Reading>, isSo: (reading: Reading) => boolean) {
+/** Reads until it is so, or the test is over: a client has its response a moment before the server knows that it is out. */
+export async function readUntil(
+  { signal }: TestContext,
+  take: () => Reading | Promise<Reading>,
+  isSo: (reading: Reading) => boolean,
+): Promise<Reading> {
   for (;;) {
     const reading = await take()
     if (isSo(reading)) return reading
-    await sleep(5)
+    await sleep(5, undefined, { signal })
   }
 }

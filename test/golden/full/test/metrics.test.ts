@@ -81,6 +81,7 @@ test('counts requests by method, route and status, under few names whatever clie
   ] as const
   for (const [sample, number] of counted) {
     const after = await readUntil(
+      t,
       () => read(url),
       (reading) => growth(before, reading, sample) >= number,
     )
@@ -94,6 +95,7 @@ test('counts its own readings under its own name', patience, async (t) => {
   const before = await read(url)
   const sample = 'http_requests_total{method="GET",route="/metrics",status="200"}'
   await readUntil(
+    t,
     () => read(url),
     (reading) => growth(before, reading, sample) > 0,
   )
