@@ -23,7 +23,6 @@ const featuresOf = ({ answers }: Combination) => answers.features.join()
 const mixtures = new Set(mixed.map(featuresOf))
 /** Starting sets and each feature alone as well, but for what scripts.test.ts runs the tests of, by its own script. */
 const tested = all.filter((combination) =>
-  // With a database they take several times as long.
   combination.answers.options.resource?.store === 'postgres'
     ? hasPostgres && combination.name.startsWith('preset api')
     : /^preset (?!minimal|full)/.test(combination.name) ||
@@ -69,7 +68,9 @@ describe('passes its own tests', () => {
     return started
   }
 
-  const runTests = (folder: string, env: Record<string, string>) => runCompiledTests(folder, process.execPath, { env })
+  // With a database they take several times as long.
+  const runTests = (folder: string, env: Record<string, string>) =>
+    runCompiledTests(folder, process.execPath, { env, timeout: 580_000 })
 
   const projects = tested.map((combination) => renderProject(realPack, combination))
   test.concurrent.each(projects.map((project) => [project.name, project] as const))(
@@ -79,6 +80,6 @@ describe('passes its own tests', () => {
       expect(outcome.status, failuresIn(outcome)).toBe(0)
       expect(testsRun(outcome)).toBeGreaterThan(0)
     },
-    300_000,
+    600_000,
   )
 })

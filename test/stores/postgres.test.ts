@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compile } from '../support/compile.ts'
-import { failuresIn, runCompiledTests, testsRun } from '../support/own-tests.ts'
 import { canStartPostgres, createSchema, type Postgres, query, startPostgres } from '../support/postgres.ts'
 import { linkModules, type Project, renderProject, writeProject } from '../support/project.ts'
 import { answersFor, realPack } from '../support/real-pack.ts'
@@ -30,14 +29,6 @@ describe.skipIf(!canStartPostgres)('a database of PostgreSQL', () => {
 
   const start = (url: string, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> =>
     startServer(process.execPath, ['.tests/src/server.js'], project.folder, { DATABASE_URL: url, ...env })
-
-  test('passes the tests of the store, and of what is special to it', async () => {
-    const files = ['store.test', 'store-lists.test', 'database.test', 'database-failures.test', 'migrate.test']
-    const env = { TEST_DATABASE_URL: postgres.url }
-    const outcome = await runCompiledTests(project.folder, process.execPath, { files, env })
-    expect(outcome.status, failuresIn(outcome)).toBe(0)
-    expect(testsRun(outcome)).toBeGreaterThan(50)
-  }, 300_000)
 
   test('loses no change of two servers, and gives no id twice', async () => {
     const database = await createSchema(postgres.url)
