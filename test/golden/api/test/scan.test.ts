@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { HttpError } from '../src/http/errors.ts'
 import { scan } from '../src/stores/scan.ts'
 
 test('lets others have their turn in the midst of a scan', async (t) => {
@@ -34,4 +35,16 @@ test('goes on with the next scan when one fails', async () => {
   await assert.rejects(failing, /broken/)
   await next
   assert.deepEqual(seen, [1])
+})
+
+test('does no work for a scan whose turn comes too late', async (t) => {
+  let now = 0
+  t.mock.method(performance, 'now', () => now)
+  const slow = scan([1], () => {
+    now += 11_000
+  })
+  const late = scan([1], () => assert.fail('read all the same'))
+  await slow
+  await assert.rejects(late, (error: unknown) => error instanceof HttpError && error.status === 503)
+  await scan([1], () => {})
 })

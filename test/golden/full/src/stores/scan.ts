@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
+import { HttpError } from '../http/errors.ts'
 
 const sliceMs = 5
+const mostWaitMs = 10_000
 
 let last: Promise<void> = Promise.resolve()
 
@@ -8,14 +10,19 @@ let last: Promise<void> = Promise.resolve()
  * Visits all items, or those up to the one after which `isDone`, in slices between which other requests have their
  * turn: JavaScript runs on one thread, and a loop over 200,000 items would hold up everybody. One scan at a time, or
  * each turn would be as long as a slice of every scan. A Map may change meanwhile: its iterator goes on, and comes once
- * to each item that is there all the time.
+ * to each item that is there all the time. Rejects with a 503 where its turn comes so late that the client may have left:
+ * where there is more to do than time, others are served.
  */
 export function scan<Item>(
   items: Iterable<Item>,
   visit: (item: Item) => void,
   isDone: () => boolean = () => false,
 ): Promise<void> {
-  const scanned = last.then(() => visitAll(items, visit, isDone))
+  const asked = performance.now()
+  const scanned = last.then(() => {
+    if (performance.now() - asked < mostWaitMs) return visitAll(items, visit, isDone)
+    throw new HttpError(503, 'Other lists were read for too long', { 'Retry-After': 5 })
+  })
   last = scanned.catch(() => {}) // it is for the caller; the next scan runs all the same
   return scanned
 }
