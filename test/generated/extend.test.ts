@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { applyBlock, extensionsIn } from '../support/apply-readme.ts'
@@ -19,6 +19,7 @@ interface Row {
   readonly requests: readonly (readonly [method: string, path: string, status: number, text: RegExp])[]
 }
 
+const calling = 'Calling it from elsewhere'
 const everywhere = ['A setting', 'A middleware', 'A timer', 'A test']
 const routed = ['A route', 'A page', 'A rule', 'A resource']
 const requests: Row['requests'] = [
@@ -54,6 +55,9 @@ describe.each(rows)('the section "Extend it" of preset $preset', ({ preset, sect
         const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word = '']) => quoted ?? word)
         const added = await cli(words.slice(2), { cwd: folder })
         expect(added.status, added.stderr).toBe(0)
+      } else if (block.section === calling) {
+        const code = block.lines.join('\n').replace("'http://localhost:3000'", "process.env['API_URL'] ?? ''")
+        writeFileSync(join(folder, 'test/calling.ts'), `${code}\n`)
       } else if (block.language === 'ts' || block.language === 'diff') {
         const path = applyBlock(folder, block)
         if (path?.startsWith('test/')) tests.push(path.replace(/^(.*)\.ts$/, '.tests/$1.js'))
@@ -74,6 +78,15 @@ describe.each(rows)('the section "Extend it" of preset $preset', ({ preset, sect
       const res = await fetch(server.url + path, { method, headers, ...body })
       expect([path, res.status, await res.text()]).toEqual([path, status, expect.stringMatching(text)])
     }
+    if (otherSections(preset).includes(calling)) {
+      const called = await run(process.execPath, ['.tests/test/calling.js'], {
+        cwd: folder,
+        env: { API_URL: server.url },
+      })
+      expect(called).toMatchObject({ status: 0, output: expect.stringMatching(/^\{[^}]*\bid: 1\b[^}]*\}\s*$/) })
+      const changed = (await (await fetch(`${server.url}/api/todos/1`)).json()) as { title: string }
+      expect(changed.title).not.toBe('a')
+    }
     await server.line(/slow: GET took \d+ ms/)
     await server.stop()
     const refused = await run(process.execPath, ['.tests/src/server.js'], { cwd: folder, env: { SLOW_MS: 'x' } })
@@ -84,5 +97,5 @@ describe.each(rows)('the section "Extend it" of preset $preset', ({ preset, sect
 
 /** What is explained there beside what can be added. */
 function otherSections(preset: string): readonly string[] {
-  return ['api', 'full'].includes(preset) ? ['Calling it from elsewhere'] : []
+  return ['api', 'full'].includes(preset) ? [calling] : []
 }
