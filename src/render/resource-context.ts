@@ -10,7 +10,7 @@ import {
 import { declarationOf, listOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
 import { exampleFields, neededFor, sampleFields } from './references.ts'
-import { codeOf, rejectedBy, sampleOf } from './samples.ts'
+import { codeOf, rejectedBy, sampleOf, variantOf } from './samples.ts'
 import { literal } from './template.ts'
 
 /** A field of an item as it is declared and stored, by the name of its property. */
@@ -32,6 +32,13 @@ export interface FieldContext extends DeclaredField {
   readonly exampleCode: string
 }
 
+interface SeedField extends Pick<FieldContext, 'name' | 'ref'> {
+  /** Its value as an expression, which is not for refs. */
+  readonly code: string
+}
+
+const mostSeeds = 3
+
 export interface ResourceContext extends ResourceNames {
   /** `0001`: its place among the resources. */
   readonly number: string
@@ -51,6 +58,10 @@ export interface ResourceContext extends ResourceNames {
   readonly sampleParents: readonly string[]
   /** Names of the resources that refer to it, as an expression; empty where there are none. */
   readonly referredBy: string
+  /** A few items that can be stored together, each by the fields of an example. */
+  readonly seeds: readonly { readonly fields: readonly SeedField[] }[]
+  /** Items of others cannot be without it. */
+  readonly isNeeded: boolean
   /** An item that validation accepts, as JSON on one line, of `exampleFields`. */
   readonly sampleJson: string
   readonly optionalFields: readonly FieldContext[]
@@ -98,6 +109,8 @@ export function resourceContext(
     parents: parents.filter(({ name }, place) => parents.findIndex((other) => other.name === name) === place),
     sampleParents: [...new Set(samples.flatMap(({ ref }) => ref?.name ?? []))],
     referredBy: referredBy.length === 0 ? '' : listOf(referredBy, '    referredBy: '),
+    seeds: seedsOf(examples),
+    isNeeded: all.some(({ fields }) => fields.some(({ ref, optional }) => ref === resource.name && !optional)),
     sampleJson: JSON.stringify(Object.fromEntries(examples.map(({ name, example }) => [name, example]))),
     optionalFields: samples.filter(({ optional }) => optional),
     requiredFields: fields.filter((field) => !field.optional && field.default === undefined),
@@ -145,3 +158,15 @@ const timestampFields: readonly DeclaredField[] = timestampNames.map((name) => (
   ...declaredField({ name, type: 'datetime', optional: false, unique: false, values: [] }),
   rule: `{ type: 'datetime', setAt: '${name === 'createdAt' ? 'creation' : 'change'}' }`,
 }))
+
+/** As many as differ in each unique field. */
+function seedsOf(fields: readonly FieldContext[]): ResourceContext['seeds'] {
+  const seeds: { readonly fields: readonly SeedField[] }[] = []
+  for (let n = 0; n < mostSeeds; n += 1) {
+    const seed = fields.map((field) => ({ ...field, code: codeOf(variantOf(field, field.example, n)) }))
+    const isTaken = seeds.some((other) => seed.some(({ code, unique }, at) => unique && other.fields[at]?.code === code))
+    if (isTaken) break
+    seeds.push({ fields: seed })
+  }
+  return seeds
+}

@@ -34,6 +34,34 @@ export function sampleOf(field: Field, resource: Pick<Resource, 'singular'>): Fi
   }
 }
 
+type Bounds = Pick<Field, 'min' | 'max'>
+type Variable = Pick<Field, 'type' | 'values'> & Bounds
+
+/** The sample of a field, and other values that it accepts for each `n` from 1 on, as far as there are others. */
+export function variantOf(field: Variable, sample: FieldValue, n: number): FieldValue {
+  if (n === 0 || field.type === 'ref') return sample
+  if (typeof sample === 'boolean') return n % 2 === 0 ? sample : !sample
+  if (typeof sample === 'number') {
+    return [sample + n, sample - n].find((candidate) => candidate === within(field, candidate)) ?? sample
+  }
+  switch (field.type) {
+    case 'enum':
+      return field.values[(field.values.indexOf(sample) + n) % field.values.length] ?? sample
+    case 'datetime':
+      return new Date(Date.parse(sample) + n * 86_400_000).toISOString()
+    case 'email':
+      return sample.replace('@', `${n + 1}@`)
+    case 'url':
+      return `${sample}?${n + 1}`
+    case 'uuid':
+      return `${sample.slice(0, -1)}${(n + 1) % 10}`
+    default: {
+      const end = ` ${n + 1}`
+      return fitting(field, `${sample.slice(0, Math.max(1, (field.max ?? Number.POSITIVE_INFINITY) - end.length))}${end}`)
+    }
+  }
+}
+
 /** A sample as an expression of TypeScript. A text that must be long is none to read: it fits no line of its own. */
 export function codeOf(sample: FieldValue): string {
   return typeof sample === 'string' && sample.length > 60 ? `'x'.repeat(${sample.length})` : literal(sample)
@@ -101,12 +129,12 @@ function textIn(field: Field, text: string): string {
   return fit === field.default ? fitting(field, `Other ${text}`) : fit
 }
 
-function within({ min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Field, number: number): number {
+function within({ min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Bounds, number: number): number {
   return Math.min(Math.max(number, min), max)
 }
 
 /** Cut or repeated to a length that the field accepts. */
-function fitting({ min = 0, max = Number.POSITIVE_INFINITY }: Field, sample: string): string {
+function fitting({ min = 0, max = Number.POSITIVE_INFINITY }: Bounds, sample: string): string {
   const cut = sample.slice(0, Math.min(max, sample.length)).trimEnd()
   return cut.length < min ? sample.repeat(Math.ceil(min / sample.length)).slice(0, min) : cut
 }

@@ -74,6 +74,12 @@ test('leaves migrations to their script where MIGRATE is off', async (t) => {
   await create((await startDatabaseServer(t, env)).url)
 })
 
+test('creates samples where there are no items', async (t) => {
+  const env = { DATABASE_PATH: databasePath(t) }
+  assert.match((await runProgram(t, 'seed', [], env)).stdout, /: created [1-3]\n/)
+  assert.match((await runProgram(t, 'seed', [], env)).stdout, /: has items already\n/)
+})
+
 test('does not start with a file of another kind', async (t) => {
   const DATABASE_PATH = join(dirname(databasePath(t)), '..', 'app.db')
   writeFileSync(DATABASE_PATH, 'x'.repeat(10_000))
