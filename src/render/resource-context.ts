@@ -164,7 +164,9 @@ function seedsOf(fields: readonly FieldContext[]): ResourceContext['seeds'] {
   const seeds: { readonly fields: readonly SeedField[] }[] = []
   for (let n = 0; n < mostSeeds; n += 1) {
     const seed = fields.map((field) => ({ ...field, code: codeOf(variantOf(field, field.example, n)) }))
-    const isTaken = seeds.some((other) => seed.some(({ code, unique }, at) => unique && other.fields[at]?.code === code))
+    const isTaken = seeds.some((other) =>
+      seed.some(({ code, unique }, at) => unique && other.fields[at]?.code === code),
+    )
     if (isTaken) break
     seeds.push({ fields: seed })
   }

@@ -57,7 +57,10 @@ export function variantOf(field: Variable, sample: FieldValue, n: number): Field
       return `${sample.slice(0, -1)}${(n + 1) % 10}`
     default: {
       const end = ` ${n + 1}`
-      return fitting(field, `${sample.slice(0, Math.max(1, (field.max ?? Number.POSITIVE_INFINITY) - end.length))}${end}`)
+      return fitting(
+        field,
+        `${sample.slice(0, Math.max(1, (field.max ?? Number.POSITIVE_INFINITY) - end.length))}${end}`,
+      )
     }
   }
 }
