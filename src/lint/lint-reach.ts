@@ -62,7 +62,7 @@ function reachedTemplates(rendering: Rendering): readonly string[] {
 /** The programs that scripts of package.json start. */
 function scriptFiles(rendering: Rendering): readonly string[] {
   const manifest = projectText(rendering, 'package.json')
-  const starts = (path: string) => manifest.includes(`node ${path} `)
+  const starts = (path: string) => [' ', '"'].some((end) => manifest.includes(`node ${path}${end}`))
   return [...rendering.files.keys()].filter(
     (path) => path.startsWith('src/') && (starts(path) || starts(path.replace('src/', 'dist/').replace(/ts$/, 'js'))),
   )

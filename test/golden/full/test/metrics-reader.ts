@@ -18,7 +18,7 @@ export function growth(before: Reading, after: Reading, sample: string): number 
   return (after.get(sample) ?? 0) - (before.get(sample) ?? 0)
 }
 
-/** Reads until it is so, or the test is over: a client has its response a moment before the server knows that it is out. */
+/** Reads until it is so, or the test is over: a client has its response a moment before the server knows it is out. */
 export async function readUntil(
   { signal }: TestContext,
   take: () => Reading | Promise<Reading>,

@@ -10,8 +10,8 @@ let last: Promise<void> = Promise.resolve()
  * Visits all items, or those up to the one after which `isDone`, in slices between which other requests have their
  * turn: JavaScript runs on one thread, and a loop over 200,000 items would hold up everybody. One scan at a time, or
  * each turn would be as long as a slice of every scan. A Map may change meanwhile: its iterator goes on, and comes once
- * to each item that is there all the time. Rejects with a 503 where its turn comes so late that the client may have left:
- * where there is more to do than time, others are served.
+ * to each item that is there all the time. Rejects with a 503 where its turn comes so late that the client may have
+ * left: where there is more to do than time, others are served.
  */
 export function scan<Item>(
   items: Iterable<Item>,
