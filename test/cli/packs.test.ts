@@ -156,7 +156,7 @@ describe('--pack', () => {
       'a template that calls what it was not given',
       { ...tea, 'own/tea/files/src/a.txt.hbs': '{{lookup this "constructor"}}' },
       1,
-      'unknown helper lookup',
+      'unknown helper "lookup"',
     ],
   ])('refuses %s, and writes nothing', async (_, files, status, message) => {
     const cwd = folderOf(files)

@@ -89,7 +89,8 @@ describe('package.json has no dependencies but pg for PostgreSQL, and two for de
     const isOn = isOnPostgres(project)
     expect(dependencies && Object.keys(dependencies)).toEqual(isOn ? ['pg'] : undefined)
     expect(Object.keys(devDependencies)).toEqual(['@types/node', ...(isOn ? ['@types/pg'] : []), 'typescript'])
-    const own = ['build', 'check', 'dev', ...(isOn ? ['migrate'] : []), 'prestart', 'start', 'test']
+    const database = isOn ? ['migrate', 'seed'] : []
+    const own = ['build', 'check', 'dev', 'prestart', 'start', 'test', ...database].sort()
     expect(Object.keys(scripts).sort()).toEqual(own)
   })
 })

@@ -43,7 +43,7 @@ function workshop(): { readonly folder: string; script(name: string, ...args: st
   const script = (name: string, ...args: string[]) =>
     run(process.execPath, [resolve('scripts/run.mjs'), `scripts/${name}.ts`, ...args], {
       cwd: folder,
-      timeout: 170_000,
+      timeout: 370_000,
     })
   return { folder, script }
 }
