@@ -55,17 +55,11 @@ test('throws for a file that has shrunk, and does not remember it', async (t) =>
 test('forgets the oldest files beyond 8 MiB', async (t) => {
   const file = await openFile(t, 'x'.repeat(65_536))
   const stats = await settledStats(file)
-  const recallNumber = (number: number) => {
-    stats.ctimeNs = BigInt(number)
-    return recall(stats)?.bytes.length
-  }
-  for (let count = 0; count < 128; count += 1) {
-    stats.ctimeNs = BigInt(count)
-    await readSmall(file, stats)
-  }
-  assert.equal(recallNumber(0), undefined)
-  assert.equal(recallNumber(1), 65_536)
-  assert.equal(recallNumber(127), 65_536)
+  for (stats.ctimeNs = 0n; stats.ctimeNs < 128n; stats.ctimeNs += 1n) await readSmall(file, stats)
+  const lengthAt = (ctimeNs: bigint) => recall(Object.assign(stats, { ctimeNs }))?.bytes.length
+  assert.equal(lengthAt(0n), undefined)
+  assert.equal(lengthAt(1n), 65_536)
+  assert.equal(lengthAt(127n), 65_536)
   assert.equal(isSmall(65_537n), false)
 })
 
