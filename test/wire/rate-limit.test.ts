@@ -286,6 +286,15 @@ describe('whose request it is', () => {
   })
 })
 
+test('half a request counts, and a connection on which nothing came does not', async () => {
+  const server = await project.start({ RATE_LIMIT_MAX: '2', HEADERS_TIMEOUT_MS: '300' })
+  expect(await open(server.port).closed()).toHaveLength(0)
+  expect((await ask(server.port, get('/nope'))).headers.get('ratelimit')).toContain(';r=1;')
+  expect((await ask(server.port, 'GET / HTT')).status).toBe(408)
+  expect((await ask(server.port, get('/nope'))).status).toBe(429)
+  await server.stop()
+})
+
 describe('I7 I8: a hundred thousand addresses', () => {
   let small: Project
   let server: RunningServer

@@ -32,9 +32,8 @@ export function createRateLimit(config: Config) {
 
   return {
     /** Counts what never became a whole request, but not for a proxy, which many clients share. */
-    limitRefusal({ socket, status, unfinished }: Refusal): void {
+    limitRefusal({ socket, unfinished }: Refusal): void {
       if (unfinished !== undefined || !(socket instanceof Socket)) return
-      if (status === 408) return // browsers open connections ahead of use, and leave them silent
       const address = addressOf(socket)
       if (!isTrusted(address, config.trustProxy)) quotas.consume(networkOf(address))
     },
