@@ -20,7 +20,10 @@ for (let at = 0, state = 1; at < noise.length; at += 4) {
 }
 
 beforeAll(async () => {
-  project = makeStaticProject(['compression', 'cors', 'docs', 'graceful-shutdown', 'logging'])
+  project = makeStaticProject(['compression', 'cors', 'docs', 'graceful-shutdown', 'logging'], {
+    // A copy is shared at once.
+    'src/routes/files/small-files.ts': (text) => text.replace('settledMs = 2000', 'settledMs = -1000'),
+  })
   project.put('app.js', script)
   project.put('copied.js', script)
   project.put('copied.js.gz', zlib.gzipSync('the copy'))
@@ -169,6 +172,16 @@ test('a long answer arrives whole, and the log counts what was sent', async () =
   expect(decoded(answer)).toBe(noise.toString('base64'))
   const { bytes } = JSON.parse(await server.line(/"requestId":"counted"/)) as { bytes: number }
   expect(bytes).toBe(answer.body.length)
+})
+
+test('a large file that was replaced by one as long and as old is compressed once more', async () => {
+  for (const letter of ['a', 'a', 'b']) {
+    const content = letter.repeat(100_000)
+    project.put('replaced.js', content)
+    const answer = await ask(server.port, get('/replaced.js', 'Accept-Encoding: gzip'))
+    expect(answer.headers.get('etag')).toMatch(/^W\/"[\w-]+-gzip"$/)
+    expect(decoded(answer)).toBe(content)
+  }
 })
 
 /** Begins a download and reads no more than its first bytes. */

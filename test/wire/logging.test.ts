@@ -322,6 +322,14 @@ describe('J9: what is no request', () => {
     expect(rest).toHaveLength(1)
   })
 
+  test('a connection that is closed because nothing came is no line at all', async () => {
+    const server = await start({ HEADERS_TIMEOUT_MS: '300' })
+    const before = server.lines.length
+    expect(await open(server.port).closed()).toHaveLength(0)
+    await mark(server)
+    expect(server.lines.slice(before)).toHaveLength(1)
+  })
+
   test('a client that resets an idle connection is no line at all', async () => {
     const server = await start()
     const connection = open(server.port, get('/nope', 'X-Request-Id: before'))

@@ -286,6 +286,42 @@ describe('whose request it is', () => {
   })
 })
 
+describe('a proxy that is not trusted', () => {
+  test.each([
+    ['X-Forwarded-For', forwarded('1.1.1.1')],
+    ['Forwarded', 'Forwarded: for=1.1.1.1'],
+  ])('is warned of once: %s', async (_, header) => {
+    const server = await project.start()
+    for (let times = 0; times < 2; times += 1) await ask(server.port, get('/api/todos', header))
+    await ask(server.port, get('/nope'))
+    await server.line(/"url":"\/nope"/)
+    const [line = '{}', ...more] = server.lines.filter((text) => text.includes('TRUST_PROXY'))
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: expect.stringMatching(/TRUST_PROXY=127\.0\.0\.1$/) })
+    expect(more).toEqual([])
+    await server.stop()
+  })
+
+  test.each([
+    ['is trusted', '127.0.0.1', forwarded('1.1.1.1')],
+    ['is none', '', 'X-Other: 1'],
+  ])('is not warned of when it %s', async (_, trusted, header) => {
+    const server = await project.start({ TRUST_PROXY: trusted })
+    await ask(server.port, get('/nope', header))
+    await server.line(/"url":"\/nope"/)
+    expect(server.lines.join()).not.toContain('TRUST_PROXY')
+    await server.stop()
+  })
+})
+
+test('half a request counts, and a connection on which nothing came does not', async () => {
+  const server = await project.start({ RATE_LIMIT_MAX: '2', HEADERS_TIMEOUT_MS: '300' })
+  expect(await open(server.port).closed()).toHaveLength(0)
+  expect((await ask(server.port, get('/nope'))).headers.get('ratelimit')).toContain(';r=1;')
+  expect((await ask(server.port, 'GET / HTT')).status).toBe(408)
+  expect((await ask(server.port, get('/nope'))).status).toBe(429)
+  await server.stop()
+})
+
 describe('I7 I8: a hundred thousand addresses', () => {
   let small: Project
   let server: RunningServer

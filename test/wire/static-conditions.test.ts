@@ -1,8 +1,10 @@
-import { renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, request } from './connection.ts'
 import { play, type Row } from './rows.ts'
-import type { RunningServer } from './server.ts'
+import { type RunningServer, startDirectory } from './server.ts'
 import { makeStaticProject, type StaticProject } from './static-project.ts'
 
 let project: StaticProject
@@ -13,8 +15,11 @@ const modified = 'Mon, 06 May 2024 07:08:09 GMT'
 const earlier = 'Mon, 06 May 2024 07:08:08 GMT'
 const later = 'Mon, 06 May 2024 07:08:10 GMT'
 
+const large = 'x'.repeat(65_537)
+
 beforeAll(async () => {
   project = makeStaticProject(['cors'])
+  project.put('large.txt', large)
   server = await project.start({ CORS_ORIGIN: 'https://a.example' })
   etag = (await ask(server.port, get())).headers.get('etag') ?? ''
 })
@@ -173,4 +178,63 @@ describe('E17: another tag is given to a file', () => {
     const answer = await ask(server.port, request('GET /changing.txt', [`If-None-Match: ${before}`]))
     expect([answer.status, answer.body.toString()]).toEqual([200, 'two'])
   })
+})
+
+describe('a large file', () => {
+  const askLarge = (...headers: string[]) => ask(server.port, request('GET /large.txt', headers))
+
+  test('F16 E12: has a weak tag, which is good for If-None-Match alone', async () => {
+    const tag = (await askLarge()).headers.get('etag') ?? ''
+    expect(tag).toMatch(/^W\/"[\x21\x23-\x7e]+"$/)
+    const strong = tag.slice(2)
+    for (const same of [tag, strong]) {
+      expect((await askLarge(`If-None-Match: ${same}`)).status).toBe(304)
+      expect((await askLarge(`If-Match: ${same}`)).status).toBe(412)
+      const answer = await askLarge('Range: bytes=0-1', `If-Range: ${same}`)
+      expect([answer.status, answer.body.length]).toEqual([200, large.length])
+    }
+    expect((await askLarge('If-Match: *')).status).toBe(200)
+    expect((await askLarge('Range: bytes=0-1')).status).toBe(206)
+    expect((await askLarge('Range: bytes=0-1', `If-Range: ${modified}`)).status).toBe(206)
+  })
+
+  test('E17: has another tag when it was written to within the second, the same length', async () => {
+    project.put('changing.txt', large)
+    const tagNow = async () => (await ask(server.port, request('GET /changing.txt'))).headers.get('etag')
+    const before = await tagNow()
+    utimesSync(project.at('changing.txt'), 0, statSync(project.at('changing.txt')).mtimeMs / 1000 + 0.002)
+    expect(await tagNow()).not.toBe(before)
+  })
+})
+
+test('F17: a date whose second is not over is not enough for a part', async () => {
+  project.put('new.txt', '0123456789')
+  utimesSync(project.at('new.txt'), 4e9, 4e9) // so its date is always the current one
+  const date = (await ask(server.port, request('GET /new.txt'))).headers.get('last-modified')
+  const answer = await ask(server.port, request('GET /new.txt', ['Range: bytes=0-1', `If-Range: ${date}`]))
+  expect([answer.status, answer.body.toString()]).toEqual([200, '0123456789'])
+})
+
+test('E1 E2: two servers with the same files send the same validators', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'replica-'))
+  for (const copied of ['dist', 'public', 'package.json']) {
+    const filter = (path: string) => !path.endsWith('fifo')
+    cpSync(join(project.directory, copied), join(directory, copied), {
+      recursive: true,
+      preserveTimestamps: true,
+      filter,
+    })
+  }
+  const now = new Date()
+  utimesSync(join(directory, 'public/name.txt'), now, new Date(modified)) // loses the fraction of the second
+  const replica = await startDirectory(directory, 'dist/server.js', {})
+  for (const target of ['/name.txt', '/empty.txt', '/sub/', '/large.txt']) {
+    const { headers } = await ask(server.port, request(`GET ${target}`))
+    const known = request(`GET ${target}`, [`If-None-Match: ${headers.get('etag')}`])
+    const answer = await ask(replica.port, known)
+    expect([target, answer.status]).toEqual([target, 304])
+    for (const name of ['etag', 'last-modified']) expect(answer.headers.get(name)).toBe(headers.get(name))
+  }
+  await replica.stop()
+  rmSync(directory, { recursive: true })
 })

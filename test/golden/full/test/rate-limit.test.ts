@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { log } from '../src/log.ts'
 import { sendRaw, startServer } from './support.ts'
 
 test('tells a client how many requests it has left, and refuses what is too many', async (t) => {
@@ -83,6 +84,19 @@ for (const { trust, one, other, same, why } of clients) {
     assert.equal(status === 429, same)
   })
 }
+
+test('warns of a proxy that is not trusted, once', async (t) => {
+  const warn = t.mock.method(log, 'warn', () => {})
+  const headers = { 'X-Forwarded-For': '192.0.2.1' }
+  const trusting = await startServer(t, { TRUST_PROXY: '127.0.0.1' })
+  await fetch(`${trusting.url}/no-such-page`, { headers })
+  const { url } = await startServer(t)
+  await fetch(`${url}/no-such-page`)
+  assert.equal(warn.mock.callCount(), 0)
+  for (const path of ['/a', '/b']) await fetch(url + path, { headers })
+  assert.equal(warn.mock.callCount(), 1)
+  assert.match(String(warn.mock.calls[0]?.arguments[0]), /TRUST_PROXY=127\.0\.0\.1$/)
+})
 
 test('counts no health checks', async (t) => {
   const { url } = await startServer(t, { RATE_LIMIT_MAX: '1' })

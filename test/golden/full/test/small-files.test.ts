@@ -26,36 +26,41 @@ async function settledStats(file: FileHandle) {
   return stats
 }
 
-test('remembers what it read by its tag', async (t) => {
+test('remembers what it read of a version', async (t) => {
   const file = await openFile(t, 'content')
-  assert.equal(recall('"read"'), undefined)
-  assert.equal(String(await readSmall(file, await settledStats(file), '"read"')), 'content')
-  assert.equal(String(recall('"read"')), 'content')
+  const stats = await settledStats(file)
+  assert.equal(recall(stats), undefined)
+  const read = await readSmall(file, stats)
+  assert.equal(String(read.bytes), 'content')
+  assert.equal(recall(stats), read)
+  stats.ctimeNs += 1n
+  assert.equal(recall(stats), undefined)
 })
 
-test('does not remember a file that may yet change under the same tag', async (t) => {
+test('does not remember a file that may yet change under the same key', async (t) => {
   const file = await openFile(t, 'content')
-  assert.equal(String(await readSmall(file, await file.stat({ bigint: true }), '"new"')), 'content')
-  assert.equal(recall('"new"'), undefined)
+  const stats = await file.stat({ bigint: true })
+  assert.equal(String((await readSmall(file, stats)).bytes), 'content')
+  assert.equal(recall(stats), undefined)
 })
 
 test('throws for a file that has shrunk, and does not remember it', async (t) => {
   const file = await openFile(t, 'content')
   const stats = await settledStats(file)
   stats.size = 8n
-  await assert.rejects(readSmall(file, stats, '"shrunk"'), /shrank to 7 bytes/)
-  assert.equal(recall('"shrunk"'), undefined)
+  await assert.rejects(readSmall(file, stats), /shrank to 7 bytes/)
+  assert.equal(recall(stats), undefined)
 })
 
 test('forgets the oldest files beyond 8 MiB', async (t) => {
   const file = await openFile(t, 'x'.repeat(65_536))
   const stats = await settledStats(file)
-  for (let count = 0; count <= 128; count += 1) await readSmall(file, stats, `"${count}"`)
-  assert.equal(recall('"0"'), undefined)
-  assert.equal(recall('"1"')?.length, 65_536)
-  assert.equal(recall('"128"')?.length, 65_536)
-  stats.size = 65_537n
-  assert.equal(isSmall(stats.size), false)
+  for (stats.ctimeNs = 0n; stats.ctimeNs < 128n; stats.ctimeNs += 1n) await readSmall(file, stats)
+  const lengthAt = (ctimeNs: bigint) => recall(Object.assign(stats, { ctimeNs }))?.bytes.length
+  assert.equal(lengthAt(0n), undefined)
+  assert.equal(lengthAt(1n), 65_536)
+  assert.equal(lengthAt(127n), 65_536)
+  assert.equal(isSmall(65_537n), false)
 })
 
 test('serves a remembered file, its parts, and what it is changed to', async (t) => {

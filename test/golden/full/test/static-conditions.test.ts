@@ -91,3 +91,18 @@ for (const { headers, status } of conditions) {
     if (status === 304) assert.equal(res.headers.get('content-type'), null)
   })
 }
+
+test('gives a large file a weak ETag, which proves nothing about its bytes', async (t) => {
+  const { url, at } = await serveFolder(t, { large: 'x'.repeat(65_537) })
+  utimesSync(at('large'), 1, 1)
+  const tag = 'W/"65537-1000"'
+  const Range = 'bytes=0-1'
+  const rows: [Record<string, string>, number][] = [
+    [{ 'If-None-Match': tag }, 304],
+    [{ 'If-Match': tag }, 412],
+    [{ Range }, 206],
+    [{ Range, 'If-Range': tag }, 200],
+    [{ Range, 'If-Range': 'Thu, 01 Jan 1970 00:00:01 GMT' }, 206],
+  ]
+  for (const [headers, status] of rows) assert.equal((await fetch(`${url}/large`, { headers })).status, status)
+})

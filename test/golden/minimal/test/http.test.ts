@@ -84,3 +84,9 @@ test('answers each of many requests that are sent at once', async (t) => {
   const answers = await sendRaw(port, `${`${request}\r\n`.repeat(40)}${request}Connection: close\r\n\r\n`)
   assert.equal(answers.match(/HTTP\/1\.1 404 /g)?.length, 41)
 })
+
+test('answers half a request that has no end with 408, and closes a silent connection without a word', async (t) => {
+  const { port } = await startServer(t, { HEADERS_TIMEOUT_MS: '300' })
+  assert.match(await sendRaw(port, 'GET / HTT'), /^HTTP\/1\.1 408 /)
+  assert.equal(await sendRaw(port, ''), '')
+})

@@ -4,6 +4,7 @@ import {
   type OutgoingHttpHeaders,
   type Server,
 } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type ConnectionHooks, type ConnectionLimits, limitConnections } from './connections.ts'
 import { type Context, createContext } from './context.ts'
@@ -81,7 +82,8 @@ export function createServer(options: ServerOptions, app: App): Server {
 
   /** Responds on a socket that has no request, after the responses before, and closes it. */
   function refuse(socket: Duplex, status: number, current?: Context): void {
-    if (!socket.writable) {
+    // Browsers open connections ahead of use: one on which nothing came is closed without a word.
+    if (!socket.writable || (socket instanceof Socket && socket.bytesRead === 0)) {
       socket.destroy()
       return
     }

@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeaders } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { Socket } from 'node:net'
 import type { Config } from '../config.ts'
 import { addressOf, networkOf } from '../http/connections.ts'
@@ -6,11 +6,17 @@ import type { Context } from '../http/context.ts'
 import type { Refusal } from '../http/create-server.ts'
 import { HttpError } from '../http/errors.ts'
 import { isInternal } from '../http/internal-route.ts'
-import { isTrusted } from '../trust-proxy.ts'
+import { log } from '../log.ts'
+import { isTrusted, readTrustProxy } from '../trust-proxy.ts'
 import { createQuotas } from './rate-limit/quotas.ts'
 
 // A few dozen bytes each.
 const maxClients = 100_000
+
+// Where a proxy is. From elsewhere strangers may send its headers.
+const nearby = readTrustProxy({
+  TRUST_PROXY: '10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,172.16.0.0/12,192.168.0.0/16,::1,fc00::/7',
+})
 
 /** Counts the requests of each client, by its address, and throws a 429 for those beyond its quota. */
 export function createRateLimit(config: Config) {
@@ -19,7 +25,19 @@ export function createRateLimit(config: Config) {
   // https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
   const policy = `"default";q=${max};w=${toSeconds(windowMs)}`
 
-  function count({ res, client }: Context, headers?: OutgoingHttpHeaders): void {
+  let hasWarned = false
+
+  /** Once: a proxy that is not trusted looks like one client. */
+  function warnOfProxy({ headers, socket }: IncomingMessage): void {
+    if (hasWarned || (headers['x-forwarded-for'] ?? headers.forwarded) === undefined) return
+    const address = addressOf(socket)
+    if (isTrusted(address, config.trustProxy) || !isTrusted(address, nearby)) return
+    hasWarned = true
+    log.warn(`clients behind ${address} count as one for the rate limit: if it is a proxy, set TRUST_PROXY=${address}`)
+  }
+
+  function count({ req, res, client }: Context, headers?: OutgoingHttpHeaders): void {
+    warnOfProxy(req)
     const { remaining, resetMs } = quotas.consume(networkOf(client))
     const seconds = toSeconds(resetMs)
     const limit = `"default";r=${Math.max(0, remaining)};t=${seconds}`
@@ -32,9 +50,8 @@ export function createRateLimit(config: Config) {
 
   return {
     /** Counts what never became a whole request, but not for a proxy, which many clients share. */
-    limitRefusal({ socket, status, unfinished }: Refusal): void {
+    limitRefusal({ socket, unfinished }: Refusal): void {
       if (unfinished !== undefined || !(socket instanceof Socket)) return
-      if (status === 408) return // browsers open connections ahead of use, and leave them silent
       const address = addressOf(socket)
       if (!isTrusted(address, config.trustProxy)) quotas.consume(networkOf(address))
     },

@@ -1,16 +1,17 @@
 import type { BigIntStats } from 'node:fs'
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { hasFreeEncoder } from '../../http/compression/encoder-limit.ts'
-import type { Encoding } from '../../http/compression/encodings.ts'
 import { etagFor } from '../../http/compression/etag.ts'
 import { selectEncoding } from '../../http/compression/select-encoding.ts'
 import { isNotModified } from '../../http/conditional.ts'
 import type { Context } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { validatorsOf } from './caching.ts'
+import type { Copy } from './encoded-copies.ts'
 import { hasCopy } from './encoded-copies.ts'
 import { pagePolicy } from './page-policy.ts'
 import { parseRange } from './range.ts'
+import { keyOf } from './small-files.ts'
 
 /** What the name of a file determines. */
 export interface Description {
@@ -23,18 +24,18 @@ export interface Description {
 /** The response to a request for a file: its head, and which bytes of the file follow. */
 export interface FileResponse {
   readonly status: 200 | 206 | 304
-  readonly headers: OutgoingHttpHeaders & { readonly ETag: string }
+  readonly headers: OutgoingHttpHeaders
   readonly start: number
   /** 0 for HEAD as well. */
   readonly length: number
-  /** What encodes them while they are sent. */
-  readonly encodeWith?: Encoding
+  /** What they are encoded to before they are sent. */
+  readonly copy?: Copy
 }
 
-/** Conditions first, then ranges (RFC 9110 section 13.2.2). Throws a 412 or a 416. */
-export function planResponse(ctx: Context, stats: BigIntStats, description: Description): FileResponse {
+/** Conditions first, then ranges (RFC 9110 section 13.2.2). `hash`: of a small file. Throws a 412 or a 416. */
+export function planResponse(ctx: Context, stats: BigIntStats, description: Description, hash?: string): FileResponse {
   const { req } = ctx
-  const validators = validatorsOf(stats)
+  const validators = validatorsOf(stats, description.encoding, hash)
   const lastModified = new Date(validators.lastModified).toUTCString()
   const size = Number(stats.size)
   const kept = {
@@ -43,18 +44,19 @@ export function planResponse(ctx: Context, stats: BigIntStats, description: Desc
     'Last-Modified': lastModified,
     'Content-Security-Policy': pagePolicy,
   }
-  const isPartWanted = isRangeWanted(req, [validators.etag, lastModified])
+  const isPartWanted = isRangeWanted(req, validators.etag, lastModified)
   // What is encoded while it is sent has no parts, and no length that is known before. Files are the same for every
   // client, so there is no secret in them.
-  const encodeWith = isPartWanted ? undefined : selectEncoding(ctx, { ...description, length: size })
-  if (encodeWith) {
-    const etag = etagFor(validators.etag, encodeWith)
+  const encoding = isPartWanted ? undefined : selectEncoding(ctx, { ...description, length: size })
+  if (encoding) {
+    const etag = etagFor(validators.etag, encoding)
     const headers = { ...kept, ETag: etag }
     if (isNotModified(req, { ...validators, etag })) return { status: 304, headers, start: 0, length: 0 }
-    if (hasFreeEncoder(ctx) || hasCopy(etag)) {
-      const content = contentHeaders({ ...description, encoding: encodeWith.encoding })
+    const copy = { encoding, key: `${hash ?? keyOf(stats)}-${encoding.encoding}` }
+    if (hasFreeEncoder(ctx) || hasCopy(copy.key)) {
+      const content = contentHeaders({ ...description, encoding: encoding.encoding })
       const length = req.method === 'HEAD' ? 0 : size
-      return { status: 200, headers: { ...headers, ...content }, start: 0, length, encodeWith }
+      return { status: 200, headers: { ...headers, ...content }, start: 0, length, copy }
     }
   }
   if (isNotModified(req, validators)) return { status: 304, headers: kept, start: 0, length: 0 }
@@ -76,12 +78,15 @@ export function planResponse(ctx: Context, stats: BigIntStats, description: Desc
 
 /**
  * Ranges are for GET alone (RFC 9110 section 14.2). With If-Range a client that has a part asks for more of it, and for
- * all of it if its part is of another version: only the exact strong ETag or date tells (section 13.1.5).
+ * all of it if its part is of another version: only the exact strong ETag or date shows that (section 13.1.5).
  */
-function isRangeWanted({ method, headers }: IncomingMessage, current: readonly string[]): boolean {
+function isRangeWanted({ method, headers }: IncomingMessage, etag: string, lastModified: string): boolean {
   if (method !== 'GET' || headers.range === undefined) return false
   const version = headers['if-range']
-  return version === undefined || current.includes(String(version))
+  if (version === undefined) return true
+  // Within its second, the file may change once more and keep its date (section 8.8.2.2).
+  if (version === lastModified) return Date.now() - Date.parse(lastModified) >= 1000
+  return version === etag && !etag.startsWith('W/')
 }
 
 function contentHeaders({ contentType, encoding }: Description): OutgoingHttpHeaders {

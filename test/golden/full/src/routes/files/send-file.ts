@@ -4,7 +4,7 @@ import { startEncoder } from '../../http/compression/encoder-limit.ts'
 import type { Context } from '../../http/context.ts'
 import { drainThenClose, hasUnreadBody } from '../../http/drain.ts'
 import { sendAsIs, sendEmpty } from '../../http/send.ts'
-import { encodedCopy, isCopied } from './encoded-copies.ts'
+import { isShort, sendCopy } from './encoded-copies.ts'
 import type { Entry } from './look-up.ts'
 import { openFile } from './open-file.ts'
 import { type Description, type FileResponse, planResponse } from './plan-response.ts'
@@ -15,28 +15,34 @@ const pieceBytes = 262_144
 
 /** Responds to GET and HEAD with a file, or the part of it that is asked for. */
 export async function sendFile(ctx: Context, { root, path, stats }: Entry, description: Description): Promise<void> {
-  const expected = planResponse(ctx, stats, description)
-  // A 304, HEAD and an empty file: nothing has to be read for them.
-  if (expected.length === 0) return sendEmpty(ctx, expected.status, expected.headers)
-  const bytes = recall(expected.headers.ETag)
-  if (bytes) return sendPart(ctx, bytes, expected)
+  const known = recall(stats)
+  if (known) return sendSmall(ctx, known.bytes, planResponse(ctx, stats, description, known.hash))
+  if (!isSmall(stats.size)) {
+    const { status, headers, length } = planResponse(ctx, stats, description)
+    // A 304 and HEAD: nothing has to be read for them.
+    if (length === 0) return sendEmpty(ctx, status, headers)
+  }
   // Another file may have taken its place since it was looked up: what is open is what must be described.
   const { handle: file, stats: opened } = await openFile(root, path, stats)
   try {
-    const current = planResponse(ctx, opened, description)
-    if (isCopied(current)) {
-      return sendAsIs(ctx, current.status, current.headers, await encodedCopy(ctx, file, current))
+    if (isSmall(opened.size)) {
+      const { bytes, hash } = await readSmall(file, opened)
+      return await sendSmall(ctx, bytes, planResponse(ctx, opened, description, hash))
     }
-    if (current.length === 0) sendEmpty(ctx, current.status, current.headers)
-    else if (isSmall(opened.size)) sendPart(ctx, await readSmall(file, opened, current.headers.ETag), current)
-    else if (current.status === 206 && isSmall(current.length)) await sendAtOnce(ctx, file, current)
+    const current = planResponse(ctx, opened, description)
+    if (current.length === 0) return sendEmpty(ctx, current.status, current.headers)
+    if (current.copy && isShort(current.length)) return await sendCopy(ctx, file, current.copy, current)
+    if (current.status === 206 && isSmall(current.length)) await sendAtOnce(ctx, file, current)
     else await stream(ctx, file, current)
   } finally {
     await file.close()
   }
 }
 
-function sendPart(ctx: Context, bytes: Buffer, { status, headers, start, length }: FileResponse): void {
+function sendSmall(ctx: Context, bytes: Buffer, response: FileResponse): void | Promise<void> {
+  const { status, headers, start, length } = response
+  if (length === 0) return sendEmpty(ctx, status, headers)
+  if (response.copy) return sendCopy(ctx, bytes, response.copy, response)
   sendAsIs(ctx, status, headers, bytes.subarray(start, start + length))
 }
 
@@ -52,8 +58,8 @@ async function stream(ctx: Context, file: FileHandle, response: FileResponse): P
   res.writeHead(status, unread ? { ...headers, Connection: 'close' } : headers)
   const source = file.createReadStream({ start, end: start + length - 1, autoClose: false, highWaterMark: pieceBytes })
   try {
-    const { encodeWith } = response
-    if (encodeWith) await pipeline(source, startEncoder(ctx, encodeWith, length), res, { end: false })
+    const { copy } = response
+    if (copy) await pipeline(source, startEncoder(ctx, copy.encoding, length), res, { end: false })
     else await pipeline(source, res, { end: false })
   } catch (error) {
     // A client that leaves destroys the response; a disk that fails does not.

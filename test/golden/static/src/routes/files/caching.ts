@@ -1,20 +1,19 @@
-import { hash } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
 import type { Validators } from '../../http/conditional.ts'
 import { isHtml } from './content-types.ts'
 
 /**
- * A strong ETag without reading the file: whoever writes to it changes `ctime`, to the nanosecond where the disk keeps
- * them, and nobody can set that back as they can `mtime`; whoever puts another in its place changes the inode. Hashed,
- * because inode numbers are nobody's business.
+ * The same on every machine that has the file. `hash`: of its content, which makes the ETag strong. A large file is not
+ * read for it: its ETag is weak, from the size and the date that copies of it keep, if only to the millisecond.
  */
-export function validatorsOf({ dev, ino, size, mtimeNs, mtimeMs, ctimeNs }: BigIntStats): Required<Validators> {
+export function validatorsOf({ size, mtimeNs, mtimeMs }: BigIntStats, encoding: string, hash?: string) {
+  const coding = encoding === 'identity' ? '' : `-${encoding}`
   // A date in the future would be a promise that the file stays as it is (RFC 9110 section 8.8.2.1).
   const modified = Math.min(Number(mtimeMs), Date.now())
   return {
-    etag: `"${hash('sha1', [dev, ino, size, mtimeNs, ctimeNs].join(), 'base64url')}"`,
+    etag: hash ? `"${hash}${coding}"` : `W/"${size}-${(mtimeNs + 500_000n) / 1_000_000n}${coding}"`,
     lastModified: Math.floor(modified / 1000) * 1000,
-  }
+  } satisfies Validators
 }
 
 // Where bundlers put what they build. Elsewhere people give the names, and galaxy-S24Ultra.png looks like built, too.

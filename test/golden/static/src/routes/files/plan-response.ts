@@ -18,16 +18,16 @@ export interface Description {
 /** The response to a request for a file: its head, and which bytes of the file follow. */
 export interface FileResponse {
   readonly status: 200 | 206 | 304
-  readonly headers: OutgoingHttpHeaders & { readonly ETag: string }
+  readonly headers: OutgoingHttpHeaders
   readonly start: number
   /** 0 for HEAD as well. */
   readonly length: number
 }
 
-/** Conditions first, then ranges (RFC 9110 section 13.2.2). Throws a 412 or a 416. */
-export function planResponse(ctx: Context, stats: BigIntStats, description: Description): FileResponse {
+/** Conditions first, then ranges (RFC 9110 section 13.2.2). `hash`: of a small file. Throws a 412 or a 416. */
+export function planResponse(ctx: Context, stats: BigIntStats, description: Description, hash?: string): FileResponse {
   const { req } = ctx
-  const validators = validatorsOf(stats)
+  const validators = validatorsOf(stats, description.encoding, hash)
   const lastModified = new Date(validators.lastModified).toUTCString()
   const size = Number(stats.size)
   const kept = {
@@ -36,7 +36,7 @@ export function planResponse(ctx: Context, stats: BigIntStats, description: Desc
     'Last-Modified': lastModified,
     'Content-Security-Policy': pagePolicy,
   }
-  const isPartWanted = isRangeWanted(req, [validators.etag, lastModified])
+  const isPartWanted = isRangeWanted(req, validators.etag, lastModified)
   if (isNotModified(req, validators)) return { status: 304, headers: kept, start: 0, length: 0 }
 
   const range = isPartWanted ? parseRange(req.headers.range ?? '', size) : 'whole'
@@ -56,12 +56,15 @@ export function planResponse(ctx: Context, stats: BigIntStats, description: Desc
 
 /**
  * Ranges are for GET alone (RFC 9110 section 14.2). With If-Range a client that has a part asks for more of it, and for
- * all of it if its part is of another version: only the exact strong ETag or date tells (section 13.1.5).
+ * all of it if its part is of another version: only the exact strong ETag or date shows that (section 13.1.5).
  */
-function isRangeWanted({ method, headers }: IncomingMessage, current: readonly string[]): boolean {
+function isRangeWanted({ method, headers }: IncomingMessage, etag: string, lastModified: string): boolean {
   if (method !== 'GET' || headers.range === undefined) return false
   const version = headers['if-range']
-  return version === undefined || current.includes(String(version))
+  if (version === undefined) return true
+  // Within its second, the file may change once more and keep its date (section 8.8.2.2).
+  if (version === lastModified) return Date.now() - Date.parse(lastModified) >= 1000
+  return version === etag && !etag.startsWith('W/')
 }
 
 function contentHeaders({ contentType, encoding }: Description): OutgoingHttpHeaders {

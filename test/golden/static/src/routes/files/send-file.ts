@@ -13,25 +13,32 @@ const pieceBytes = 262_144
 
 /** Responds to GET and HEAD with a file, or the part of it that is asked for. */
 export async function sendFile(ctx: Context, { root, path, stats }: Entry, description: Description): Promise<void> {
-  const expected = planResponse(ctx, stats, description)
-  // A 304, HEAD and an empty file: nothing has to be read for them.
-  if (expected.length === 0) return sendEmpty(ctx, expected.status, expected.headers)
-  const bytes = recall(expected.headers.ETag)
-  if (bytes) return sendPart(ctx, bytes, expected)
+  const known = recall(stats)
+  if (known) return sendSmall(ctx, known.bytes, planResponse(ctx, stats, description, known.hash))
+  if (!isSmall(stats.size)) {
+    const { status, headers, length } = planResponse(ctx, stats, description)
+    // A 304 and HEAD: nothing has to be read for them.
+    if (length === 0) return sendEmpty(ctx, status, headers)
+  }
   // Another file may have taken its place since it was looked up: what is open is what must be described.
   const { handle: file, stats: opened } = await openFile(root, path, stats)
   try {
+    if (isSmall(opened.size)) {
+      const { bytes, hash } = await readSmall(file, opened)
+      return await sendSmall(ctx, bytes, planResponse(ctx, opened, description, hash))
+    }
     const current = planResponse(ctx, opened, description)
-    if (current.length === 0) sendEmpty(ctx, current.status, current.headers)
-    else if (isSmall(opened.size)) sendPart(ctx, await readSmall(file, opened, current.headers.ETag), current)
-    else if (current.status === 206 && isSmall(current.length)) await sendAtOnce(ctx, file, current)
+    if (current.length === 0) return sendEmpty(ctx, current.status, current.headers)
+    if (current.status === 206 && isSmall(current.length)) await sendAtOnce(ctx, file, current)
     else await stream(ctx, file, current)
   } finally {
     await file.close()
   }
 }
 
-function sendPart(ctx: Context, bytes: Buffer, { status, headers, start, length }: FileResponse): void {
+function sendSmall(ctx: Context, bytes: Buffer, response: FileResponse): void | Promise<void> {
+  const { status, headers, start, length } = response
+  if (length === 0) return sendEmpty(ctx, status, headers)
   sendAsIs(ctx, status, headers, bytes.subarray(start, start + length))
 }
 

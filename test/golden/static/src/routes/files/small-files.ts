@@ -1,31 +1,49 @@
+import { hash } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 
+/** The content of a small file. */
+export interface SmallFile {
+  readonly bytes: Buffer
+  readonly hash: string
+}
+
 const smallBytes = 65_536
 const mostBytes = 8_388_608
+const entryBytes = 512 // what an entry takes besides the content
 const settledMs = 2000
 
-// By their strong ETags, the oldest in front. Other bytes would have another tag: nothing in here is ever out of date.
-const contents = new Map<string, Buffer>()
+// By their keys, the oldest in front. Other bytes have another key: nothing in here is ever out of date.
+const contents = new Map<string, SmallFile>()
 let remembered = 0
 
 export function isSmall(size: number | bigint): boolean {
   return size <= smallBytes
 }
 
-/** The bytes of a small file that was read before. */
-export function recall(etag: string): Buffer | undefined {
-  return contents.get(etag)
+/**
+ * Names a version of a file in this process, without reading it: whoever writes to the file changes `ctime`, to the
+ * nanosecond where the disk keeps them, and nobody can set that back as they can `mtime`; whoever puts another in its
+ * place changes the inode.
+ */
+export function keyOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join()
 }
 
-/** Reads a small file, and keeps its bytes in memory while there is room. Throws when it has less than `size` bytes. */
-export async function readSmall(file: FileHandle, { size, ctimeMs }: BigIntStats, etag: string): Promise<Buffer> {
-  const bytes = await readBytes(file, 0, Number(size))
-  if (isSettled(ctimeMs)) remember(etag, bytes)
-  return bytes
+/** A small file that was read before. */
+export function recall(stats: BigIntStats): SmallFile | undefined {
+  return contents.get(keyOf(stats))
 }
 
-/** Clocks of disks tick slowly: a file that was changed just now may change once more, and have the same tag. */
+/** Reads a small file, and keeps it in memory while there is room. Throws when it has become shorter. */
+export async function readSmall(file: FileHandle, stats: BigIntStats): Promise<SmallFile> {
+  const bytes = await readBytes(file, 0, Number(stats.size))
+  const small = { bytes, hash: hash('sha256', bytes, 'base64url') }
+  if (isSettled(stats.ctimeMs)) remember(keyOf(stats), small)
+  return small
+}
+
+/** Clocks of disks tick slowly: a file that was changed just now may change once more, and have the same key. */
 export function isSettled(ctimeMs: bigint): boolean {
   return Date.now() - Number(ctimeMs) > settledMs
 }
@@ -38,13 +56,13 @@ export async function readBytes(file: FileHandle, start: number, length: number)
   return bytes
 }
 
-function remember(etag: string, bytes: Buffer): void {
-  if (contents.has(etag)) return
-  contents.set(etag, bytes)
-  remembered += bytes.length
-  for (const [oldest, { length }] of contents) {
+function remember(key: string, small: SmallFile): void {
+  if (contents.has(key)) return
+  contents.set(key, small)
+  remembered += small.bytes.length + entryBytes
+  for (const [oldest, { bytes }] of contents) {
     if (remembered <= mostBytes) return
     contents.delete(oldest)
-    remembered -= length
+    remembered -= bytes.length + entryBytes
   }
 }
