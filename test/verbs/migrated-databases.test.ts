@@ -139,11 +139,15 @@ describe.each(stores)('the $name database of a running project', (store) => {
         expect((await send('DELETE', 'users/1')).status).toBe(409)
       })
       await expectSameAsFresh(store, database, changed)
-      expect(await project.verb('remove', 'posts', 'users', '--yes')).toMatchObject({ status: 0 })
+      expect(await project.verb('remove', 'posts', 'users', '--json')).toMatchObject({ status: 2 })
+      expect(await project.verb('remove', 'posts', 'users', '--yes')).toMatchObject({ status: 0, stderr: '' })
+      expect(await project.verb('add', 'posts title')).toMatchObject({ status: 0, stderr: '' })
       await serve(project, database, async (send) => {
         expect((await send('GET', 'tags')).body).toMatchObject({ total: 1, data: [{ id: 1, label: 'x' }] })
+        expect((await send('GET', 'posts')).body).toMatchObject({ total: 0 })
+        expect(await send('POST', 'posts', { title: 'x' })).toMatchObject({ status: 201, body: { id: 1 } })
       })
-      await expectSameAsFresh(store, database, changed.slice(2))
+      await expectSameAsFresh(store, database, [...changed.slice(2), 'posts title'])
     },
     240_000,
   )
