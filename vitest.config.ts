@@ -21,6 +21,7 @@ export const longest = [
   'test/scripts/try.test.ts',
   'test/scripts/new-feature.test.ts',
   'test/kills/kills.test.ts',
+  'test/verbs/migrated-databases.test.ts',
   'test/verbs/changing.test.ts',
 ]
 

@@ -111,7 +111,7 @@ export default JSON.parse(readFileSync(file, 'utf8'))`,
 async function collectData() {
   const sources = {
     'src/pack/read-pack.ts': 'readPack',
-    'src/pack/published-pack.ts': 'publishedPack, templatesOf',
+    'src/pack/published-pack.ts': 'joinTemplates, publishedPack, templatesOf',
     'src/answers/answers-schema.ts': 'answersSchema',
     'src/render/compile.ts': 'isFixed',
   }
@@ -129,19 +129,21 @@ async function collectData() {
   const module = join(root, 'node_modules', `.build-${process.pid}.mjs`)
   writeFileSync(module, code)
   try {
-    const { readPack, publishedPack, templatesOf, answersSchema, isFixed } = await import(pathToFileURL(module).href)
+    const { readPack, publishedPack, templatesOf, joinTemplates, answersSchema, isFixed } = await import(
+      pathToFileURL(module).href
+    )
     const pack = readPack(join(root, 'templates'), version)
     const templates = templatesOf(pack)
-    const published = templates.map((file) => (isFixed(file) ? file.text : { template: file.text }))
+    const published = templates.map((file) => ({ text: file.text, isFixed: isFixed(file) }))
     return {
-      'pack.json': JSON.stringify(publishedPack(pack)),
+      // A sixth smaller in the tarball than what its gzip makes of it, and a fifth smaller for the templates.
+      'pack.json.br': brotliCompressSync(JSON.stringify(publishedPack(pack))),
+      'templates.br': brotliCompressSync(joinTemplates(published)),
       'schema.json': JSON.stringify(answersSchema(pack)),
       ...Object.fromEntries(
         ['feature.schema.json', 'probes.schema.json'].map((name) => [name, minified(join(root, 'templates', name))]),
       ),
       'fixes.json': JSON.stringify(countFixes(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))),
-      // A fifth smaller in the tarball than what its gzip makes of them.
-      'templates.json.br': brotliCompressSync(JSON.stringify(published)),
     }
   } finally {
     rmSync(module)

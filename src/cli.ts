@@ -9,7 +9,7 @@ import { run } from './main/run.ts'
 import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
 import type { Pack } from './model/pack.ts'
 import { printable } from './model/printable.ts'
-import { packFrom, templatesOf } from './pack/published-pack.ts'
+import { type PublishedTemplate, packFrom, splitTemplates, templatesOf } from './pack/published-pack.ts'
 import type { Templates } from './render/render-file.ts'
 import type { Template } from './render/template.ts'
 
@@ -24,11 +24,11 @@ process.stdout.on('error', tellUnwritten)
 process.stderr.on('error', () => undefined)
 
 try {
-  const pack = packFrom(readData('pack.json') as Parameters<typeof packFrom>[0])
+  const pack = packFrom(JSON.parse(unpack('pack.json.br')) as Parameters<typeof packFrom>[0])
   const failure = await run({
     pack,
     loadTemplates: () => loadTemplates(pack),
-    fixes: () => readData('fixes.json') as Readonly<Record<string, number>>,
+    fixes: () => JSON.parse(String(readFile('fixes.json'))) as Readonly<Record<string, number>>,
     argv,
     env: process.env,
     get cwd() {
@@ -62,29 +62,24 @@ function standardInput(): typeof process.stdin {
   return process.stdin
 }
 
-/** What `npm run build` published of the templates, in the order of the pack: a text alone has nothing to fill in. */
+/** What `npm run build` published of the templates, in the order of the pack. */
 async function loadTemplates(pack: Pack): Promise<Templates> {
   const { publishedTemplate } = await import('./render/compile.ts')
-  const published = JSON.parse(String(brotliDecompressSync(readFile('templates.json.br')))) as readonly Published[]
+  const published = splitTemplates(unpack('templates.br'))
   const places = new Map(templatesOf(pack).map(({ path }, index) => [path, index]))
   const templates = new Map<string, Template>()
   return (file) => {
     const known = templates.get(file.path)
     if (known !== undefined) return known
-    const found = published[places.get(file.path) as number] as Published
-    const template =
-      typeof found === 'string'
-        ? publishedTemplate({ ...file, text: found }, true)
-        : publishedTemplate({ ...file, text: found.template }, false)
+    const { text, isFixed } = published[places.get(file.path) as number] as PublishedTemplate
+    const template = publishedTemplate({ ...file, text }, isFixed)
     templates.set(file.path, template)
     return template
   }
 }
 
-type Published = string | { readonly template: string }
-
-function readData(name: string): unknown {
-  return JSON.parse(String(readFile(name)))
+function unpack(name: string): string {
+  return String(brotliDecompressSync(readFile(name)))
 }
 
 function readFile(name: string): Buffer {

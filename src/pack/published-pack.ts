@@ -27,6 +27,29 @@ export function publishedPack(pack: Pack): PublishedPack {
   }
 }
 
+/** A template as it is published. */
+export interface PublishedTemplate {
+  readonly text: string
+  /** There is nothing to fill in. */
+  readonly isFixed: boolean
+}
+
+// No template has these two.
+const separator = '\0'
+const fixedMark = '\u0001'
+
+/** All templates as one text, which compresses better than JSON does. */
+export function joinTemplates(templates: readonly PublishedTemplate[]): string {
+  return templates.map(({ text, isFixed }) => (isFixed ? fixedMark + text : text)).join(separator)
+}
+
+export function splitTemplates(joined: string): readonly PublishedTemplate[] {
+  return joined.split(separator).map((text) => {
+    const isFixed = text.startsWith(fixedMark)
+    return { text: isFixed ? text.slice(1) : text, isFixed }
+  })
+}
+
 /** Every template of a pack, in the order in which they are published. */
 export function templatesOf({ features }: Pack): readonly TemplateFile[] {
   return features.flatMap(({ files, fragments }) => [...files, ...fragments])

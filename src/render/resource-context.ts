@@ -39,6 +39,13 @@ interface SeedField extends Pick<FieldContext, 'name' | 'ref'> {
 
 const mostSeeds = 3
 
+/** The column of a table that refers to another table. */
+export interface TableRef {
+  readonly table: string
+  readonly name: string
+  readonly target: string
+}
+
 export interface ResourceContext extends ResourceNames {
   /** `0001`: its place among the resources. */
   readonly number: string
@@ -75,7 +82,7 @@ export interface ResourceContext extends ResourceNames {
   readonly uniqueSamples: readonly FieldContext[]
   readonly refFields: readonly FieldContext[]
   /** References, its own and those of others to it, of which both tables are there once it has its own. */
-  readonly completedRefs: readonly { readonly table: string; readonly name: string; readonly target: string }[]
+  readonly completedRefs: readonly TableRef[]
   /** Values that validation refuses, as expressions, each with the name of its field. */
   readonly rejections: readonly { readonly name: string; readonly value: string }[]
 }
@@ -119,19 +126,19 @@ export function resourceContext(
     uniqueFields: fields.filter(({ unique }) => unique),
     uniqueSamples: samples.filter(({ unique }) => unique),
     refFields: fields.filter(({ ref }) => ref !== null),
-    completedRefs: completedRefs(resource, before),
+    completedRefs: [...refsAmong(before, [resource]), ...refsAmong([resource], [...before, resource])],
     rejections: resource.fields.flatMap((field) =>
       rejectedBy(field).map((value) => ({ name: propertyOf(field), value })),
     ),
   }
 }
 
-function completedRefs(resource: Resource, before: readonly Resource[]): ResourceContext['completedRefs'] {
-  const known = [...before, resource]
-  return known.flatMap((source) =>
+/** The references of these resources to those. */
+export function refsAmong(sources: readonly Resource[], targets: readonly Resource[]): readonly TableRef[] {
+  return sources.flatMap((source) =>
     source.fields.flatMap((field) => {
-      const target = known.find(({ name }) => name === field.ref)
-      if (target === undefined || (source !== resource && target !== resource)) return []
+      const target = targets.find(({ name }) => name === field.ref)
+      if (target === undefined) return []
       return [{ table: namesOf(source).table, name: propertyOf(field), target: namesOf(target).table }]
     }),
   )

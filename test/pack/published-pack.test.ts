@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { packFrom, publishedPack } from '../../src/pack/published-pack.ts'
+import { sourceOf } from '../../src/model/pack.ts'
+import { joinTemplates, packFrom, publishedPack, splitTemplates, templatesOf } from '../../src/pack/published-pack.ts'
+import { isFixed } from '../../src/render/compile.ts'
 import { realPack } from '../support/real-pack.ts'
 
 test('a published pack is the same one without the texts, and without the paths of templates', () => {
@@ -7,4 +9,9 @@ test('a published pack is the same one without the texts, and without the paths 
   const textless = JSON.stringify(realPack, (key, value) => (key === 'text' ? undefined : value))
   expect(packFrom(JSON.parse(published))).toEqual(JSON.parse(textless))
   expect(published).not.toContain('templates/')
+})
+
+test('published templates are the same texts', () => {
+  const templates = templatesOf(realPack).map((file) => ({ text: sourceOf(file), isFixed: isFixed(file) }))
+  expect(splitTemplates(joinTemplates(templates))).toEqual(templates)
 })

@@ -64,7 +64,7 @@ test.each([
 })
 
 // What projects are made of.
-const projectFiles = /^dist\/templates\.json\.br$/
+const projectFiles = /^dist\/templates\.br$/
 const commandFiles = /^dist\/(?!templates)[\w-]+\.js$/
 
 // Whose address may be in what is published, where, and why it is there.
@@ -76,7 +76,7 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   ],
   [/^github\.com$/, commandFiles, 'words of a complaint that the validator of schemas can make'],
   [/^example\.com$/, commandFiles, 'an example of a URL'],
-  [/^(?:app\.|\*\.)?example\.com$/, /^dist\/pack\.json$/, 'examples of a setting, and values that it refuses'],
+  [/^(?:app\.|\*\.)?example\.com$/, /^dist\/pack\.json\.br$/, 'examples of a setting, and values that it refuses'],
   [
     /^(?:bomb\.sh|sindresorhus\.com|www\.apache\.org|leastfixedpoint\.com|github\.com)$/,
     /LICENSES\.txt$/,
@@ -85,11 +85,11 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   [/^localhost:3000$/, /^README\.md$/, 'the server that the reader has started'],
   [
     /^(?:localhost|127\.0\.0\.1):(?:3000|\$\{port\}?|\$\{\(server\.address\()?$/,
-    /^dist\/(?:templates\.json\.br|pack\.json)$/,
+    /^dist\/(?:templates\.br|pack\.json\.br)$/,
     'the server of a project',
   ],
-  [/^url\.spec\.whatwg\.org$/, /^dist\/templates\.json\.br$/, 'the standard that a comment names'],
-  [/^a\.b$/, /^dist\/templates\.json\.br$/, 'the shortest URL, in a test of long ones'],
+  [/^url\.spec\.whatwg\.org$/, /^dist\/templates\.br$/, 'the standard that a comment names'],
+  [/^a\.b$/, /^dist\/templates\.br$/, 'the shortest URL, in a test of long ones'],
   [/(?:^|[.-])example(?:\.com)?(?::8443)?$/, projectFiles, 'examples, and origins in tests'],
   [/^(?:|.*@a|\$\{host\}|\$\{everyInterface)$/, projectFiles, 'code and tests that put an address together'],
   [/^(?:datatracker\.ietf|spec\.openapis|www\.iana)\.org$/, projectFiles, 'documents that comments name'],

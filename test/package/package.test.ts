@@ -23,8 +23,8 @@ describe('the package', () => {
     const other = filesIn(tarball).filter((path) => !/^dist\/[\w-]+\.js$/.test(path))
     expect(other).toEqual([
       ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/feature.schema.json', 'dist/fixes.json'],
-      'dist/pack.json',
-      ...['dist/probes.schema.json', 'dist/schema.json', 'dist/templates.json.br', 'package.json'],
+      'dist/pack.json.br',
+      ...['dist/probes.schema.json', 'dist/schema.json', 'dist/templates.br', 'package.json'],
     ])
     expect(filesIn(tarball)).toEqual(expect.arrayContaining(['dist/cli.js']))
   })

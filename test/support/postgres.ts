@@ -127,12 +127,12 @@ interface Link {
   readonly target: string
 }
 
-/** Runs SQL on a connection of its own. */
-export async function query(url: string, sql: string): Promise<void> {
+/** Runs SQL on a connection of its own. Resolves to the rows. */
+export async function query(url: string, sql: string): Promise<readonly object[]> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(sql)
+    return (await client.query(sql)).rows
   } finally {
     await client.end()
   }

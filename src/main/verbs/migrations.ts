@@ -6,6 +6,7 @@ import type { ProjectRecord } from '../../model/record.ts'
 import type { Resource } from '../../model/resource.ts'
 import { includedFeatures } from '../../render/included.ts'
 import { migrationKind } from '../../render/placeholders.ts'
+import { inOrderOfCreation } from '../../render/references.ts'
 import { type Consequences, consequencesOf } from '../../resource/losses.ts'
 import type { World } from '../world.ts'
 import { printHistory } from './history.ts'
@@ -46,7 +47,7 @@ export async function followingHistory(world: World, project: OpenProject, answe
       else if (await hasStatements(world, answers, append(resource))) history = append(resource)
     }
   }
-  for (const { name, singular } of [...tables.values()].reverse()) {
+  for (const { name, singular } of [...inOrderOfCreation([...tables.values()])].reverse()) {
     if (answers.resources.some((resource) => resource.name === name)) continue
     if (!after.kinds.includes('removal')) throw mayBeApplied(name)
     consequences.push({ losses: [`${name} goes with its table and all that is in it`], risks: [] })
