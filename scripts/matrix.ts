@@ -83,7 +83,7 @@ const passed = passing.filter(({ combination }) => !failures.has(combination))
 if (failures.count() === 0) rmSync(root, { recursive: true })
 console.log(stopwatch.report())
 console.log(`done after ${seconds()} s`)
-const share = trees.length === every.length ? '' : ` of ${every.length}`
+const share = flags.sample !== undefined || trees.length === every.length ? '' : ` of ${every.length}`
 const counts = [
   `${trees.length}${share} rendered, ${checked.length} type-checked`,
   `${running.length} started${flags.sample === undefined ? ' (every three choices)' : ''}`,

@@ -9,6 +9,7 @@ import { withRecord } from '../src/record/print-record.ts'
 import { render } from '../src/render/render.ts'
 import { storedAnswers } from '../src/render/stored.ts'
 import { resourceLanguage } from '../src/resource/language.ts'
+import { groupBy } from '../test/support/group-by.ts'
 
 const helpWidth = 110
 
@@ -35,12 +36,26 @@ function sectionsForUsers(pack: Pack): Sections {
   const made = { version: pack.version, answers: storedAnswers(answers) }
   const files = withRecord(made, render(pack, answers), (text) => createHash('sha256').update(text).digest('hex'))
   return {
-    tree: block('', formatTree(new Map([...files].filter(([path]) => !path.startsWith('test/'))))),
+    tree: block('', shortTree(new Map([...files].filter(([path]) => !path.startsWith('test/'))))),
     app: block('ts', innerFunction(files.get('src/app.ts') ?? '')),
     reading: readingTable(pack),
     features: featureTable(pack),
     help: block('', helpText(pack, helpWidth).trimEnd()),
   }
+}
+
+/** The tree of the files, with one line for each folder below `src/`. */
+function shortTree(files: ReadonlyMap<string, string>): string {
+  const folderOf = (path: string) => /^src\/[^/]+(?=\/)/.exec(path)?.[0] ?? path
+  const groups = groupBy([...files], ([path]) => folderOf(path))
+  const joined = [...groups].map(([path, inside]) => {
+    const isFolder = inside[0]?.[0] !== path
+    const label = isFolder ? `${path}, ${inside.length} ${inside.length === 1 ? 'file' : 'files'}` : path
+    return [label, inside.map(([, text]) => text).join('')] as const
+  })
+  const lines = formatTree(new Map(joined)).split('\n')
+  const total = lines.at(-1)?.replace(/^\d+/, String(files.size))
+  return [...lines.slice(0, -1), total].join('\n')
 }
 
 /** The listener that createApp returns. */

@@ -63,7 +63,7 @@ describe('npm run new-feature', () => {
     expect(biome.status, biome.output).toBe(0)
     const matrix = await script('matrix', '--features', ids.join(), '--sample', '3')
     expect(matrix.status, matrix.output).toBe(0)
-    expect(matrix.output).toMatch(/combinations: 3(?: of \d+)? rendered.*; [1-3] ran their own tests; 0 failed$/)
+    expect(matrix.output).toMatch(/combinations: 3 rendered.*; [1-3] ran their own tests; 0 failed$/)
   }, 400_000)
 
   test('makes features of a pack as well, one after the other', async () => {

@@ -3,16 +3,16 @@ import { type CollectionClient, createCollection } from './collection.ts'
 import { createSend } from './send.ts'
 
 /** What the server keeps, by the name of the resource. */
-interface Items {
+interface ItemTypes {
   todos: Todo
 }
 
 /** Fields that need not be sent: they have a default, or the server sets them. */
-interface Given {
+interface GivenFields {
   todos: object
 }
 
-export type ApiClient = { readonly [Name in keyof Items]: CollectionClient<Items[Name], keyof Given[Name]> }
+export type ApiClient = { readonly [Name in keyof ItemTypes]: CollectionClient<ItemTypes[Name], keyof GivenFields[Name]> }
 
 /**
  * A client of the server at a URL, such as `https://example.com/shop`. `init`: of every request, as in
