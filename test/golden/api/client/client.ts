@@ -12,7 +12,9 @@ interface GivenFields {
   todos: object
 }
 
-export type ApiClient = { readonly [Name in keyof ItemTypes]: CollectionClient<ItemTypes[Name], keyof GivenFields[Name]> }
+export type ApiClient = {
+  readonly [Name in keyof ItemTypes]: CollectionClient<ItemTypes[Name], keyof GivenFields[Name]>
+}
 
 /**
  * A client of the server at a URL, such as `https://example.com/shop`. `init`: of every request, as in
