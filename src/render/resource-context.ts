@@ -10,7 +10,8 @@ import {
 import { declarationOf, listOf, ruleOf } from './fields.ts'
 import { namesOf, type ResourceNames } from './names.ts'
 import { exampleFields, neededFor, sampleFields } from './references.ts'
-import { codeOf, rejectedBy, sampleOf, variantOf } from './samples.ts'
+import { codeOf, rejectedBy, sampleOf } from './samples.ts'
+import { type Seed, seedsOf } from './seeds.ts'
 import { literal } from './template.ts'
 
 /** A field of an item as it is declared and stored, by the name of its property. */
@@ -31,13 +32,6 @@ export interface FieldContext extends DeclaredField {
   readonly example: FieldValue
   readonly exampleCode: string
 }
-
-interface SeedField extends Pick<FieldContext, 'name' | 'ref'> {
-  /** Its value as an expression, which is not for refs. */
-  readonly code: string
-}
-
-const mostSeeds = 3
 
 /** The column of a table that refers to another table. */
 export interface TableRef {
@@ -66,7 +60,7 @@ export interface ResourceContext extends ResourceNames {
   /** Names of the resources that refer to it, as an expression; empty where there are none. */
   readonly referredBy: string
   /** A few items that can be stored together, each by the fields of an example. */
-  readonly seeds: readonly { readonly fields: readonly SeedField[] }[]
+  readonly seeds: readonly Seed<FieldContext>[]
   /** Items of others cannot be without it. */
   readonly isNeeded: boolean
   /** An item that validation accepts, as JSON on one line, of `exampleFields`. */
@@ -165,17 +159,3 @@ const timestampFields: readonly DeclaredField[] = timestampNames.map((name) => (
   ...declaredField({ name, type: 'datetime', optional: false, unique: false, values: [] }),
   rule: `{ type: 'datetime', setAt: '${name === 'createdAt' ? 'creation' : 'change'}' }`,
 }))
-
-/** As many as differ in each unique field. */
-function seedsOf(fields: readonly FieldContext[]): ResourceContext['seeds'] {
-  const seeds: { readonly fields: readonly SeedField[] }[] = []
-  for (let n = 0; n < mostSeeds; n += 1) {
-    const seed = fields.map((field) => ({ ...field, code: codeOf(variantOf(field, field.example, n)) }))
-    const isTaken = seeds.some((other) =>
-      seed.some(({ code, unique }, at) => unique && other.fields[at]?.code === code),
-    )
-    if (isTaken) break
-    seeds.push({ fields: seed })
-  }
-  return seeds
-}

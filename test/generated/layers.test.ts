@@ -7,7 +7,7 @@ import { realPack } from '../support/real-pack.ts'
 
 // From the top to the bottom. A file imports only files of its own layer or of one below, types included.
 const layers: readonly RegExp[] = [
-  /^(server|database-tasks)\.ts$/,
+  /^(server|database-tasks|seed)\.ts$/,
   /^app\.ts$/,
   /^routes\//,
   /^middleware\//,
