@@ -9,7 +9,8 @@ import { startServer } from '../support/server-process.ts'
 
 const root = folderForFile()
 const program = nodeBinaries.get(24) ?? ''
-const kills = 5
+const rounds = Number(process.env.STORE_ROUNDS ?? 1)
+const kills = 5 * rounds
 const writers = 8
 
 if (program === '') console.warn('Node 24 is not here, the tests of SQLite are skipped: see npm run test:nodes')
@@ -24,38 +25,42 @@ describe.skipIf(program === '')('a database of SQLite', () => {
     )
   })
 
-  test('has every item that was confirmed, whole and once, after kills amid writes', async () => {
-    const folder = join(root, 'data')
-    mkdirSync(folder)
-    const start = () =>
-      startServer(program, ['src/server.ts'], project.folder, { DATABASE_PATH: join(folder, 'app.db') })
-    const confirmed = new Map<number, string>()
-    for (let kill = 0; kill < kills; kill += 1) {
-      const { url, child, ended } = await start()
-      const atLeast = confirmed.size + 1 + Math.floor(Math.random() * 200)
-      const write = async (writer: number) => {
-        for (let n = 0; ; n += 1) {
-          const title = `${kill} ${writer} ${n}`
-          const res = await create(url, title)
-          if (res === undefined) return
-          expect(confirmed.has(res.id)).toBe(false)
-          confirmed.set(res.id, title)
-          if (confirmed.size >= atLeast) child.kill('SIGKILL')
+  test(
+    'has every item that was confirmed, whole and once, after kills amid writes',
+    async () => {
+      const folder = join(root, 'data')
+      mkdirSync(folder)
+      const start = () =>
+        startServer(program, ['src/server.ts'], project.folder, { DATABASE_PATH: join(folder, 'app.db') })
+      const confirmed = new Map<number, string>()
+      for (let kill = 0; kill < kills; kill += 1) {
+        const { url, child, ended } = await start()
+        const atLeast = confirmed.size + 1 + Math.floor(Math.random() * 200)
+        const write = async (writer: number) => {
+          for (let n = 0; ; n += 1) {
+            const title = `${kill} ${writer} ${n}`
+            const res = await create(url, title)
+            if (res === undefined) return
+            expect(confirmed.has(res.id)).toBe(false)
+            confirmed.set(res.id, title)
+            if (confirmed.size >= atLeast) child.kill('SIGKILL')
+          }
         }
+        await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)))
+        await ended
       }
-      await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)))
-      await ended
-    }
-    const { url } = await start()
-    for (const [id, title] of confirmed) {
-      const res = await fetch(`${url}/api/todos/${id}`)
-      expect(await res.json()).toEqual({ id, title })
-    }
-    const list = (await (await fetch(`${url}/api/todos?limit=1`)).json()) as { total: number }
-    // Those that were stored when the kill came, and not confirmed any more.
-    expect(list.total - confirmed.size).toBeGreaterThanOrEqual(0)
-    expect(list.total - confirmed.size).toBeLessThanOrEqual(kills * writers)
-  }, 120_000)
+      const { url } = await start()
+      for (const [id, title] of confirmed) {
+        const res = await fetch(`${url}/api/todos/${id}`)
+        expect(await res.json()).toEqual({ id, title })
+      }
+      const list = (await (await fetch(`${url}/api/todos?limit=1`)).json()) as { total: number }
+      // Those that were stored when the kill came, and not confirmed any more.
+      expect(list.total - confirmed.size).toBeGreaterThanOrEqual(0)
+      expect(list.total - confirmed.size).toBeLessThanOrEqual(kills * writers)
+    },
+    120_000 * rounds,
+  )
 })
 
 /** undefined: the server has been killed. */

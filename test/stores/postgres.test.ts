@@ -8,6 +8,8 @@ import { type ServerProcess, startServer } from '../support/server-process.ts'
 
 const root = folderForFile()
 const writers = 8
+const rounds = Number(process.env.STORE_ROUNDS ?? 1)
+const kills = 5 * rounds
 
 if (!canStartPostgres) console.warn('PostgreSQL is not here, its tests are skipped: npm has it for Linux on x64')
 
@@ -30,105 +32,117 @@ describe.skipIf(!canStartPostgres)('a database of PostgreSQL', () => {
   const start = (url: string, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> =>
     startServer(process.execPath, ['.tests/src/server.js'], project.folder, { DATABASE_URL: url, ...env })
 
-  test('loses no change of two servers, and gives no id twice', async () => {
-    const database = await createSchema(postgres.url)
-    const servers = await Promise.all([start(database), start(database)])
-    const ids = new Set<number>()
-    await together(2 * writers, async (writer) => {
-      const url = `${servers[writer % 2]?.url}/api/todos`
-      for (let n = 0; n < 50; n += 1) {
-        const { id } = (await (await send('POST', url, { title: `${writer} ${n}` })).json()) as { id: number }
-        expect(ids.has(id)).toBe(false)
-        ids.add(id)
-      }
-    })
-    expect(ids.size).toBe(100 * writers)
-    // Each change is made of what it has read: If-Match refuses those that others were faster than.
-    let stored = 0
-    await together(2 * writers, async (writer) => {
-      const url = `${servers[writer % 2]?.url}/api/todos/1`
-      for (let n = 0; n < 125; n += 1) {
-        const read = await fetch(url)
-        const { title } = (await read.json()) as { title: string }
-        const count = Number(/\d+$/.exec(title)?.[0] ?? 0)
-        const changed = await send(
-          'PATCH',
-          url,
-          { title: `n${count + 1}` },
-          { 'If-Match': read.headers.get('etag') ?? '' },
-        )
-        expect([200, 412]).toContain(changed.status)
-        if (changed.status === 200) stored += 1
-      }
-    })
-    const { title } = (await (await fetch(`${servers[0]?.url}/api/todos/1`)).json()) as { title: string }
-    expect(title).toBe(`n${stored}`)
-  }, 120_000)
-
-  test('responds with 503 while PostgreSQL is away, and has every item that was confirmed when it is back', async () => {
-    const database = await createSchema(postgres.url)
-    const server = await start(database)
-    const url = `${server.url}/api/todos`
-    const confirmed = new Map<number, string>()
-    const statuses = new Set<number>()
-    let isOver = false
-    const writing = together(writers, async (writer) => {
-      for (let n = 0; !isOver; n += 1) {
-        const title = `${writer} ${n}`
-        const res = await send('POST', url, { title })
-        statuses.add(res.status)
-        if (res.status === 201) confirmed.set(((await res.json()) as { id: number }).id, title)
-        else expect([res.status, res.headers.get('retry-after')]).toEqual([503, '1'])
-      }
-    })
-    for (let crash = 0; crash < 3; crash += 1) {
-      const before = confirmed.size
-      await expect.poll(() => confirmed.size).toBeGreaterThan(before + 20)
-      postgres.kill()
-      await expect.poll(async () => (await fetch(`${server.url}/ready`)).status).toBe(503)
-      expect((await fetch(`${server.url}/health`)).status).toBe(200)
-      await postgres.start()
-      await expect.poll(async () => (await fetch(`${server.url}/ready`)).status).toBe(200)
-    }
-    isOver = true
-    await writing
-    expect([...statuses].sort()).toEqual([201, 503])
-    for (let n = 0; n < 50; n += 1) expect((await fetch(url)).status).toBe(200)
-    for (const [id, title] of confirmed) expect(await (await fetch(`${url}/${id}`)).json()).toEqual({ id, title })
-    server.child.kill('SIGTERM')
-    expect(await server.ended).toBe(0)
-    expect(server.output()).not.toMatch(/uncaught/)
-  }, 120_000)
-
-  test('has every item that was confirmed after the server was killed', async () => {
-    const database = await createSchema(postgres.url)
-    const confirmed = new Map<number, string>()
-    for (let kill = 0; kill < 3; kill += 1) {
-      const { url, child, ended } = await start(database)
-      const atLeast = confirmed.size + 1 + Math.floor(Math.random() * 100)
-      await together(writers, async (writer) => {
-        for (let n = 0; ; n += 1) {
-          const title = `${kill} ${writer} ${n}`
-          const res = await send('POST', `${url}/api/todos`, { title }).catch(() => undefined)
-          if (res === undefined) return
-          const { id } = (await res.json().catch(() => ({}))) as { id?: number }
-          if (id === undefined) return
-          expect(confirmed.has(id)).toBe(false)
-          confirmed.set(id, title)
-          if (confirmed.size >= atLeast) child.kill('SIGKILL')
+  test(
+    'loses no change of two servers, and gives no id twice',
+    async () => {
+      const database = await createSchema(postgres.url)
+      const servers = await Promise.all([start(database), start(database)])
+      const ids = new Set<number>()
+      await together(2 * writers, async (writer) => {
+        const url = `${servers[writer % 2]?.url}/api/todos`
+        for (let n = 0; n < 50; n += 1) {
+          const { id } = (await (await send('POST', url, { title: `${writer} ${n}` })).json()) as { id: number }
+          expect(ids.has(id)).toBe(false)
+          ids.add(id)
         }
       })
-      await ended
-    }
-    const { url } = await start(database)
-    for (const [id, title] of confirmed) {
-      expect(await (await fetch(`${url}/api/todos/${id}`)).json()).toEqual({ id, title })
-    }
-    const { total } = (await (await fetch(`${url}/api/todos`)).json()) as { total: number }
-    // Those that were stored when the kill came, and not confirmed any more.
-    expect(total - confirmed.size).toBeGreaterThanOrEqual(0)
-    expect(total - confirmed.size).toBeLessThanOrEqual(3 * writers)
-  }, 120_000)
+      expect(ids.size).toBe(100 * writers)
+      // Each change is made of what it has read: If-Match refuses those that others were faster than.
+      let stored = 0
+      await together(2 * writers, async (writer) => {
+        const url = `${servers[writer % 2]?.url}/api/todos/1`
+        for (let n = 0; n < 125 * rounds; n += 1) {
+          const read = await fetch(url)
+          const { title } = (await read.json()) as { title: string }
+          const count = Number(/\d+$/.exec(title)?.[0] ?? 0)
+          const changed = await send(
+            'PATCH',
+            url,
+            { title: `n${count + 1}` },
+            { 'If-Match': read.headers.get('etag') ?? '' },
+          )
+          expect([200, 412]).toContain(changed.status)
+          if (changed.status === 200) stored += 1
+        }
+      })
+      const { title } = (await (await fetch(`${servers[0]?.url}/api/todos/1`)).json()) as { title: string }
+      expect(title).toBe(`n${stored}`)
+    },
+    120_000 * rounds,
+  )
+
+  test(
+    'responds with 503 while PostgreSQL is away, and has every item that was confirmed when it is back',
+    async () => {
+      const database = await createSchema(postgres.url)
+      const server = await start(database)
+      const url = `${server.url}/api/todos`
+      const confirmed = new Map<number, string>()
+      const statuses = new Set<number>()
+      let isOver = false
+      const writing = together(writers, async (writer) => {
+        for (let n = 0; !isOver; n += 1) {
+          const title = `${writer} ${n}`
+          const res = await send('POST', url, { title })
+          statuses.add(res.status)
+          if (res.status === 201) confirmed.set(((await res.json()) as { id: number }).id, title)
+          else expect([res.status, res.headers.get('retry-after')]).toEqual([503, '1'])
+        }
+      })
+      for (let crash = 0; crash < 3; crash += 1) {
+        const before = confirmed.size
+        await expect.poll(() => confirmed.size).toBeGreaterThan(before + 20)
+        postgres.kill()
+        await expect.poll(async () => (await fetch(`${server.url}/ready`)).status).toBe(503)
+        expect((await fetch(`${server.url}/health`)).status).toBe(200)
+        await postgres.start()
+        await expect.poll(async () => (await fetch(`${server.url}/ready`)).status).toBe(200)
+      }
+      isOver = true
+      await writing
+      expect([...statuses].sort()).toEqual([201, 503])
+      for (let n = 0; n < 50; n += 1) expect((await fetch(url)).status).toBe(200)
+      for (const [id, title] of confirmed) expect(await (await fetch(`${url}/${id}`)).json()).toEqual({ id, title })
+      server.child.kill('SIGTERM')
+      expect(await server.ended).toBe(0)
+      expect(server.output()).not.toMatch(/uncaught/)
+    },
+    120_000 * rounds,
+  )
+
+  test(
+    'has every item that was confirmed after the server was killed',
+    async () => {
+      const database = await createSchema(postgres.url)
+      const confirmed = new Map<number, string>()
+      for (let kill = 0; kill < kills; kill += 1) {
+        const { url, child, ended } = await start(database)
+        const atLeast = confirmed.size + 1 + Math.floor(Math.random() * 100)
+        await together(writers, async (writer) => {
+          for (let n = 0; ; n += 1) {
+            const title = `${kill} ${writer} ${n}`
+            const res = await send('POST', `${url}/api/todos`, { title }).catch(() => undefined)
+            if (res === undefined) return
+            const { id } = (await res.json().catch(() => ({}))) as { id?: number }
+            if (id === undefined) return
+            expect(confirmed.has(id)).toBe(false)
+            confirmed.set(id, title)
+            if (confirmed.size >= atLeast) child.kill('SIGKILL')
+          }
+        })
+        await ended
+      }
+      const { url } = await start(database)
+      for (const [id, title] of confirmed) {
+        expect(await (await fetch(`${url}/api/todos/${id}`)).json()).toEqual({ id, title })
+      }
+      const { total } = (await (await fetch(`${url}/api/todos`)).json()) as { total: number }
+      // Those that were stored when the kill came, and not confirmed any more.
+      expect(total - confirmed.size).toBeGreaterThanOrEqual(0)
+      expect(total - confirmed.size).toBeLessThanOrEqual(kills * writers)
+    },
+    120_000 * rounds,
+  )
 
   test.each([
     [
