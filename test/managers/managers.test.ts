@@ -5,16 +5,24 @@ import { filesBelow } from '../support/cli.ts'
 import { run } from '../support/run.ts'
 import { folderForFile } from '../support/scratch.ts'
 import { startServer } from '../support/server-process.ts'
+import { makeEarlierPackage } from '../verbs/earlier-package.ts'
 import { canRun, environmentOf, managers, registryProgram } from './managers.ts'
-import { publishInstalled, publishOurs, type Registry, startRegistry } from './registry.ts'
+import { publishEarlier, publishInstalled, publishOurs, type Registry, startRegistry } from './registry.ts'
 
 const root = folderForFile()
 let registry: Registry
+/** The package of an earlier version. */
+let earlier: string
 
 beforeAll(async () => {
   if (registryProgram === undefined) return
   registry = await startRegistry(registryProgram, join(root, 'registry'))
   await publishOurs(registry, join(root, 'ours'))
+  earlier = makeEarlierPackage(join(root, 'earlier'), {
+    version: '0.0.9',
+    texts: { 'templates/base/files/src/listening.ts.hbs': (text) => `// An old line.\n${text}` },
+  })
+  await publishEarlier(registry, earlier, join(root, 'earlier-tarball'))
   const types = [20, 22, 24, 26].map((major) => (major === 20 ? '@types/node' : `types-node-${major}`))
   const installed = ['typescript', ...types].map((name) => resolve('node_modules', name))
   await publishInstalled(registry, installed, join(root, 'installed'))
@@ -88,6 +96,24 @@ for (const manager of managers) {
       const { status, output } = await shell(`${create} x ${separator}--dry-run --no-install --no-git --pm bun`, cwd)
       expect(output).toMatch(/\d+ files, [\d.]+ kB/)
       expect({ status, files: filesBelow(cwd) }).toEqual({ status: 0, files: {} })
+    })
+
+    test('upgrade brings the earlier version from the registry, and from then on from the cache', async () => {
+      const cwd = folder('upgraded')
+      const flags = `--features health --pm ${packageManager} --no-install --no-git`
+      const state = `XDG_STATE_HOME='${join(cwd, 'state')}'`
+      const old = await shell(`node '${join(earlier, 'dist/cli.js')}' app ${flags}`, cwd)
+      expect(old.status, old.output).toBe(0)
+      const app = join(cwd, 'app')
+      const ours = `${state} node '${resolve('dist/cli.js')}'`
+      const check = await shell(`${ours} upgrade --check`, app)
+      expect(check.status, check.output).toBe(6)
+      const before = registry.tarballsAskedFor('create-raw-http-app')
+      const upgraded = await shell(`${ours} upgrade`, app)
+      expect(upgraded.status, upgraded.output).toBe(0)
+      expect(registry.tarballsAskedFor('create-raw-http-app')).toBe(before)
+      await shell(`${ours} app ${flags}`, folder('fresh'))
+      expect(ownFiles(app)).toEqual(ownFiles(join(home, 'fresh/app')))
     })
 
     if (packageManager === 'npm') {

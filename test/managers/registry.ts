@@ -61,14 +61,28 @@ log: { type: stdout, format: json, level: http }
 `
 
 /** Packs what is here and publishes it, as a release would. */
-export async function publishOurs({ url }: Registry, folder: string): Promise<void> {
+export async function publishOurs(registry: Registry, folder: string): Promise<void> {
   mkdirSync(folder)
-  const tarball = await packInto(folder)
+  await publishTarball(registry, await packInto(folder), folder, 'latest')
+}
+
+/** Packs a folder and publishes it as an earlier version, which is not the one that is asked for without a version. */
+export async function publishEarlier(registry: Registry, earlier: string, folder: string): Promise<void> {
+  mkdirSync(folder)
+  const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: earlier,
+  })
+  if (packed.status !== 0) throw new Error(packed.output)
+  const [tarball = ''] = readdirSync(folder)
+  await publishTarball(registry, join(folder, tarball), folder, 'earlier')
+}
+
+async function publishTarball({ url }: Registry, tarball: string, folder: string, tag: string): Promise<void> {
   const userconfig = join(folder, '.npmrc')
   // npm wants to see a token; this registry asks for none.
   writeFileSync(userconfig, `${url.replace(/^http:/, '')}/:_authToken=throwaway\n`)
   const env = { npm_config_registry: url, npm_config_userconfig: userconfig, no_proxy: '127.0.0.1' }
-  const { status, output } = await run('npm', ['publish', tarball, '--tag', 'latest'], { env })
+  const { status, output } = await run('npm', ['publish', tarball, '--tag', tag], { env })
   if (status !== 0) throw new Error(output)
 }
 
