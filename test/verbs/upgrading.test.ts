@@ -149,6 +149,27 @@ describe('upgrade', () => {
   })
 })
 
+test("upgrade brings features of one's own to their new folder, from the old one", async () => {
+  const cwd = scratchFolder()
+  const pack = (name: string, text: string) => ({
+    [`${name}/tea/feature.json`]: '{ "title": "Tea", "hint": "serves tea" }',
+    [`${name}/tea/files/TEA.md.hbs`]: `One.\n\n${text}\n\nThree.\n`,
+  })
+  lay(cwd, { ...pack('old', 'Two.'), ...pack('new', 'Two and a half.') })
+  const flags = ['app', '--features', 'tea', '--pack', 'old', '--node', '20', '--pm', 'npm', '--no-install', '--no-git']
+  expect(await cli(flags, { cwd })).toMatchObject({ status: 0 })
+  const folder = join(cwd, 'app')
+  lay(folder, { 'TEA.md': 'One of mine.\n\nTwo.\n\nThree.\n' })
+  const env = { XDG_STATE_HOME: join(cwd, 'state') }
+  const upgrade = (...more: readonly string[]) => cli(['upgrade', '--pack', '../new', ...more], { cwd: folder, env })
+  expect(await upgrade('--base-pack', '../old')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^~ TEA\.md +merged$/m),
+  })
+  expect(readFileSync(join(folder, 'TEA.md'), 'utf8')).toBe('One of mine.\n\nTwo and a half.\n\nThree.\n')
+  expect(await upgrade()).toMatchObject({ status: 0, stdout: 'Nothing to do.\n' })
+})
+
 describe('in a project that its owner formats', () => {
   /** Two spaces become four and statements end in semicolons: what a formatter of a project may do. */
   const formatter = `import { readFileSync, writeFileSync } from 'node:fs'
