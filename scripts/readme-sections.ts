@@ -40,13 +40,19 @@ function sectionsForUsers(pack: Pack): Sections {
     app: block('ts', innerFunction(files.get('src/app.ts') ?? '')),
     reading: readingTable(pack),
     features: featureTable(pack),
-    help: block('', helpText(pack, helpWidth).trimEnd()),
+    help: block('', helpForReadme(pack)),
   }
 }
 
-/** The tree of the files, with one line for each folder below `src/`. */
+/** Without the parts that README says in sections of its own. */
+function helpForReadme(pack: Pack): string {
+  const parts = helpText(pack, helpWidth).trimEnd().split('\n\n')
+  return parts.filter((part) => !/^(?:To change a project|Presets)/.test(part)).join('\n\n')
+}
+
+/** The tree of the files, with one line for each folder that holds code. */
 function shortTree(files: ReadonlyMap<string, string>): string {
-  const folderOf = (path: string) => /^src\/[^/]+(?=\/)/.exec(path)?.[0] ?? path
+  const folderOf = (path: string) => /^(?:src\/[^/]+|client|migrations)(?=\/)/.exec(path)?.[0] ?? path
   const groups = groupBy([...files], ([path]) => folderOf(path))
   const joined = [...groups].map(([path, inside]) => {
     const isFolder = inside[0]?.[0] !== path

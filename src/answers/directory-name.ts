@@ -11,7 +11,7 @@ export function checkDirectory(directory: string, paths: PathStyle = 'posix'): v
     throw wrongRequest(`the directory ${JSON.stringify(directory)} has control characters in its name: leave them out`)
   }
   // A shell would have expanded it, had it not been quoted; PowerShell leaves it to the program.
-  if (/^~(?:[/\\]|$)/.test(directory)) {
+  if (/^~(?:[\w.-]*[/\\]|$)/.test(directory)) {
     throw wrongRequest(
       `the directory ${directory}: "~" is not expanded here; write the whole path, or ./${directory} for a folder of that name`,
     )

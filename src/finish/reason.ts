@@ -35,7 +35,7 @@ const noise = new RegExp(
     '^npm (?:notice|warn|WARN)\\b',
     // The details that npm prints of an error, and where its log is.
     '^npm (?:error|ERR!)(?:$| +(?:code|errno|syscall|path|dest|file|cwd|command|cmd|signal|spawnargs)\\b)',
-    '^npm (?:error|ERR!) +(?:A complete log|Log files|You can rerun|at |\\{|\\}|This is (?:probably )?not a problem)',
+    '^(?:npm (?:error|ERR!) +)?(?:A complete log|Log files|You can rerun|at |\\{|\\}|This is (?:probably )?not a problem)',
   ].join('|'),
 )
 

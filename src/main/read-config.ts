@@ -27,7 +27,7 @@ function fileIn(path: string, cwd: string): string {
   if (statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() !== true) return path
   const names = [recordPath, 'package.json'].map((name) => `${path.replace(/(?<=.)[/\\]+$/, '')}/${name}`)
   const found = names.find((name) => existsSync(resolve(cwd, name)))
-  if (found !== undefined) return found
+  if (found !== undefined && statSync(resolve(cwd, found)).isFile()) return found
   throw wrongRequest(`--config ${path}: this folder has no ${recordPath}, which projects of this command have`)
 }
 

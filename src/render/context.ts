@@ -11,6 +11,13 @@ import { type ResourceContext, resourceContext } from './resource-context.ts'
 import { boundsText, functionFor, readExpression, type SettingFunction } from './settings.ts'
 
 const languages: Readonly<Record<NodeMajor, string>> = { 20: 'es2023', 22: 'es2024', 24: 'es2025', 26: 'es2025' }
+/** Of what came later, that which its V8 has. */
+const later: Readonly<Record<NodeMajor, readonly string[]>> = {
+  20: [],
+  22: ['es2025.collection', 'es2025.iterator', 'esnext.array'],
+  24: ['esnext.array', 'esnext.error', 'esnext.sharedmemory'],
+  26: ['esnext.array', 'esnext.error', 'esnext.sharedmemory'],
+}
 
 /** What every template can name; documented for contributors in templates/README.md. */
 export interface Context extends ProjectContext {
@@ -30,6 +37,8 @@ interface PlainContext extends ManagerContext {
   readonly runsTypeScript: boolean
   /** The ECMAScript version that it has in full, as TypeScript names it. */
   readonly language: string
+  /** The libraries of TypeScript for it, and for what it has of later versions, as a list in JSON. */
+  readonly libraries: string
   /** The chosen major and the newer ones. */
   readonly nodes: readonly number[]
   readonly packageManager: string
@@ -68,6 +77,7 @@ function plainContext(included: readonly Feature[], answers: Answers): PlainCont
     engines: `>=${lowestRelease(included, answers.node)}`,
     runsTypeScript: answers.node >= 22,
     language: languages[answers.node],
+    libraries: [languages[answers.node], ...later[answers.node]].map((name) => JSON.stringify(name)).join(', '),
     nodes: nodeMajors.filter((major) => major >= answers.node),
     packageManager: answers.packageManager,
     ...managers[answers.packageManager],

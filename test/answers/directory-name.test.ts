@@ -9,7 +9,7 @@ test.each(paths)('with %s paths a directory needs a name without control charact
   expect(() => checkDirectory('a\nb', style)).toThrow('control characters')
 })
 
-test.each(['~', '~/', '~/x', '~\\x'])(
+test.each(['~', '~/', '~/x', '~\\x', '~root/x'])(
   '%s, which a shell would have expanded, is refused with the remedy',
   (directory) => {
     for (const style of paths) {

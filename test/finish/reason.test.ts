@@ -29,6 +29,10 @@ test.each([
   ['npm error code 1\nnpm error path /a\nnpm error command failed\nnpm error command sh -c build', 'code 1'],
   ['npm error path /a\nnpm error command failed\nnpm error signal SIGKILL', 'command failed'],
   [
+    'Your cache folder contains root-owned files\nA complete log of this run can be found in: /home/ada/.npm/_logs/x.log',
+    'Your cache folder contains root-owned files',
+  ],
+  [
     'npm ERR! code EIO\nnpm ERR! A complete log of this run can be found in:\nnpm ERR!     /home/ada/.npm/_logs/x-debug.log',
     'EIO',
   ],

@@ -25,6 +25,7 @@ const targets = [
   ['/a?q=%2525252525253D1', '/a?q=[redacted]'],
   ['/a?q=100%2525', '/a?q=100%2525'],
   ['/a?my_pass=1&totp=2&device_code=3', '/a?my_pass=[redacted]&totp=[redacted]&device_code=[redacted]'],
+  ['/a?reset_code=1&passkey=2&card_number=3', '/a?reset_code=[redacted]&passkey=[redacted]&card_number=[redacted]'],
   ['/a?userPin=1&AWSAccessKeyId=2&code[]=3', '/a?userPin=[redacted]&AWSAccessKeyId=[redacted]&code[]=[redacted]'],
   ['/a?passenger=1&monkey=2&keyboard=3&author=4', '/a?passenger=1&monkey=2&keyboard=3&author=4'],
   ['/a?page=1&passive=2&design=3&country_code=4', '/a?page=1&passive=2&design=3&country_code=4'],

@@ -48,7 +48,25 @@ test('reads a form and turns its texts into values', async (t) => {
   assert.deepEqual(await res.json(), { id: 1, title: 'War & Peace', pages: 12, lent: true, genre: 'novel' })
 })
 
+const checkboxes = [
+  { body: '', lent: false },
+  { body: '&lent=on', lent: true },
+  { body: '&lent=0&lent=1', lent: true },
+  { body: '&lent=true&lent=false', lent: true },
+  { body: '&lent=off', lent: false },
+]
+
+for (const { body, lent } of checkboxes) {
+  test(`reads a checkbox from a form with "${body}"`, async (t) => {
+    const type = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    const res = await send('POST', await startBooks(t), `title=a${body}`, type)
+    assert.deepEqual(await res.json(), { id: 1, title: 'a', lent })
+  })
+}
+
 const forms = [
+  { what: 'an empty input that is required', body: 'title=', status: 400 },
+  { what: 'a checkbox twice', body: 'title=a&lent=on&lent=on', status: 400 },
   { what: 'a name twice', body: 'title=a&title=b', status: 400 },
   { what: 'a malformed escape', body: 'title=%zz', status: 400 },
   { what: 'a text for a number', body: 'title=a&pages=x', status: 400 },

@@ -48,3 +48,13 @@ test('does no work for a scan whose turn comes too late', async (t) => {
   await assert.rejects(late, (error: unknown) => error instanceof HttpError && error.status === 503)
   await scan([1], () => {})
 })
+
+test('gives up a scan that takes too long, and goes on with the next', async (t) => {
+  let now = 0
+  t.mock.method(performance, 'now', () => now)
+  const slow = scan([1, 2], () => {
+    now += 11_000
+  })
+  await assert.rejects(slow, (error: unknown) => error instanceof HttpError && error.status === 503)
+  await scan([1], () => {})
+})

@@ -37,5 +37,7 @@ test('names a file that cannot be read', (t) => {
   assert.throws(() => readEnvFile(path), /\.env cannot be read \(EISDIR\)/)
   rmSync(path, { recursive: true })
   writeFileSync(path, Buffer.from([0x41, 0x3d, 0xe9]))
-  assert.throws(() => readEnvFile(path), /\.env is not text in UTF-8 or UTF-16/)
+  assert.throws(() => readEnvFile(path), /\.env is not text in UTF-8, or in UTF-16/)
+  writeFileSync(path, 'A=1', 'utf16le')
+  assert.throws(() => readEnvFile(path), /\.env is not text in UTF-8, or in UTF-16/)
 })

@@ -50,9 +50,7 @@ export function readEnvFile(path: string): NodeJS.Dict<string> {
 
 function decode(path: string, bytes: Buffer): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8'
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes) // without the byte order mark
-  } catch {
-    throw new Error(`${path} is not text in UTF-8 or UTF-16: save it as UTF-8`)
-  }
+  const text = new TextDecoder(encoding).decode(bytes) // without the byte order mark
+  if (!/[\0\uFFFD]/.test(text)) return text
+  throw new Error(`${path} is not text in UTF-8, or in UTF-16 with a byte order mark: save it as UTF-8`)
 }

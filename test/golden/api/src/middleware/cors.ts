@@ -11,7 +11,7 @@ const maxNames = 1024
 // What a script on another origin may read, beside the few headers that every script may. One that is never sent does
 // no harm here.
 const exposedHeaders = [
-  'Accept-Patch, Accept-Ranges, Allow, Content-Range, ETag, Link, Location',
+  'Accept, Accept-Encoding, Accept-Patch, Accept-Ranges, Allow, Content-Range, ETag, Link, Location',
   'RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 ].join(', ')
 

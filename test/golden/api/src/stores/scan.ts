@@ -3,6 +3,7 @@ import { HttpError } from '../http/errors.ts'
 
 const sliceMs = 5
 const mostWaitMs = 10_000
+const mostScanMs = 10_000
 
 let last: Promise<void> = Promise.resolve()
 
@@ -11,7 +12,7 @@ let last: Promise<void> = Promise.resolve()
  * turn: JavaScript runs on one thread, and a loop over 200,000 items would hold up everybody. One scan at a time, or
  * each turn would be as long as a slice of every scan. A Map may change meanwhile: its iterator goes on, and comes once
  * to each item that is there all the time. Rejects with a 503 where its turn comes so late that the client may have
- * left: where there is more to do than time, others are served.
+ * left, or where it takes so long itself: others are to be served too.
  */
 export function scan<Item>(
   items: Iterable<Item>,
@@ -32,12 +33,14 @@ async function visitAll<Item>(
   visit: (item: Item) => void,
   isDone: () => boolean,
 ): Promise<void> {
+  const latest = performance.now() + mostScanMs
   let end = performance.now() + sliceMs
   for (const item of items) {
     visit(item)
     if (isDone()) return
     if (performance.now() < end) continue
     await setImmediate()
+    if (performance.now() > latest) throw new HttpError(503, 'The list took too long to read', { 'Retry-After': 5 })
     end = performance.now() + sliceMs
   }
 }

@@ -3,9 +3,13 @@ import { createFieldErrors } from './field-errors.ts'
 import { type Rule, readText } from './fields.ts'
 import type { Input } from './validate.ts'
 
+// What a browser and the usual helpers for forms send for a checkbox, and for the hidden field beside it.
+const ticked = /^(?:on|1|true)$/
+const cleared = /^(?:off|0|false|)$/
+
 /**
  * What an HTML form means by its fields: an empty input is one that was left out, a checkbox that is not ticked is
- * false, and the hidden field that many put before a checkbox, to send false, gives way to it.
+ * false, and the hidden field that many put before or after a checkbox, to send false, gives way to it.
  */
 export function fromForm(fields: readonly FormField[], rules: ReadonlyMap<string, Rule>): Input {
   const input: Record<string, unknown> = Object.create(null) // a field may be called __proto__
@@ -16,9 +20,13 @@ export function fromForm(fields: readonly FormField[], rules: ReadonlyMap<string
     const rule = rules.get(name)
     const before = seen.get(name)
     seen.set(name, text)
-    if (before !== undefined && (rule?.type !== 'boolean' || before !== 'false')) {
-      errors.add(name, 'is sent more than once')
+    if (rule?.type === 'boolean') {
+      if (cleared.test(text)) continue
+      if (before !== undefined && !cleared.test(before)) errors.add(name, 'is sent more than once')
+      input[name] = ticked.test(text) || text
+      continue
     }
+    if (before !== undefined) errors.add(name, 'is sent more than once')
     if (text !== '') input[name] = rule ? readText(rule, withOffset(rule, text)) : text
   }
   errors.throwIfAny('The body')

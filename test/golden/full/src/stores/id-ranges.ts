@@ -2,7 +2,8 @@ import type { Database } from './database.ts'
 import type { Source } from './sources.ts'
 
 const [fastMs, slowMs] = [2, 5]
-const [fewestRows, firstRows, mostRows] = [64, 256, 4096]
+// So few that rows with long texts, after many with short ones, take no more than some milliseconds.
+const [fewestRows, firstRows, mostRows] = [8, 64, 256]
 
 /** Ids above `low` and up to `high`. */
 export type IdRange = readonly [low: number, high: number]

@@ -24,12 +24,21 @@ function isLess(a: Scalar, b: Scalar): boolean {
 
 /** By code points, as databases compare UTF-8. `<` compares UTF-16 units, in which U+1F4A5 comes before U+FFFD. */
 function compareTexts(a: string, b: string): number {
-  const length = Math.min(a.length, b.length)
-  for (let index = 0; index < length; index += 1) {
-    const [unit, other] = [a.charCodeAt(index), b.charCodeAt(index)]
-    if (unit !== other) return rankOf(unit) - rankOf(other)
+  const index = firstDifference(a, b)
+  return index === Math.min(a.length, b.length)
+    ? a.length - b.length
+    : rankOf(a.charCodeAt(index)) - rankOf(b.charCodeAt(index))
+}
+
+/** By halves: slices are compared by the engine, far faster than a loop over the characters of long texts. */
+function firstDifference(a: string, b: string): number {
+  let [same, end] = [0, Math.min(a.length, b.length)]
+  while (same < end) {
+    const middle = Math.ceil((same + end) / 2)
+    if (a.slice(same, middle) === b.slice(same, middle)) same = middle
+    else end = middle - 1
   }
-  return a.length - b.length
+  return same
 }
 
 /** Surrogates are the halves of code points beyond all that have one unit. */

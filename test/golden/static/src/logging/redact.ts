@@ -4,7 +4,8 @@ const secrets = [
   /passw|passphrase|passcode|pwd|\b(?:user|my|db|new|old)?pass\d*\b/,
   /auth(?!or(?!i[sz]))/, // authorization, and no author
   /\b(?:[th]?otp|pin|si[dg])(?:code)?\d*\b/,
-  /^ ?code[ \d]*$|\b(?:device|verification|access|security|user|sms|[m2]fa) ?code\b/,
+  /^ ?code[ \d]*$|\b(?:device|verification|confirmation|access|security|user|login|reset|recovery|backup) ?code\b/,
+  /\b(?:sms|email|pairing|invite|[m2]fa) ?code\b|\b(?:[m2]fa|tan|ticket|hmac|cv[vc]|ssn|passkey|card ?number)\b/,
   /\b(?:api|app|access|account|private|public|master|encryption|signing|ssh|license)?keys?\d*\b/,
 ]
 const mostDecodings = 4
