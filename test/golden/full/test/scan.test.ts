@@ -40,9 +40,13 @@ test('goes on with the next scan when one fails', async () => {
 test('does no work for a scan whose turn comes too late', async (t) => {
   let now = 0
   t.mock.method(performance, 'now', () => now)
-  const slow = scan([1], () => {
-    now += 11_000
-  })
+  const slow = scan(
+    [1],
+    () => {
+      now += 11_000
+    },
+    () => true,
+  )
   const late = scan([1], () => assert.fail('read all the same'))
   await slow
   await assert.rejects(late, (error: unknown) => error instanceof HttpError && error.status === 503)
