@@ -47,7 +47,9 @@ function sectionsForUsers(pack: Pack): Sections {
 /** Without the parts that README says in sections of its own. */
 function helpForReadme(pack: Pack): string {
   const parts = helpText(pack, helpWidth).trimEnd().split('\n\n')
-  return parts.filter((part) => !/^(?:To change a project|Presets|Asks only|A directory that|It needs|Makes a)/.test(part)).join('\n\n')
+  return parts
+    .filter((part) => !/^(?:To change a project|Presets|Asks only|A directory that|It needs|Makes a)/.test(part))
+    .join('\n\n')
 }
 
 /** The tree of the files, with one line for each folder that holds code. */
