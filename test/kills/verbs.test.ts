@@ -24,7 +24,9 @@ interface Place {
   readonly env: Readonly<Record<string, string>>
 }
 
-test(`${kills} changes of a project killed at moments of seed ${seed} are made or not, and undo gives all back`, async () => {
+test(`${kills} changes of a project killed at moments of seed ${seed} are made or not, and undo gives all back`, {
+  timeout: 900_000,
+}, async () => {
   const project = await makeProject('static,docs,health')
   project.edit('src/app.ts', /^export/m, '// mine\nexport')
   project.edit('public/index.html', '<body>', '<body data-mine>')
