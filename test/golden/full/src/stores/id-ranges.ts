@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import type { Source } from './sources.ts'
 
 const [fastMs, slowMs] = [2, 5]
-// So few that rows with long texts, after many with short ones, take no more than some milliseconds.
+// Few at most: the next range may have texts that are far longer, and its size is known only after it was read.
 const [fewestRows, firstRows, mostRows] = [8, 64, 256]
 
 /** Ids above `low` and up to `high`. */

@@ -22,9 +22,8 @@ export function isSmall(size: number | bigint): boolean {
 }
 
 /**
- * Names a version of a file in this process, without reading it: whoever writes to the file changes `ctime`, to the
- * nanosecond where the disk keeps them, and nobody can set that back as they can `mtime`; whoever puts another in its
- * place changes the inode.
+ * Names a version of a file in this process, without reading it: a write to the file changes `ctime`, to the nanosecond
+ * where the disk keeps them, which cannot be set back as `mtime` can; another file in its place has another inode.
  */
 export function keyOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join()
