@@ -50,9 +50,10 @@ export function splitTemplates(joined: string): readonly PublishedTemplate[] {
   })
 }
 
-/** Every template of a pack, in the order in which they are published. */
+/** Every template of a pack, in the order in which they are published: by target, so that what is alike is near. */
 export function templatesOf({ features }: Pack): readonly TemplateFile[] {
-  return features.flatMap(({ files, fragments }) => [...files, ...fragments])
+  const templates = features.flatMap(({ files, fragments }): readonly TemplateFile[] => [...files, ...fragments])
+  return templates.sort((one, other) => (one.target < other.target ? -1 : Number(one.target > other.target)))
 }
 
 export function packFrom(published: PublishedPack): Pack {
