@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answersFor, everything, realPack } from '../support/real-pack.ts'
 import { ask, open, request } from './connection.ts'
@@ -319,6 +320,27 @@ test('half a request counts, and a connection on which nothing came does not', a
   expect((await ask(server.port, get('/nope'))).headers.get('ratelimit')).toContain(';r=1;')
   expect((await ask(server.port, 'GET / HTT')).status).toBe(408)
   expect((await ask(server.port, get('/nope'))).status).toBe(429)
+  await server.stop()
+})
+
+test.each([
+  ['a file', 'GET /style.css'],
+  ['an item', 'GET /api/todos/1'],
+  ['an upload', 'POST /api/todos'],
+])('%s whose body is malformed counts once, whenever it is noticed', async (_, line) => {
+  const server = await project.start({ RATE_LIMIT_MAX: '1000' })
+  const head = request(line, [json, 'Transfer-Encoding: chunked'])
+  const malformed = 'no size\r\n'
+  const inOnePiece = () => open(server.port, head + malformed).closed()
+  const inTwoPieces = async () => {
+    const connection = open(server.port, head)
+    connection.socket.setNoDelay(true)
+    await setImmediate()
+    connection.socket.write(malformed)
+    await connection.closed()
+  }
+  await Promise.all([...Array(20).fill(inOnePiece), ...Array(20).fill(inTwoPieces)].map((send) => send()))
+  expect((await ask(server.port, get('/nope'))).headers.get('ratelimit')).toContain(';r=959;')
   await server.stop()
 })
 

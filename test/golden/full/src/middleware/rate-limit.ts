@@ -51,7 +51,8 @@ export function createRateLimit(config: Config) {
   return {
     /** Counts what never became a whole request, but not for a proxy, which many clients share. */
     limitRefusal({ socket, unfinished }: Refusal): void {
-      if (unfinished !== undefined || !(socket instanceof Socket)) return
+      const isCounted = unfinished?.res.defaultHeaders.some(([name]) => name === 'RateLimit')
+      if (isCounted || !(socket instanceof Socket)) return
       const address = addressOf(socket)
       if (!isTrusted(address, config.trustProxy)) quotas.consume(networkOf(address))
     },
