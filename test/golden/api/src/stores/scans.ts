@@ -3,11 +3,11 @@ import type { ScanQuery } from '../crud/store.ts'
 import type { Columns } from './columns.ts'
 import { afterIn, beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
 import type { Database } from './database.ts'
-import { createFirstFew } from './first-few.ts'
 import { allIds, type IdRange, idRanges } from './id-ranges.ts'
 import { ordersOf, type Row } from './lists.ts'
 import { compareBy, type Orders } from './order.ts'
 import { scan } from './scan.ts'
+import { createSelection } from './selection.ts'
 import { sourceOf } from './sources.ts'
 
 /** A row that is whole as it was found: what changes it before the others are found cannot take it from its place. */
@@ -53,9 +53,9 @@ export function createScans(
     const column = sortColumn(rules, sort)
     const field = sort?.field ?? 'id'
     const compare = compareBy(sort)
-    const found = createFirstFew<Found>(limit, (a, b) => compare(a.orders, b.orders))
+    const selection = createSelection<Found>(limit, (a, b) => compare(a.orders, b.orders))
     await scan(idRanges(database, source), ([low, high]) => {
-      const needed = beforeIn(sort, column, found.last()?.orders)
+      const needed = beforeIn(sort, column, selection.last()?.orders)
       const select = database.prepare(
         `SELECT ${columns.selected}, ${column} AS _key FROM "${table}"
         WHERE ${source.range}${conditions.sql}${place.sql}${needed.sql}
@@ -68,9 +68,9 @@ export function createScans(
         ...needed.values,
         limit,
       )
-      found.add(rows.map((row) => ({ row, orders: ordersOf(row['id'], row['_key'], field) })))
+      for (const row of rows) selection.add({ row, orders: ordersOf(row['id'], row['_key'], field) })
     })
-    return found.all().map(({ row }) => row)
+    return selection.takeFrom(0).map(({ row }) => row)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Rule } from '../crud/fields.ts'
+import { createContains } from './contains.ts'
 import { isLocked, responseTo, startError } from './database-errors.ts'
 import { locateMigrations, migrate } from './migrate.ts'
 import { openFile } from './open-file.ts'
@@ -54,7 +55,7 @@ export function openDatabase({ path, sync, migrate: applies }: DatabaseConfig): 
 export function createDatabase(db: DatabaseSync): Database {
   // From here on others are served meanwhile: waiting is up to untilUnlocked().
   db.exec('PRAGMA busy_timeout = 0')
-  db.function('contains', { deterministic: true }, contains)
+  db.function('contains', { deterministic: true }, createTextSearch())
   const statements = new Map<string, StatementSync>()
   let lastWrite: Promise<unknown> = Promise.resolve()
 
@@ -109,6 +110,13 @@ function transact<Result>(db: DatabaseSync, work: () => Result): Result {
 }
 
 /** SQLite's own functions ignore the case of ASCII letters only. `part` is in lower case. */
-function contains(text: unknown, part: unknown): number {
-  return typeof text === 'string' && text.toLowerCase().includes(String(part)) ? 1 : 0
+function createTextSearch(): (text: unknown, part: unknown) => number {
+  let last = { part: '', contains: createContains('') }
+  return (text, part) => {
+    if (typeof text !== 'string' || typeof part !== 'string') return 0
+    const lower = text.toLowerCase()
+    if (lower.length < part.length) return 0
+    if (part !== last.part) last = { part, contains: createContains(part) }
+    return Number(last.contains(lower))
+  }
 }

@@ -3,10 +3,10 @@ import type { ListQuery } from '../crud/store.ts'
 import type { Columns } from './columns.ts'
 import { beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
 import type { Database } from './database.ts'
-import { createFirstFew } from './first-few.ts'
 import { idRanges } from './id-ranges.ts'
 import { compareBy, type Orders } from './order.ts'
 import { scan } from './scan.ts'
+import { createSelection } from './selection.ts'
 import { sourceOf } from './sources.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -54,11 +54,11 @@ export function createLists(
     const isCounted = filters.length > 0
     const field = sort?.field ?? 'id'
     const column = sortColumn(rules, sort)
-    const first = createFirstFew(offset + limit, compareBy(sort))
+    const selection = createSelection(offset + limit, compareBy(sort))
     let total = 0
     await scan(idRanges(database, source), ([low, high]) => {
       // What comes after the last one that the page may need is left out, where it does not have to be counted.
-      const needed = isCounted ? conditionsOf(rules, source.others) : beforeIn(sort, column, first.last())
+      const needed = isCounted ? conditionsOf(rules, source.others) : beforeIn(sort, column, selection.last())
       const rows = database
         .prepare(
           `SELECT id, ${column} AS key, ${isCounted ? 'count(*) OVER ()' : 0} AS total FROM "${table}"
@@ -66,12 +66,11 @@ export function createLists(
         )
         .all(...source.valuesOf(low, high), ...needed.values, offset + limit)
       total += Number(rows[0]?.['total'] ?? 0)
-      first.add(rows.map((row) => ordersOf(row['id'], row['key'], field)))
+      for (const { id, key } of rows) selection.add(ordersOf(id, key, field))
     })
     const select = `SELECT ${columns.selected} FROM "${table}" WHERE id = ?${conditions.sql}`
     const read = database.prepare(select)
-    const needed = first.all().slice(offset)
-    const found = needed.map((orders) => read.get(Number(orders['id']), ...conditions.values))
+    const found = selection.takeFrom(offset).map((orders) => read.get(Number(orders['id']), ...conditions.values))
     // Since its slice was read, an item may have been deleted or changed.
     return { rows: found.filter((row) => row !== undefined), total: isCounted ? total : countAll() }
   }
