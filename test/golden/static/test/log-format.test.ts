@@ -12,6 +12,8 @@ const targets = [
   ['/a?b=1;api-key=2;c&d=3', '/a?b=1;api-key=[redacted]&d=3'],
   ['/a?password=b;c#d', '/a?password=[redacted]'],
   ['/a?next=token%3D1', '/a?next=[redacted]'],
+  ['/a?q={"token":"1"}', '/a?q=[redacted]'],
+  ['/a?q=%7B%22apiKey%22%20:%201%7D&b=c:1', '/a?q=[redacted]&b=c:1'],
   ['/a?b?password%3D1', '[redacted]'],
   ['/a?url=https://ada:1234@a/', '/a?url=[redacted]'],
   ['/a?otp_code=1&user_pass=2&code_verifier=3', '/a?otp_code=[redacted]&user_pass=[redacted]&code_verifier=[redacted]'],

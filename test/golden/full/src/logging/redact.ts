@@ -1,6 +1,6 @@
 // In names of which the words are in small letters, a space between them.
 const secrets = [
-  /token|secret|credential|bearer|jwt|saml|assertion|verifier|signature|cookie|[cx]srf|sess(?:ion|id)/,
+  /token|secret|credential|bearer|jwt|saml|assertion|verifier|signature|cookie|magic|[cx]srf|sess(?:ion|id)/,
   /passw|passphrase|passcode|pwd|\b(?:user|my|db|new|old)?pass\d*\b/,
   /auth(?!or(?!i[sz]))/, // authorization, and no author
   /\b(?:[th]?otp|pin|si[dg])(?:code)?\d*\b/,
@@ -14,7 +14,7 @@ const redacted = '[redacted]'
 
 /** A request target as it was sent, but for the values that by their names are secrets. */
 export function redact(target: string): string {
-  if (!/[=@%]/.test(target)) return target // as most are: no value, no user, no escape
+  if (!/[=@%"]/.test(target)) return target // as most are: no value, no user, no escape
   return target.split('&').map(redactParameter).join('&').replace(userInfo, `//${redacted}@`)
 }
 
@@ -23,7 +23,7 @@ function redactParameter(text: string): string {
   for (const { 0: head, 1: name = '', index } of text.matchAll(/(?:^|[?;#])([^=?;#]+)=/g)) {
     if (isSecret(decode(name))) return text.slice(0, index) + head + redacted
   }
-  if (!/%|\/\//.test(text) || !hidesSecret(text)) return text
+  if (!/[%"]|\/\//.test(text) || !hidesSecret(text)) return text
   return text.slice(0, text.indexOf('=') + 1) + redacted
 }
 
@@ -36,7 +36,7 @@ function isSecret(name: string): boolean {
   return secrets.some((form) => form.test(plain) || form.test(joined))
 }
 
-/** A value may be a target itself, and have another in it: `?next=%2Flogin%3Fnext%3D%252F%253Ftoken%253D1`. */
+/** A value may be JSON, or a target that has another in it: `?next=%2Flogin%3Fnext%3D%252F%253Ftoken%253D1`. */
 function hidesSecret(text: string): boolean {
   let level = text
   for (let decodings = 0; decodings <= mostDecodings; decodings++) {
@@ -51,10 +51,9 @@ function hidesSecret(text: string): boolean {
 /** The user of a URL in a path can be replaced alone, unless it is encoded. */
 function showsSecret(text: string, isAsSent: boolean): boolean {
   // Split: a regular expression for all of it takes the square of the time on what clients can make up.
-  const parts = text.split('=')
-  const names = parts.slice(0, -1).map((part) => part.split(/[?&;#]/).at(-1) ?? '')
-  const searched = isAsSent ? parts.slice(1).join('=') : text
-  return names.some(isSecret) || searched.split('//').slice(1).some(startsWithUser)
+  const names = text.split(/=|"\s*:/).map((part) => part.split(/[?&;#"]/).at(-1) ?? '')
+  const searched = isAsSent ? text.split('=').slice(1).join('=') : text
+  return names.slice(0, -1).some(isSecret) || searched.split('//').slice(1).some(startsWithUser)
 }
 
 function startsWithUser(authority: string): boolean {
