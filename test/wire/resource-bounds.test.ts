@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answersFor, realPack } from '../support/real-pack.ts'
 import type { Answer } from './answers.ts'
-import { ask, request } from './connection.ts'
+import { ask, open, request } from './connection.ts'
 import { makeProject, type Project, type RunningServer } from './server.ts'
 
 const many = 200_000
@@ -189,6 +189,15 @@ describe('a resource with 200,000 items', () => {
       expect(finished.filter((name) => name === 'list 200').length).toBe(8)
     },
   )
+
+  test('reads no list for a client that has left', async () => {
+    // One after the other they would take longer than the ten seconds for which a list waits.
+    for (let left = 0; left < 300; left += 1) {
+      const { socket } = open(server.port, request('GET /api/tasks?title=9&sort=title'))
+      socket.once('connect', () => socket.end())
+    }
+    expect((await get('/api/tasks?title=x')).status).toBe(200)
+  })
 
   test('lists by datetime as the instants are', async () => {
     const { data, total } = parse(await get('/api/tasks?sort=-at&limit=100')) as {

@@ -5,7 +5,7 @@ import { sendStream } from '../http/send.ts'
 import { positionOf } from './cursor.ts'
 import type { ExportFormat } from './export-formats.ts'
 import { maxLength, type Rule } from './fields.ts'
-import type { ListQuery, Position, Store, Stored } from './store.ts'
+import type { Position, ScanQuery, Store, Stored } from './store.ts'
 
 // In UTF-16 units, of which most take one byte: what is written at once; what is read at once, by the items so far;
 // and the same if each item were as large as its rules allow.
@@ -16,13 +16,15 @@ const firstItems = 100
 // In another order than that of ids each batch costs a look at all items, so fewer are better.
 const mostItems = { inOrder: 1000, sorted: 4000 }
 
+type ExportQuery = Omit<ScanQuery, 'limit' | 'after'>
+
 /** Makes the function that sends all items that match, at the pace of the client: a few are in memory at a time. */
 export function createExport<Item extends Stored>(store: Store<Item>, fields: object) {
   const rules: Rule[] = Object.values(fields)
   const largest = rules.reduce((size, rule) => size + largestOf(rule), 0)
   const mostOfLargest = Math.max(1, Math.floor(mostBatchSize / largest))
 
-  return async (ctx: Context, format: ExportFormat, query: Pick<ListQuery, 'filters' | 'sort'>): Promise<void> => {
+  return async (ctx: Context, format: ExportFormat, query: ExportQuery): Promise<void> => {
     // It takes as long as it takes; a client that is too slow is dropped all the same.
     ctx.setTimeLimit(0)
     ctx.req.socket.setTimeout(0) // the next request on the connection sets it again
@@ -33,12 +35,12 @@ export function createExport<Item extends Stored>(store: Store<Item>, fields: ob
     await sendStream(ctx, format.contentType, source, { 'Cache-Control': 'no-store' })
   }
 
-  async function* piecesOf({ head, lineOf }: ExportFormat, { filters, sort }: Pick<ListQuery, 'filters' | 'sort'>) {
+  async function* piecesOf({ head, lineOf }: ExportFormat, { filters, sort, isAbandoned }: ExportQuery) {
     const isInOrder = sort === undefined || sort.field === 'id'
     const most = Math.min(mostOfLargest, isInOrder ? mostItems.inOrder : mostItems.sorted)
     let [text, limit] = [head, Math.min(firstItems, most)]
     for (let after: Position | undefined; ; ) {
-      const items = await store.scan({ filters, sort, limit, after })
+      const items = await store.scan({ filters, sort, limit, after, isAbandoned })
       let size = 0
       for (const item of items) {
         const line = lineOf(item)

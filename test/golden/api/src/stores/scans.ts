@@ -29,7 +29,7 @@ export function createScans(
   }
 
   /** In the order of ids: begins at the place, and ends where there are enough. */
-  async function readOn({ filters, sort, limit, after }: ScanQuery): Promise<readonly Row[]> {
+  async function readOn({ filters, sort, limit, after, isAbandoned }: ScanQuery): Promise<readonly Row[]> {
     const source = sourceOf(table, rules, filters)
     const { sql, values } = conditionsOf(rules, source.others)
     const descending = sort?.descending ?? false
@@ -40,13 +40,14 @@ export function createScans(
     const rows: Row[] = []
     const read = ([low, high]: IdRange) =>
       rows.push(...select.all(...source.valuesOf(low, high), ...values, limit - rows.length))
+    const isDone = () => rows.length === limit || isAbandoned?.() === true
     if (filters.length === 0) read(restOf(after?.id, descending))
-    else await scan(idRanges(database, source, after?.id, descending), read, () => rows.length === limit)
+    else await scan(idRanges(database, source, after?.id, descending), read, isDone)
     return rows
   }
 
   /** In another order: goes through all rows, of which as many are kept as there are to be. */
-  async function search({ filters, sort, limit, after }: ScanQuery): Promise<readonly Row[]> {
+  async function search({ filters, sort, limit, after, isAbandoned }: ScanQuery): Promise<readonly Row[]> {
     const source = sourceOf(table, rules, filters)
     const conditions = conditionsOf(rules, source.others)
     const place = afterIn(rules, sort, after)
@@ -54,7 +55,7 @@ export function createScans(
     const field = sort?.field ?? 'id'
     const compare = compareBy(sort)
     const selection = createSelection<Found>(limit, (a, b) => compare(a.orders, b.orders))
-    await scan(idRanges(database, source), ([low, high]) => {
+    const read = ([low, high]: IdRange) => {
       const needed = beforeIn(sort, column, selection.last()?.orders)
       const select = database.prepare(
         `SELECT ${columns.selected}, ${column} AS _key FROM "${table}"
@@ -69,7 +70,8 @@ export function createScans(
         limit,
       )
       for (const row of rows) selection.add({ row, orders: ordersOf(row['id'], row['_key'], field) })
-    })
+    }
+    await scan(idRanges(database, source), read, isAbandoned)
     return selection.takeFrom(0).map(({ row }) => row)
   }
 }

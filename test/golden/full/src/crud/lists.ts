@@ -23,9 +23,9 @@ export function createLists<Item extends Stored>(store: Store<Item>, fields: Fie
   const formats = createExportFormats(fields)
   const sendExport = createExport(store, fields)
 
-  function queryOf({ target: { query } }: Context, within: readonly Filter[], isExport: boolean) {
+  function queryOf({ target: { query }, res }: Context, within: readonly Filter[], isExport: boolean) {
     const request = readQuery(query, isExport)
-    return within.length === 0 ? request : { ...request, filters: [...request.filters, ...within] }
+    return { ...request, filters: [...request.filters, ...within], isAbandoned: () => res.destroyed }
   }
 
   function read(ctx: Context, path: string, within: readonly Filter[] = []): Promise<Page> {

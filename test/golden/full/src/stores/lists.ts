@@ -3,7 +3,7 @@ import type { ListQuery } from '../crud/store.ts'
 import type { Columns } from './columns.ts'
 import { beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
 import type { Database } from './database.ts'
-import { idRanges } from './id-ranges.ts'
+import { type IdRange, idRanges } from './id-ranges.ts'
 import { compareBy, type Orders } from './order.ts'
 import { scan } from './scan.ts'
 import { createSelection } from './selection.ts'
@@ -48,7 +48,7 @@ export function createLists(
   }
 
   /** Goes through the rows in slices: a statement over all of them would hold up every other request. */
-  async function search({ filters, sort, offset, limit }: ListQuery) {
+  async function search({ filters, sort, offset, limit, isAbandoned }: ListQuery) {
     const conditions = conditionsOf(rules, filters)
     const source = sourceOf(table, rules, filters)
     const isCounted = filters.length > 0
@@ -56,7 +56,7 @@ export function createLists(
     const column = sortColumn(rules, sort)
     const selection = createSelection(offset + limit, compareBy(sort))
     let total = 0
-    await scan(idRanges(database, source), ([low, high]) => {
+    const readRange = ([low, high]: IdRange) => {
       // What comes after the last one that the page may need is left out, where it does not have to be counted.
       const needed = isCounted ? conditionsOf(rules, source.others) : beforeIn(sort, column, selection.last())
       const rows = database
@@ -67,7 +67,8 @@ export function createLists(
         .all(...source.valuesOf(low, high), ...needed.values, offset + limit)
       total += Number(rows[0]?.['total'] ?? 0)
       for (const { id, key } of rows) selection.add(ordersOf(id, key, field))
-    })
+    }
+    await scan(idRanges(database, source), readRange, isAbandoned)
     const select = `SELECT ${columns.selected} FROM "${table}" WHERE id = ?${conditions.sql}`
     const read = database.prepare(select)
     const found = selection.takeFrom(offset).map((orders) => read.get(Number(orders['id']), ...conditions.values))
