@@ -408,6 +408,16 @@ describe('H6: with every origin allowed', () => {
   ])('$id: $what', (row) => play(row, open.port))
 })
 
+test('H2: origins of apps and extensions, which have schemes of their own, are allowed as they are sent', async () => {
+  const origins = ['capacitor://localhost', 'ionic://localhost', 'chrome-extension://abcdefghijklmnopabcdefghijklmnop']
+  const apps = await project.start({ CORS_ORIGIN: origins.join(', ') })
+  for (const origin of [...origins, 'capacitor://other', 'app://localhost']) {
+    const { headers } = await ask(apps.port, get('/api/todos', `Origin: ${origin}`))
+    expect(headers.get('access-control-allow-origin')).toBe(origins.includes(origin) ? origin : undefined)
+  }
+  await apps.stop()
+})
+
 test.each([
   ['H4', { CORS_CREDENTIALS: 'true' }],
   ['H4', { CORS_ORIGIN: '*', CORS_CREDENTIALS: 'true' }],
@@ -418,6 +428,9 @@ test.each([
   ['contract', { CORS_ORIGIN: 'https://*.example' }],
   ['contract', { CORS_ORIGIN: '*,https://a.example' }],
   ['contract', { CORS_ORIGIN: 'null' }],
+  ['contract', { CORS_ORIGIN: 'capacitor://localhost/' }],
+  ['contract', { CORS_ORIGIN: 'capacitor://*' }],
+  ['contract', { CORS_ORIGIN: 'file:///' }],
 ])('%s: %o stops the start with one line that names the setting', async (_id, env: Record<string, string>) => {
   const [name, value] = Object.entries(env).at(-1) ?? []
   await expect(project.start(env)).rejects.toThrow(

@@ -331,6 +331,28 @@ describe('a resource with rules', () => {
     { id: 'contract', what: 'three code points', send: post('{"name":"💥💥💥"}'), status: 201 },
     { id: 'contract', what: 'four of them', send: post('{"name":"💥💥💥💥"}'), status: 400, body: /3 characters/ },
     { id: 'contract', what: 'none', send: post('{"name":""}'), status: 400, body: /at least 1 character long/ },
+    // `curl -d` sends it as a form, and `fetch` as text.
+    {
+      id: 'B',
+      what: 'JSON as a form',
+      send: post('{"name":"a"}', form),
+      status: 415,
+      body: /Content-Type: application\/json/,
+    },
+    {
+      id: 'B',
+      what: 'JSON as text',
+      send: post('{"name":"a"}', 'Content-Type: text/plain'),
+      status: 415,
+      body: /application\/json/,
+    },
+    {
+      id: 'B',
+      what: 'JSON of no type',
+      send: request('POST /api/cups', [], '{"name":"a"}'),
+      status: 415,
+      body: /application\/json/,
+    },
     { id: 'contract', what: 'none in a form', send: post('name=', form), status: 400, body: /"name".*required/ },
     { id: 'contract', what: 'the greatest', send: post('{"name":"a","size":9}'), status: 201, body: /"size":9/ },
     { id: 'contract', what: 'a greater one', send: post('{"name":"a","size":10}'), status: 400, body: /at most 9/ },

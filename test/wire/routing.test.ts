@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answersFor, realPack } from '../support/real-pack.ts'
+import { answersFor, everything, realPack } from '../support/real-pack.ts'
 import { ask, open, request } from './connection.ts'
 import { play, type Row } from './rows.ts'
 import { makeProject, type Project, type RunningServer } from './server.ts'
@@ -130,5 +130,43 @@ describe('a path', () => {
     expect(names(head.headers)).toEqual(names(get.headers))
     expect((await connection.next()).status).toBe(200)
     connection.socket.destroy()
+  })
+})
+
+describe('a path with needless escapes (RFC 3986 section 6.2.2.2)', () => {
+  let full: Project
+  let all: RunningServer
+
+  beforeAll(async () => {
+    full = makeProject(everything(realPack, 20))
+    all = await full.start()
+  })
+
+  afterAll(async () => {
+    await all.stop()
+    full.remove()
+  })
+
+  test.each([
+    ['/%68ealth', 200],
+    ['/re%61dy', 200],
+    ['/%6Detrics', 200],
+    ['/%64ocs', 200],
+    ['/openapi%2ejson', 200],
+    ['/hello/%41da', 200],
+    ['/api/%74odo%73', 200],
+    ['/%61pi/%74odos/%31', 404],
+    ['/%73tyle.css', 200],
+    ['/health%2f', 404],
+    ['/%2568ealth', 404],
+  ])('%s: %i', async (target, status) => {
+    expect((await ask(all.port, request(`GET ${target}`))).status).toBe(status)
+  })
+
+  test('is the path without them in the log of routes', async () => {
+    await ask(all.port, request('GET /%61pi/%74odos?page=1'))
+    const text = (await ask(all.port, request('GET /metrics'))).body.toString()
+    expect(text).toContain('route="/api/todos"')
+    expect(text).not.toContain('%')
   })
 })
