@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { HttpError } from '../src/http/errors.ts'
 import { openBooks } from './book-store.ts'
-import { databasePath } from './database-server.ts'
+import { databasePath } from './database-path.ts'
 
 const all = { filters: [], sort: undefined, offset: 0, limit: 100 }
 

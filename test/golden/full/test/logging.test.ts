@@ -14,7 +14,7 @@ const refusals = [
 ]
 
 test('writes one line about a request', async (t) => {
-  const { url, port, find } = await startProcess(t, '../src/server', { HEADERS_TIMEOUT_MS: '500' })
+  const { url, port, find } = await startProcess(t, { HEADERS_TIMEOUT_MS: '500' })
 
   await t.test('when it is over', async () => {
     const secrets = { Authorization: 'Basic secret', Cookie: 'a=secret' }
@@ -57,7 +57,7 @@ test('writes one line about a request', async (t) => {
 })
 
 test('writes what went wrong with a request', async (t) => {
-  const { url, port, find } = await startProcess(t, 'failing-server')
+  const { url, port, find } = await startProcess(t, {}, 'test/failing-server')
 
   await t.test('says that a client went away, and what it had been told until then', async (subtest) => {
     const silent = connect(port, '127.0.0.1', () => silent.write('GET /never HTTP/1.1\r\nHost: a\r\n\r\n'))
@@ -100,7 +100,7 @@ const thresholds = [
 
 for (const { level, written } of thresholds) {
   test(`writes only what is important enough for LOG_LEVEL=${level}`, onPosix, async (t) => {
-    const { port, url, child, rest } = await startProcess(t, 'failing-server', { LOG_LEVEL: level })
+    const { port, url, child, rest } = await startProcess(t, { LOG_LEVEL: level }, 'test/failing-server')
     await sendRaw(port, 'noise\r\n\r\n')
     await fetch(`${url}/fail`)
     child.kill('SIGTERM')
@@ -112,14 +112,14 @@ for (const { level, written } of thresholds) {
 }
 
 test('takes health checks for less important than other requests', async (t) => {
-  const { url, find } = await startProcess(t, '../src/server', { LOG_LEVEL: 'debug' })
+  const { url, find } = await startProcess(t, { LOG_LEVEL: 'debug' })
   for (const path of ['/health', '/ready?x=1']) {
     await fetch(url + path)
     assert.equal((await find(isRequest))['level'], 'debug', path)
   }
 })
 test('takes a reading of the metrics for less important than other requests, unless it is refused', async (t) => {
-  const { url, find } = await startProcess(t, '../src/server', { LOG_LEVEL: 'debug' })
+  const { url, find } = await startProcess(t, { LOG_LEVEL: 'debug' })
   await fetch(`${url}/metrics?x=1`)
   assert.equal((await find(isRequest))['level'], 'debug')
   await fetch(`${url}/metrics`, { method: 'POST' })

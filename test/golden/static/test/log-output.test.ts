@@ -21,7 +21,7 @@ function readLines(file: string): Line[] {
 
 test('loses no line when the process ends', onPosix, async (t) => {
   const file = temporaryFile(t)
-  const { url, child, rest } = await startProcess(t, '../src/server', { ACCESS_LOG: file })
+  const { url, child, rest } = await startProcess(t, { ACCESS_LOG: file })
   for (let count = 0; count < 50; count++) await fetch(`${url}/${count}`)
   child.kill('SIGTERM')
   const lines = (await rest()).filter(isRequest)
@@ -34,7 +34,7 @@ test('loses no line when the process ends', onPosix, async (t) => {
 
 test('goes on in a new access log after SIGHUP', onPosix, async (t) => {
   const file = temporaryFile(t)
-  const { url, child, rest } = await startProcess(t, '../src/server', { ACCESS_LOG: file })
+  const { url, child, rest } = await startProcess(t, { ACCESS_LOG: file })
   await fetch(`${url}/old`)
   renameSync(file, `${file}.1`)
   child.kill('SIGHUP')
@@ -48,7 +48,7 @@ test('goes on in a new access log after SIGHUP', onPosix, async (t) => {
 })
 
 test('serves on when the disk of the access log is full', { skip: !existsSync('/dev/full') }, async (t) => {
-  const { url, find } = await startProcess(t, '../src/server', { ACCESS_LOG: '/dev/full' })
+  const { url, find } = await startProcess(t, { ACCESS_LOG: '/dev/full' })
   await fetch(url)
   const line = await find(({ level }) => level === 'warn')
   assert.equal(line['msg'], 'access log: cannot be written: ENOSPC')
@@ -57,13 +57,13 @@ test('serves on when the disk of the access log is full', { skip: !existsSync('/
 })
 
 test('serves on when nobody reads stdout any more', onPosix, async (t) => {
-  const { url, child } = await startProcess(t, '../src/server')
+  const { url, child } = await startProcess(t)
   child.stdout?.destroy()
   for (let count = 0; count < 20; count++) assert((await fetch(url)).status < 500)
 })
 
 test('serves on when the reader of stdout stands still, and says how many lines that cost', onPosix, async (t) => {
-  const { port, child, find } = await startProcess(t, '../src/server')
+  const { port, child, find } = await startProcess(t)
   child.stdout?.pause()
   const long = 'x'.repeat(2000)
   const request = `GET /${long} HTTP/1.1\r\nHost: a\r\nUser-Agent: ${long}\r\n`
