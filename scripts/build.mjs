@@ -65,6 +65,8 @@ function bundleCommand() {
           // The entry waits for its run, and so would what is loaded on the way if it were in one file with it.
           { name: 'main', tags: ['$initial'], test: (id) => !/[\\/]src[\\/]cli\.ts$/.test(id) },
           { name: 'built-ins', test: /^\0built-in/ },
+          { name: 'help', test: /[\\/]src[\\/]arguments[\\/](?:help-text|feature-list|layout|completion)/ },
+          { name: 'finish', test: /[\\/]src[\\/]finish[\\/]/ },
         ],
       },
     },

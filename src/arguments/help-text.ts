@@ -21,6 +21,12 @@ const verbItems: Readonly<Record<Verb, readonly [usage: string, about: string]>>
   doctor: ['doctor', 'what is wrong or out of date'],
 }
 
+const examples = [
+  ['npm create raw-http-app', 'asks what to make'],
+  ['npm create raw-http-app my-api -- -y', 'takes the defaults, and asks nothing'],
+  ['npx create-raw-http-app add metrics', 'adds a feature to the project here'],
+] as const
+
 const exitStatuses = [
   ['0', 'done'],
   ['1', 'failed: the disk or a template'],
@@ -40,12 +46,13 @@ export function helpText(pack: Pack, width: number): string {
   const flags = flagsOf(pack)
   const groups = [...new Set(flags.map(({ group }) => group))]
   const termWidth = Math.max(...flags.map((flag) => termOf(flag).length))
-  const items = (group: string) => flags.filter((flag) => flag.group === group).map(flagItem)
+  const items = (group: string) => flags.filter((flag) => flag.group === group && !isSwitch(flag)).map(flagItem)
   return [
     `${width < usage.length ? short : usage}\n`,
     `${wrap('Makes a TypeScript server on node:http, without dependencies.', width)}\n`,
+    listOf('Examples:', examples, width),
     listOf('Arguments:', [['directory', 'where to make it; "." is the current directory']], width, termWidth),
-    ...groups.map((group) => listOf(`${group}:`, items(group), width, termWidth)),
+    ...groups.map((group) => listOf(headingOf(group, flags, width), items(group), width, termWidth)),
     listOf('To change a project, or look at it:', Object.values(verbItems), width),
     listOf('In place of a directory:', Object.values(listingItems), width),
     listOf('Presets:', presetItems(pack), width),
@@ -54,6 +61,17 @@ export function helpText(pack: Pack, width: number): string {
     `${wrap(`A directory that is called as one of these words is written with ./ in front, as in ./${verbs[0]}.`, width)}\n`,
     `${wrap('It needs no network to make a project, and sends no telemetry.', width)}\n`,
   ].join('\n')
+}
+
+/** What each feature does is for `features` to say: a list of them all would hide the rest. */
+function headingOf(group: Flag['group'], flags: readonly Flag[], width: number): string {
+  if (group !== 'Features') return `${group}:`
+  const switches = wrap(flags.filter(isSwitch).map(termOf).join(' '), width - 2)
+  return `${wrap('Features (for what each does: create-raw-http-app features):', width)}\n${switches.replaceAll(/^/gm, '  ')}`
+}
+
+function isSwitch({ group, value }: Flag): boolean {
+  return group === 'Features' && value === undefined
 }
 
 function flagItem(flag: Flag): readonly [string, string] {

@@ -6,11 +6,15 @@ import { pack } from '../support/menu-pack.ts'
 
 const help = helpText(pack, 100)
 
-test('every flag is there with what it does', () => {
-  for (const { name, value, negatable, about } of flagsOf(pack)) {
+test('examples come first', () => {
+  expect(help).toMatch(/^Usage: .+\n\n.+\n\nExamples:\n {2}npm create raw-http-app {2}/)
+})
+
+test('every flag is there, and what it does, but for features', () => {
+  for (const { name, value, negatable, about, group } of flagsOf(pack)) {
     const start = `--${negatable ? '[no-]' : ''}${name}${value === undefined ? ' ' : ` ${value}`}`
-    expect(help).toContain(start)
-    expect(help.replaceAll(/\s+/g, ' ')).toContain(about)
+    expect(help.replaceAll('\n', ' \n')).toContain(start)
+    if (group !== 'Features' || value !== undefined) expect(help.replaceAll(/\s+/g, ' ')).toContain(about)
   }
 })
 
@@ -21,7 +25,7 @@ test.each([
   ['--web-depth <number> '],
   ['--web-mood <calm|wild> '],
   ['served as it is (public)'],
-  ['hint of tree'],
+  ['create-raw-http-app features'],
   ['usual (default)'],
   ['some: alone, root, tree, trunk'],
   ['nothing: no feature'],
