@@ -13,10 +13,14 @@ for (const { what, signal, afterMs, ends } of cases) {
     let now = 1000
     t.mock.method(performance, 'now', () => now)
     const exit = t.mock.method(process, 'exit', () => undefined as never)
-    const before = (['SIGTERM', 'SIGINT'] as const).map((name) => [name, process.listeners(name)] as const)
+    // No signal comes: the test runner, which listens too, is not to end.
+    const signals = ['SIGTERM', 'SIGINT'] as const
+    const others = signals.map((name) => [name, process.listeners(name)] as const)
+    for (const name of signals) process.removeAllListeners(name)
     t.after(() => {
-      for (const [name, listeners] of before) {
-        for (const added of process.listeners(name)) if (!listeners.includes(added)) process.off(name, added)
+      for (const [name, listeners] of others) {
+        process.removeAllListeners(name)
+        for (const listener of listeners) process.on(name, listener)
       }
     })
     let stops = 0
