@@ -102,7 +102,8 @@ async function develop({ features, handler, renamed, conflicts }: Project) {
   edit('src/http/trickling.ts', 'import ', '// Read this first.\nimport ')
   if (conflicts) edit('src/listening.ts', '// An old line.', '// A line of mine.')
   await commit('Write comments')
-  const verb = (...args: readonly string[]) => command(args, { cwd: folder, env: { XDG_STATE_HOME: join(cwd, 'state') } })
+  const verb = (...args: readonly string[]) =>
+    command(args, { cwd: folder, env: { XDG_STATE_HOME: join(cwd, 'state') } })
   return { folder, earlier, git, commit, verb, read: (path: string) => readFileSync(join(folder, path), 'utf8') }
 }
 

@@ -162,7 +162,8 @@ test("upgrade brings features of one's own to their new folder, from the old one
   const folder = join(cwd, 'app')
   lay(folder, { 'TEA.md': 'One of mine.\n\nTwo.\n\nThree.\n' })
   const env = { XDG_STATE_HOME: join(cwd, 'state') }
-  const upgrade = (...more: readonly string[]) => command(['upgrade', '--pack', '../new', ...more], { cwd: folder, env })
+  const upgrade = (...more: readonly string[]) =>
+    command(['upgrade', '--pack', '../new', ...more], { cwd: folder, env })
   expect(await upgrade('--base-pack', '../old')).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(/^~ TEA\.md +merged$/m),
