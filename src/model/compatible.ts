@@ -21,9 +21,9 @@ export function tooNewFor(pack: Pack, ids: readonly string[], node: number): str
 
 /** Two features that exclude each other, among these and what they require. */
 export function rivalsAmong(pack: Pack, ids: readonly string[]): readonly [string, string] | undefined {
-  const all = withRequirements(pack, ids)
   // Most features exclude none, and the matrix asks for many thousands of sets.
-  if (all.every((id) => featureOf(pack, id).manifest.conflicts === undefined)) return undefined
+  if (pack.features.every(({ manifest }) => manifest.conflicts === undefined)) return undefined
+  const all = withRequirements(pack, ids)
   for (const [index, one] of all.entries()) {
     const other = all.slice(index + 1).find((id) => exclude(pack, one, id))
     if (other !== undefined) return [one, other]

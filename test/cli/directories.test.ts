@@ -5,6 +5,7 @@ import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { lay, scratch } from '../disk/scratch.ts'
 import { buildFirst, cli, cliPath, filesBelow } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { plainEnvironment } from '../support/run.ts'
 
 buildFirst()
@@ -35,7 +36,7 @@ test.each([
   ['../work/z', 'z', 'z'],
 ])('%j becomes %j, named %j; the printed lines lead there, and make it again', async (typed, place, name) => {
   const cwd = lay(join(scratch(), 'work'), {})
-  const { status, stdout, stderr } = await cli([typed, ...alone], { cwd })
+  const { status, stdout, stderr } = await command([typed, ...alone], { cwd })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   const written = filesBelow(join(cwd, place))
   expect(JSON.parse(written['package.json'] ?? '').name).toBe(name)
@@ -45,8 +46,8 @@ test.each([
   expect(there).toBe(`${join(cwd, place)}\n`)
 
   const again = lay(join(scratch(), 'work'), {})
-  const [, command = ''] = new RegExp(`\\n {2}npm create raw-http-app@${version} (.*)\\n`).exec(stdout) ?? []
-  const line = `"$NODE" "$CLI" ${command.replace(' -- ', ' ')}`
+  const [, printed = ''] = new RegExp(`\\n {2}npm create raw-http-app@${version} (.*)\\n`).exec(stdout) ?? []
+  const line = `"$NODE" "$CLI" ${printed.replace(' -- ', ' ')}`
   const env = { ...plainEnvironment(), NODE: process.execPath, CLI: cliPath }
   await execa('sh', ['-c', line], { cwd: again, env, extendEnv: false })
   expect(filesBelow(join(again, place))).toEqual(written)

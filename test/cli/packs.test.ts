@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildFirst, cli, filesBelow } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { folderOf } from '../support/templates-folder.ts'
 
 buildFirst()
@@ -42,20 +43,20 @@ describe('--pack', () => {
 
   test('adds their flags to the help, and their rows to the list of features', async () => {
     const cwd = folderOf(tea)
-    const help = await cli(['--pack', 'own', '--help'], { cwd })
+    const help = await command(['--pack', 'own', '--help'], { cwd })
     expect(help.stdout).toMatch(/^ {2}--\[no-\]tea +makes tea$/m)
     expect(help.stdout).toMatch(/^ {2}--tea-kind <text> +a kind \(green\)$/m)
-    const list = await cli(['features', '--json', '--pack', 'own'], { cwd })
+    const list = await command(['features', '--json', '--pack', 'own'], { cwd })
     expect(JSON.parse(list.stdout).features).toContainEqual(expect.objectContaining({ id: 'tea', hint: 'makes tea' }))
   })
 
   test('without it they are unknown, and what they write is left alone by everything', async () => {
     const cwd = folderOf(tea)
-    const plain = await cli(['x', '--features', 'cors', ...bare], { cwd })
-    const beside = await cli(['y', '--pack', 'own', '--features', 'cors', '--name', 'x', ...bare], { cwd })
+    const plain = await command(['x', '--features', 'cors', ...bare], { cwd })
+    const beside = await command(['y', '--pack', 'own', '--features', 'cors', '--name', 'x', ...bare], { cwd })
     expect([plain.status, beside.status]).toEqual([0, 0])
     expect(filesBelow(join(cwd, 'y'))).toEqual(filesBelow(join(cwd, 'x')))
-    const unknown = await cli(['z', '--features', 'tea', ...bare], { cwd })
+    const unknown = await command(['z', '--features', 'tea', ...bare], { cwd })
     expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('unknown "tea"')])
   })
 
@@ -160,7 +161,7 @@ describe('--pack', () => {
     ],
   ])('refuses %s, and writes nothing', async (_, files, status, message) => {
     const cwd = folderOf(files)
-    const run = await cli(['x', '--pack', 'own', '--preset', 'full', ...bare], { cwd })
+    const run = await command(['x', '--pack', 'own', '--preset', 'full', ...bare], { cwd })
     expect([run.status, run.stderr]).toEqual([status, expect.stringContaining(message)])
     expect(run.stderr).not.toMatch(/^\s+at /m)
     expect(existsSync(join(cwd, 'x'))).toBe(false)
@@ -170,7 +171,7 @@ describe('--pack', () => {
 
 test('a file may be called what every object has, and replaces one of that name', async () => {
   const cwd = folderOf({ ...tea, 'own/tea/files/docs/constructor.hbs': 'new', 'x/docs/constructor': 'old' })
-  const made = await cli(['x', '--pack', 'own', '--features', 'tea', '--overwrite', ...bare], { cwd })
+  const made = await command(['x', '--pack', 'own', '--features', 'tea', '--overwrite', ...bare], { cwd })
   expect(made).toMatchObject({ status: 0, stderr: '' })
   expect(filesBelow(join(cwd, 'x'))['docs/constructor']).toBe('new\n')
 })
@@ -200,7 +201,7 @@ describe('check', () => {
         settings: [{ name: 'MILK', type: 'text', about: 'Milk' }],
       }),
     }
-    const { status, stderr, stdout } = await cli(['check', './own/'], { cwd: folderOf(files) })
+    const { status, stderr, stdout } = await command(['check', './own/'], { cwd: folderOf(files) })
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^\.\/own\/milk\/feature\.json:1: the setting MILK is listed and never read: /),
@@ -217,7 +218,7 @@ describe('check', () => {
 
   test('renders each beside every other: a clash with a neighbour is found, and named', async () => {
     const files = { ...tea, 'own/tea/files/src/middleware/cors.ts.hbs': 'export const cors = 1\n' }
-    const { status, stderr } = await cli(['check', 'own'], { cwd: folderOf(files) })
+    const { status, stderr } = await command(['check', 'own'], { cwd: folderOf(files) })
     expect(status).toBe(1)
     expect(stderr).toMatch(
       /templates\/features\/cors\/files\/src\/middleware\/cors\.ts\.hbs.* both write src\/middleware\/cors\.ts.* \(met with cors, tea\)/,
@@ -228,13 +229,13 @@ describe('check', () => {
     const exchange = { about: 'is there', request: { path: '/' }, answer: { status: 200 } }
     const probes = (...list: object[]) => ({ ...tea, 'own/tea/probes.json': JSON.stringify({ probes: list }) })
     const slow = { ...exchange, answer: { status: 200, body: '^(a+)+$' } }
-    expect(await cli(['check', 'own'], { cwd: folderOf(probes(exchange, slow)) })).toMatchObject({ status: 0 })
+    expect(await command(['check', 'own'], { cwd: folderOf(probes(exchange, slow)) })).toMatchObject({ status: 0 })
     const wrong = [
       { ...exchange, anwser: {} },
       { ...exchange, answer: { status: 200, body: '(a' } },
       { about: 'speaks', log: 'x' },
     ]
-    const { status, stderr } = await cli(['check', 'own'], { cwd: folderOf(probes(...wrong)) })
+    const { status, stderr } = await command(['check', 'own'], { cwd: folderOf(probes(...wrong)) })
     expect(status).toBe(1)
     expect(stderr.trimEnd().split('\n')).toEqual([
       'own/tea/probes.json: unknown key probes[0].anwser; did you mean "answer"?',
@@ -250,9 +251,9 @@ describe('check', () => {
       'more/milk/feature.json': manifest({ requires: ['tea'] }),
       'more/milk/files/milk.txt.hbs': 'milk',
     })
-    expect((await cli(['check', 'more'], { cwd })).stderr).toContain('"requires" names "tea", which is no feature')
-    expect((await cli(['check', 'more', '--pack', 'own'], { cwd })).stdout).toMatch(/^more: milk can join: /)
-    expect((await cli(['check', 'own', '--pack', 'own'], { cwd })).stdout).toMatch(/^own: tea can join: /)
+    expect((await command(['check', 'more'], { cwd })).stderr).toContain('"requires" names "tea", which is no feature')
+    expect((await command(['check', 'more', '--pack', 'own'], { cwd })).stdout).toMatch(/^more: milk can join: /)
+    expect((await command(['check', 'own', '--pack', 'own'], { cwd })).stdout).toMatch(/^own: tea can join: /)
   })
 
   test.each([
@@ -261,7 +262,7 @@ describe('check', () => {
     [['check', 'own', 'more'], 'check does not go with "more"'],
     [['check', 'own', '--yes'], 'check does not go with --yes'],
   ])('%j is refused', async (args, message) => {
-    const run = await cli(args, { cwd: folderOf(tea) })
+    const run = await command(args, { cwd: folderOf(tea) })
     expect([run.status, run.stdout, run.stderr]).toEqual([2, '', expect.stringContaining(message)])
   })
 })

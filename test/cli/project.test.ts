@@ -4,6 +4,7 @@ import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { choosable } from '../../src/model/pack.ts'
 import { buildFirst, cli, cliPath, filesBelow } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { realPack, renderProject } from '../support/real-pack.ts'
 import { plainEnvironment } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
@@ -36,7 +37,7 @@ test.each([
   for (const config of ['my api', 'my api/.raw-http-app.json']) {
     const configured = scratchFolder()
     const args = ['my api', '--config', join(cwd, config), ...alone]
-    expect(await cli(args, { cwd: configured })).toMatchObject({ status: 0 })
+    expect(await command(args, { cwd: configured })).toMatchObject({ status: 0 })
     expect(filesBelow(join(configured, 'my api'))).toEqual(written)
   }
 })
@@ -83,12 +84,12 @@ test('"." fills the current directory and keeps what is free to stay', async () 
 
 test('--dry-run prints the tree with sizes and writes nothing', async () => {
   const cwd = scratchFolder()
-  const { status, stdout, stderr } = await cli(['x', '--preset', 'minimal', '--dry-run'], { cwd })
+  const { status, stdout, stderr } = await command(['x', '--preset', 'minimal', '--dry-run'], { cwd })
   expect({ status, stderr, files: filesBelow(cwd) }).toEqual({ status: 0, stderr: '', files: {} })
   expect(stdout).toMatch(/^x\/\n/)
   expect(stdout).toMatch(/ package\.json +[\d.]+ k?B\n/)
   expect(stdout).toMatch(/\d+ files, [\d.]+ kB\n$/)
-  const json = await cli(['x', '--preset', 'minimal', '--dry-run', '--json'], { cwd })
+  const json = await command(['x', '--preset', 'minimal', '--dry-run', '--json'], { cwd })
   expect(JSON.parse(json.stdout)).toMatchObject({ directory: 'x', steps: { install: 'skipped', git: 'skipped' } })
   expect(filesBelow(cwd)).toEqual({})
 })
@@ -96,9 +97,9 @@ test('--dry-run prints the tree with sizes and writes nothing', async () => {
 test('a feature that goes because another one did is told of, beside the document too', async () => {
   const dependent = choosable(realPack).find(({ manifest }) => manifest.requires?.includes('router'))?.id
   const args = ['x', '--preset', 'full', '--no-router', '--dry-run']
-  const told = await cli(args, { cwd: scratchFolder() })
+  const told = await command(args, { cwd: scratchFolder() })
   expect(told.stdout).toContain(`Note: ${dependent} is left out as well: it requires router.\n`)
-  const json = await cli([...args, '--json'], { cwd: scratchFolder() })
+  const json = await command([...args, '--json'], { cwd: scratchFolder() })
   expect(json.stderr).toContain(`${dependent} is left out as well: it requires router.\n`)
   expect(JSON.parse(json.stdout).answers.features).not.toContain(dependent)
 })
@@ -123,9 +124,9 @@ test('a run opens no connection, whatever is chosen', async () => {
 })
 
 /** Runs the printed line in a real shell, with this build in the place of the published package. */
-async function replay(command: string, cwd: string): Promise<void> {
-  const line = command.replace(/^(?:npm create raw-http-app|npx create-raw-http-app)@[\d.]+/, '"$NODE" "$CLI"')
-  expect(line).not.toBe(command)
+async function replay(printed: string, cwd: string): Promise<void> {
+  const line = printed.replace(/^(?:npm create raw-http-app|npx create-raw-http-app)@[\d.]+/, '"$NODE" "$CLI"')
+  expect(line).not.toBe(printed)
   const args = line.replace(' -- ', ' ')
   const env = { ...plainEnvironment(), NODE: process.execPath, CLI: cliPath }
   const ended = await execa('sh', ['-c', args], { cwd, env, extendEnv: false, reject: false, all: true })

@@ -68,9 +68,9 @@ describe('passes its own tests', () => {
     return started
   }
 
-  // With a database they take several times as long.
+  // With a database they take several times as long: no other test of the suite takes as much.
   const runTests = (folder: string, env: Record<string, string>) =>
-    runCompiledTests(folder, process.execPath, { env, timeout: 580_000 })
+    runCompiledTests(folder, process.execPath, { env, timeout: 580_000, processes: 'TEST_DATABASE_URL' in env ? 2 : 1 })
 
   const projects = tested.map((combination) => renderProject(realPack, combination))
   test.concurrent.each(projects.map((project) => [project.name, project] as const))(

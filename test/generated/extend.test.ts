@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { applyBlock, extensionsIn } from '../support/apply-readme.ts'
-import { buildFirst, cli } from '../support/cli.ts'
+import { buildFirst } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { linkModules } from '../support/project.ts'
 import { run } from '../support/run.ts'
 import { folderForFile } from '../support/scratch.ts'
@@ -41,7 +42,7 @@ const rows: readonly Row[] = [
 describe.each(rows)('the section "Extend it" of preset $preset', ({ preset, sections, requests }) => {
   test('is true', async () => {
     const folder = join(root, preset)
-    const made = await cli([folder, '--preset', preset, '--node', '20', '--no-install', '--no-git', '--yes'], {
+    const made = await command([folder, '--preset', preset, '--node', '20', '--no-install', '--no-git', '--yes'], {
       cwd: root,
     })
     expect(made.status, made.stderr).toBe(0)
@@ -50,10 +51,10 @@ describe.each(rows)('the section "Extend it" of preset $preset', ({ preset, sect
     const tests: string[] = []
     for (const block of blocks) {
       expect(block.lines.length, block.section).toBeLessThanOrEqual(15)
-      const [command = ''] = block.lines
-      if (command.startsWith('npx create-raw-http-app ')) {
-        const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word = '']) => quoted ?? word)
-        const added = await cli(words.slice(2), { cwd: folder })
+      const [first = ''] = block.lines
+      if (first.startsWith('npx create-raw-http-app ')) {
+        const words = [...first.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word = '']) => quoted ?? word)
+        const added = await command(words.slice(2), { cwd: folder })
         expect(added.status, added.stderr).toBe(0)
       } else if (block.section === calling) {
         const code = block.lines.join('\n').replace("'http://localhost:3000'", "process.env['API_URL'] ?? ''")

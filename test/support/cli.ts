@@ -13,7 +13,7 @@ export interface CliRun {
   readonly stderr: string
 }
 
-interface CliOptions {
+export interface CliOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
 }

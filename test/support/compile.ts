@@ -1,8 +1,9 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { groupBy } from './group-by.ts'
 import { codeOf, type Project, place, textOf } from './project.ts'
 import { run } from './run.ts'
+import { tsc } from './tsc.ts'
 
 /** What a tool says of each project, by name; those it has nothing to say of are not in it. */
 export type Complaints = ReadonlyMap<string, readonly string[]>
@@ -33,17 +34,17 @@ async function compileGroup(root: string, all: readonly Project[], outDir: strin
   // Other tests have work for the other cores.
   const options = ['--pretty', 'false', '--singleThreaded']
   const settings = { cwd: root, timeout: 280_000 } // for a busy machine
-  const tsc = await run(resolve('node_modules/.bin/tsc'), ['-p', `${outDir}.json`, ...options], settings)
+  const ended = await run(tsc, ['-p', `${outDir}.json`, ...options], settings)
   const byFolder = new Map(copies.map((projects, index) => [folderNames[index], projects]))
   const complaints = new Map<string, string[]>()
-  for (const line of tsc.output.split('\n')) {
+  for (const line of ended.output.split('\n')) {
     const [, folder, path = '', number, message] = /^([^/]+)\/(.+?)\((\d+),\d+\): (.*)$/.exec(line) ?? []
     for (const project of byFolder.get(folder) ?? []) {
       const list = complaints.get(project.name) ?? []
       complaints.set(project.name, [...list, `${place(project, path, Number(number))}: ${message}`])
     }
   }
-  if (tsc.status !== 0 && complaints.size === 0) throw new Error(`tsc failed:\n${tsc.output}`)
+  if (ended.status !== 0 && complaints.size === 0) throw new Error(`tsc failed:\n${ended.output}`)
   if (emit) moveOutput(join(root, outDir), group, folderNames)
   return complaints
 }

@@ -10,42 +10,28 @@ export function covering<Item>(
 ): readonly Item[] {
   const numbers = numberChoices(all.map(choicesOf))
   const groups = groupsOf(numbers[0]?.length ?? 0, strength)
-  const ways = numbers.map((chosen) => groups.map((group, index) => wayOf(chosen, group, index)))
-  const covered = new Set<number>()
-  const gainOf = (index: number) => (ways[index] ?? []).filter((way) => !covered.has(way)).length
-  // What an item gains only falls while others are chosen, so most need not be counted again.
-  const queue = all.map((item, index) => ({ item, index, gain: gainOf(index) }))
-  queue.sort((one, other) => other.gain - one.gain || one.index - other.index)
+  const covered = new Uint8Array(groups.length * mostChoices ** strength)
+  const gainOf = (index: number) => {
+    let gain = 0
+    for (let at = 0; at < groups.length; at += 1) gain += 1 - (covered[wayOf(numbers[index], groups[at], at)] ?? 0)
+    return gain
+  }
+  // What an item gains only falls while others are chosen, so most need not be counted again. Lists by the last count.
+  const byGain: number[][] = Array.from({ length: groups.length + 1 }, () => [])
+  byGain[groups.length] = [...all.keys()]
   const chosen: Item[] = []
-  for (let first = queue.shift(); first !== undefined && first.gain > 0; first = queue.shift()) {
-    const gain = gainOf(first.index)
-    if (gain === first.gain) {
-      chosen.push(first.item)
-      for (const way of ways[first.index] ?? []) covered.add(way)
-    } else if (gain > 0) {
-      first.gain = gain
-      queue.splice(placeFor(queue, first), 0, first)
+  for (let gain = groups.length; gain > 0; gain -= 1) {
+    const queue = (byGain[gain] ?? []).sort((one, other) => one - other)
+    for (const index of queue) {
+      const current = gainOf(index)
+      if (current < gain) byGain[current]?.push(index)
+      else {
+        chosen.push(all[index] as Item)
+        for (const [at, group] of groups.entries()) covered[wayOf(numbers[index], group, at)] = 1
+      }
     }
   }
   return chosen
-}
-
-interface Candidate {
-  readonly index: number
-  readonly gain: number
-}
-
-/** Where a candidate belongs among others that are sorted, the greatest gain first. */
-function placeFor(queue: readonly Candidate[], { gain, index }: Candidate): number {
-  let low = 0
-  let high = queue.length
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    const other = queue[middle]
-    if (other !== undefined && (other.gain > gain || (other.gain === gain && other.index < index))) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Numbers what can be chosen of each thing, from 0. */
@@ -72,6 +58,8 @@ function groupsOf(count: number, size: number, from = 0): readonly (readonly num
 const mostChoices = 16
 
 /** A number for the group at that index and what is chosen in it. */
-function wayOf(chosen: readonly number[], group: readonly number[], index: number): number {
-  return group.reduce((way, place) => way * mostChoices + (chosen[place] ?? 0), index)
+function wayOf(chosen: readonly number[] = [], group: readonly number[] = [], index: number): number {
+  let way = index
+  for (const place of group) way = way * mostChoices + (chosen[place] ?? 0)
+  return way
 }

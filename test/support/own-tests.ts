@@ -8,12 +8,14 @@ const runAll = 'for (const file of process.argv.slice(1)) await import(file)'
 interface Choice {
   /** Names of files such as `http.test`; all of them if not given. */
   readonly files?: readonly string[]
+  /** How many processes share the files; one if not given. */
+  readonly processes?: number
   /** Milliseconds: 280,000 if not given, for a busy machine. */
   readonly timeout?: number
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Runs the compiled tests of a project in one process, of this Node or of the program that is given. */
+/** Runs the compiled tests of a project, with this Node or the program that is given: a process for each file takes several times as long. */
 export function runCompiledTests(folder: string, program = process.execPath, choice: Choice = {}): Promise<Run> {
   return runTests(folder, '.tests/test', program, choice)
 }
@@ -23,12 +25,20 @@ export function runSourceTests(folder: string, program: string, choice: Choice =
   return runTests(folder, 'test', program, choice)
 }
 
-function runTests(folder: string, below: string, program: string, { files, ...options }: Choice): Promise<Run> {
+async function runTests(folder: string, below: string, program: string, choice: Choice): Promise<Run> {
+  const { files, processes = 1, ...options } = choice
   const tests = join(folder, below)
   const urls = readdirSync(tests)
     .filter((name) => /\.test\.[jt]s$/.test(name) && (files?.includes(name.slice(0, -'.ts'.length)) ?? true))
     .map((name) => pathToFileURL(join(tests, name)).href)
-  return run(program, ['--input-type=module', '--eval', runAll, ...urls], { cwd: folder, timeout: 280_000, ...options })
+  const parts = Array.from({ length: processes }, (_, part) => urls.filter((__, at) => at % processes === part))
+  const runs = await Promise.all(
+    parts.map((part) =>
+      run(program, ['--input-type=module', '--eval', runAll, ...part], { cwd: folder, timeout: 280_000, ...options }),
+    ),
+  )
+  const failed = runs.find(({ status }) => status !== 0)
+  return { status: failed === undefined ? 0 : failed.status, output: runs.map(({ output }) => output).join('\n') }
 }
 
 /** What went wrong, out of the long output of node:test. */
@@ -40,5 +50,5 @@ export function failuresIn({ status, output }: Run): string {
 
 /** How many tests ran, by the closing lines of node:test. */
 export function testsRun({ output }: Run): number {
-  return Number(/^(?:#|ℹ) tests (\d+)$/m.exec(output)?.[1] ?? 0)
+  return [...output.matchAll(/^(?:#|ℹ) tests (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
 }

@@ -27,22 +27,37 @@ export function renderProject(pack: Pack, answers: Answers): Map<string, string>
 
 /** Answers for these features and all they require, with every default of the manifests. */
 export function answersFor(pack: Pack, wanted: readonly string[], node: NodeMajor): Answers {
-  const features = withRequired(pack, wanted)
-  const chosen = features.map((id) => featureOf(pack, id))
+  return answersOn(pack, node)(wanted)
+}
+
+/** The same for many sets of features: what a feature brings is found out once. */
+export function answersOn(pack: Pack, node: NodeMajor): (wanted: readonly string[]) => Answers {
+  const known = new Map<string, ReturnType<typeof answersIn>>()
+  const of = (id: string) => {
+    const found = known.get(id) ?? answersIn(pack, id, node)
+    known.set(id, found)
+    return found
+  }
+  return (wanted) => {
+    const features = withRequired(pack, wanted)
+    return {
+      name: 'my-api',
+      features,
+      resources: features.flatMap((id) => of(id).resources),
+      options: Object.fromEntries(features.flatMap((id) => of(id).options)),
+      node,
+      packageManager: 'npm',
+    }
+  }
+}
+
+/** The resources and options that a feature brings. */
+function answersIn(pack: Pack, id: string, node: NodeMajor) {
+  const options = optionsOf(pack, id)
+  const defaults = Object.fromEntries(options.map((option) => [option.key, defaultFor(option, node)]))
   return {
-    name: 'my-api',
-    features,
-    resources: chosen.flatMap(({ manifest }) => manifest.resources?.default ?? []).map(parseSpecification),
-    options: Object.fromEntries(
-      features.flatMap((id) => {
-        const options = optionsOf(pack, id)
-        return options.length === 0
-          ? []
-          : [[id, Object.fromEntries(options.map((option) => [option.key, defaultFor(option, node)]))]]
-      }),
-    ),
-    node,
-    packageManager: 'npm',
+    resources: (featureOf(pack, id).manifest.resources?.default ?? []).map(parseSpecification),
+    options: options.length === 0 ? [] : [[id, defaults] as const],
   }
 }
 

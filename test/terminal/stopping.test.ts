@@ -21,11 +21,21 @@ const stops: Readonly<Partial<Record<Manner, Readonly<Record<string, Stop>>>>> =
 }
 
 const rows = Object.entries(stops).flatMap(([manner, ways]) =>
-  Object.entries(ways).map(([name, stop]) => ({ manner: manner as Manner, name, stop })),
+  Object.entries(ways).map(([name, stop], at) => ({
+    manner: manner as Manner,
+    name,
+    stop,
+    steps: stepsOf(manner as Manner, at),
+  })),
 )
 
+/** On a screen each question hears keys by itself. All plain ones read their line in one place: two of four ways each. */
+function stepsOf(manner: Manner, way: number): readonly Step[] {
+  return manner === 'screen' ? steps : steps.filter((_, at) => at % 2 === way % 2)
+}
+
 describe.skipIf(!hasTerminals)('in a real terminal', () => {
-  describe.each(rows)('$manner: $name', ({ manner, stop }) => {
+  describe.each(rows)('$manner: $name', ({ manner, stop, steps }) => {
     test.each(steps)('at "$asks" ends the run, writes nothing and leaves the terminal as it was', async (step) => {
       const { terminal, cwd } = await at(step, manner)
       stop(terminal)
@@ -37,7 +47,7 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
 
   // Whether the end of input or the signal comes first is up to the system; Node itself would crash at either.
   describe.each(['screen', 'ACCESSIBLE=1'] as const)('%s: a terminal that goes away', (manner) => {
-    test.each(steps)('at "$asks" ends the run, and writes nothing', async (step) => {
+    test.each(stepsOf(manner, 3))('at "$asks" ends the run, and writes nothing', async (step) => {
       const { terminal, cwd } = await at(step, manner)
       terminal.hangUp()
       expect([130, 143]).toContain((await terminal.left()).status)

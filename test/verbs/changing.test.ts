@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { resolveAnswers } from '../../src/answers/resolve-answers.ts'
 import { parseArguments } from '../../src/arguments/parse-arguments.ts'
 import { resourceLanguage } from '../../src/resource/language.ts'
-import { buildFirst, cli, filesBelow } from '../support/cli.ts'
+import { buildFirst, filesBelow } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { realPack, renderProject } from '../support/real-pack.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { makeProject, makeRepository } from './made-project.ts'
@@ -121,9 +122,9 @@ test('what cannot be is refused by name, and nothing changes', async () => {
 
 test('a flag for projects that are there does not go with the making of one', async () => {
   const cwd = scratchFolder()
-  const { status, stderr } = await cli(['x', '--check'], { cwd })
+  const { status, stderr } = await command(['x', '--check'], { cwd })
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('--check goes with add, remove') })
-  expect((await cli(['./add', '--yes', '--no-install', '--no-git'], { cwd })).status).toBe(0)
+  expect((await command(['./add', '--yes', '--no-install', '--no-git'], { cwd })).status).toBe(0)
   expect(existsSync(join(cwd, 'add/package.json'))).toBe(true)
 })
 

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { applyBlock, extensionsIn } from '../support/apply-readme.ts'
-import { buildFirst, cli } from '../support/cli.ts'
+import { buildFirst } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { plainEnvironment } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { makeEarlierPackage } from './earlier-package.ts'
@@ -101,7 +102,8 @@ async function develop({ features, handler, renamed, conflicts }: Project) {
   edit('src/http/trickling.ts', 'import ', '// Read this first.\nimport ')
   if (conflicts) edit('src/listening.ts', '// An old line.', '// A line of mine.')
   await commit('Write comments')
-  const verb = (...args: readonly string[]) => cli(args, { cwd: folder, env: { XDG_STATE_HOME: join(cwd, 'state') } })
+  const verb = (...args: readonly string[]) =>
+    command(args, { cwd: folder, env: { XDG_STATE_HOME: join(cwd, 'state') } })
   return { folder, earlier, git, commit, verb, read: (path: string) => readFileSync(join(folder, path), 'utf8') }
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { buildFirst, cli, filesBelow } from '../support/cli.ts'
+import { buildFirst, filesBelow } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { run } from '../support/run.ts'
 import { makeProject } from './made-project.ts'
 
@@ -103,7 +104,7 @@ test.each<[string, (folder: string) => void]>([
   const made = filesBelow(project.folder)
   remove(project.folder)
   const flags = ['--features', 'health,cors', '--node', '20', '--pm', 'npm', '--no-install', '--no-git']
-  const again = await cli(['app', ...flags], {
+  const again = await command(['app', ...flags], {
     cwd: join(project.folder, '..'),
     env: { XDG_STATE_HOME: project.state },
   })

@@ -2,11 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { lay } from '../disk/scratch.ts'
-import { type CliRun, cli } from '../support/cli.ts'
+import type { CliRun } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { run } from '../support/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
-/** A project that the built command made, and what is done in it. */
+/** A project that the command made, and what is done in it: in this process, with the templates that are built. */
 export interface MadeProject {
   readonly folder: string
   readonly state: string
@@ -26,10 +27,10 @@ export async function makeProject(features: string, ...flags: readonly string[])
   const env = { XDG_STATE_HOME: state }
   const node = flags.includes('--node') ? [] : ['--node', '20']
   const all = ['app', '--features', features, ...node, '--pm', 'npm', '--no-install', '--no-git', ...flags]
-  expect(await cli(all, { cwd })).toMatchObject({ status: 0, stderr: '' })
+  expect(await command(all, { cwd })).toMatchObject({ status: 0, stderr: '' })
   return {
     ...{ folder, state },
-    verb: (...args) => cli(args, { cwd: folder, env }),
+    verb: (...args) => command(args, { cwd: folder, env }),
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     edit(path, from, to) {
       const text = readFileSync(join(folder, path), 'utf8')

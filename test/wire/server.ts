@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream'
 import type { Answers } from '../../src/model/answers.ts'
 import { render } from '../../src/render/render.ts'
 import { realPack } from '../support/real-pack.ts'
+import { tsc } from '../support/tsc.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -46,8 +47,7 @@ export function makeProject(answers: Answers, changes: Changes = {}): Project {
     writeFileSync(join(directory, path), text)
   }
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck'], { cwd: directory })
+  execFileSync(tsc, ['-p', 'tsconfig.build.json', '--noCheck'], { cwd: directory })
   const children: ChildProcess[] = []
   return {
     directory,

@@ -2,19 +2,20 @@ import { type NodeMajor, nodeMajors } from '../../../src/model/answers.ts'
 import { rivalsAmong, tooNewFor } from '../../../src/model/compatible.ts'
 import { choosable, type Pack } from '../../../src/model/pack.ts'
 import { type Combination, distinct, withEachProvider } from '../../../test/support/combinations.ts'
-import { answersFor } from '../../../test/support/real-pack.ts'
+import { answersOn } from '../../../test/support/real-pack.ts'
 
 /**
  * Every set of features that the manifests allow on that Node: each that holds what its features require, and no two that
  * exclude each other; with each provider. Smallest first.
  */
 export function everyCombination(pack: Pack, node: NodeMajor): readonly Combination[] {
+  const answersFor = answersOn(pack, node)
   return everySet(pack, node)
     .map((features) => [...features].sort())
     .sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1))
     .map((features) => ({
       name: features.join(' + ') || 'nothing',
-      answers: answersFor(pack, features, node),
+      answers: answersFor(features),
       flags: ['--features', features.join(), '--node', String(node)],
     }))
     .flatMap((combination) => withEachProvider(pack, combination))

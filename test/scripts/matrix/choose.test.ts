@@ -11,15 +11,28 @@ type Choices = readonly (string | boolean)[]
 /** Each group of choices that meet in an item, written out: nothing here is shared with what it tests. */
 function waysIn(items: readonly Choices[], strength: 2 | 3): ReadonlySet<string> {
   const ways = new Set<string>()
-  for (const item of items) {
-    for (let a = 0; a < item.length; a += 1) {
-      for (let b = a + 1; b < item.length; b += 1) {
-        if (strength === 2) ways.add(JSON.stringify([a, item[a], b, item[b]]))
-        else for (let c = b + 1; c < item.length; c += 1) ways.add(JSON.stringify([a, item[a], b, item[b], c, item[c]]))
-      }
+  const count = items[0]?.length ?? 0
+  for (let a = 0; a < count; a += 1) {
+    for (let b = a + 1; b < count; b += 1) {
+      if (strength === 2) addWays([a, b])
+      else for (let c = b + 1; c < count; c += 1) addWays([a, b, c])
     }
   }
   return ways
+
+  // There are millions of them in thousands of items, and few that differ.
+  function addWays(places: readonly number[]): void {
+    const met = new Map<unknown, Map<unknown, Set<unknown>>>()
+    for (const item of items) {
+      const [one, two, three] = places.map((place) => item[place])
+      const seconds = met.get(one) ?? new Map<unknown, Set<unknown>>()
+      const thirds = seconds.get(two) ?? new Set()
+      met.set(one, seconds.set(two, thirds.add(three)))
+    }
+    for (const [one, seconds] of met)
+      for (const [two, thirds] of seconds)
+        for (const three of thirds) ways.add(JSON.stringify([places, one, two, three]))
+  }
 }
 
 /** Items of 3 to 8 choices among 1 to 4, of which a part is not allowed. */
