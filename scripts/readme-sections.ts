@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto'
 import { resolveAnswers } from '../src/answers/resolve-answers.ts'
 import { helpText } from '../src/arguments/help-text.ts'
-import { formatTree } from '../src/disk/tree.ts'
 import type { FeatureManifest } from '../src/model/manifest.ts'
 import { providerName } from '../src/model/options.ts'
 import { choosable, type Pack, presetsWith } from '../src/model/pack.ts'
-import { withRecord } from '../src/record/print-record.ts'
 import { render } from '../src/render/render.ts'
-import { storedAnswers } from '../src/render/stored.ts'
 import { resourceLanguage } from '../src/resource/language.ts'
-import { groupBy } from '../test/support/group-by.ts'
+import { peerTable } from './peer-table.ts'
 
 const helpWidth = 110
 
@@ -33,10 +29,9 @@ export function fillSections(path: string, document: string, pack: Pack): string
 function sectionsForUsers(pack: Pack): Sections {
   const choices = { directory: 'my-api', with: [], without: [], options: {} }
   const { answers } = resolveAnswers(pack, choices, { nodeMajor: 24, userAgent: 'npm', cwd: '/' }, resourceLanguage)
-  const made = { version: pack.version, answers: storedAnswers(answers) }
-  const files = withRecord(made, render(pack, answers), (text) => createHash('sha256').update(text).digest('hex'))
+  const files = render(pack, answers)
   return {
-    tree: block('', shortTree(new Map([...files].filter(([path]) => !path.startsWith('test/'))))),
+    peers: peerTable(),
     app: block('ts', innerFunction(files.get('src/app.ts') ?? '')),
     reading: readingTable(pack),
     features: featureTable(pack),
@@ -50,20 +45,6 @@ function helpForReadme(pack: Pack): string {
   return parts
     .filter((part) => !/^(?:To change a project|Presets|Asks only|A directory that|It needs|Makes a)/.test(part))
     .join('\n\n')
-}
-
-/** The tree of the files, with one line for each folder that holds code. */
-function shortTree(files: ReadonlyMap<string, string>): string {
-  const folderOf = (path: string) => /^(?:src\/[^/]+|client|migrations)(?=\/)/.exec(path)?.[0] ?? path
-  const groups = groupBy([...files], ([path]) => folderOf(path))
-  const joined = [...groups].map(([path, inside]) => {
-    const isFolder = inside[0]?.[0] !== path
-    const label = isFolder ? `${path}, ${inside.length} ${inside.length === 1 ? 'file' : 'files'}` : path
-    return [label, inside.map(([, text]) => text).join('')] as const
-  })
-  const lines = formatTree(new Map(joined)).split('\n')
-  const total = lines.at(-1)?.replace(/^\d+/, String(files.size))
-  return [...lines.slice(0, -1), total].join('\n')
 }
 
 /** The listener that createApp returns. */
