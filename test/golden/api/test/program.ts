@@ -25,6 +25,8 @@ async function spawnProgram(t: TestContext, program: string, args: readonly stri
     // The settings of the shell and of .env are for the server that is being developed.
     env: {
       PORT: '0',
+      // Halves the time to start: https://nodejs.org/api/module.html#module-compile-cache
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node'),
       DATABASE_PATH: ':memory:',
       NODE_NO_WARNINGS: '1', // Node 22 says that node:sqlite is experimental
       ...env,

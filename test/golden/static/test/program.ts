@@ -25,6 +25,8 @@ async function spawnProgram(t: TestContext, program: string, args: readonly stri
     // The settings of the shell and of .env are for the server that is being developed.
     env: {
       PORT: '0',
+      // Halves the time to start: https://nodejs.org/api/module.html#module-compile-cache
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node'),
       ...env,
     },
     cwd: import.meta.dirname,
