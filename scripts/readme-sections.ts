@@ -43,7 +43,10 @@ function sectionsForUsers(pack: Pack): Sections {
 function helpForReadme(pack: Pack): string {
   const parts = helpText(pack, helpWidth).trimEnd().split('\n\n')
   return parts
-    .filter((part) => !/^(?:Examples|In place of|To change a project|Presets|Asks only|A directory that|It needs|Makes a)/.test(part))
+    .filter(
+      (part) =>
+        !/^(?:Examples|In place of|To change a project|Presets|Asks only|A directory that|It needs|Makes a)/.test(part),
+    )
     .join('\n\n')
 }
 

@@ -84,6 +84,11 @@ const known: readonly (readonly [host: RegExp, files: RegExp, why: string])[] = 
   ],
   [/^localhost:3000$/, /^README\.md$/, 'the server that the reader has started'],
   [
+    /^(?:fastify\.dev|expressjs\.com|hono\.dev|docs\.nestjs\.com|github\.com)$/,
+    /^README\.md$/,
+    'the documentation of frameworks that the README compares with',
+  ],
+  [
     /^(?:localhost|127\.0\.0\.1):(?:3000|\$\{port\}?|\$\{\(server\.address\()?$/,
     /^dist\/(?:templates\.br|pack\.json\.br)$/,
     'the server of a project',
