@@ -31,10 +31,10 @@ export function compareStores(
     return (subject: string): Comparison<StoreMeasured> | undefined => compared.get(subject)
   }
   const figures = stacks.flatMap((stack) => {
-    const toSmallest = comparedWith(runnerName(stack, sizes[0] ?? 0))
+    const toSmallest = comparedWith(runnerName({ stack, size: sizes[0] ?? 0 }))
     return sizes.flatMap((size) => {
-      const own = toSmallest(runnerName(stack, size))
-      const other = comparedWith(runnerName('generated', size))(runnerName(stack, size))
+      const own = toSmallest(runnerName({ stack, size }))
+      const other = comparedWith(runnerName({ stack: 'generated', size }))(runnerName({ stack, size }))
       if (own === undefined || other === undefined) return []
       return [{ stack, size, medians: own.medians, timesSmallest: own.timesBase, timesGenerated: other.timesBase }]
     })

@@ -1,61 +1,65 @@
 import type { LoadGenerator, LoadRequest } from '../load/load.ts'
 import { type Load, loadServer, type Runner } from '../load/load-server.ts'
 import { inTurn, type Round } from '../measure/in-turn.ts'
-import { warmUp } from '../measure/warm-up.ts'
-import { type ServerProcess, startServer } from '../run/server-process.ts'
+import type { ServerProcess } from '../run/server-process.ts'
 import { checkAnswer } from '../server/check-answer.ts'
 import type { StoreCase } from './cases.ts'
 import type { Databases } from './databases.ts'
 import { findCursor } from './find-cursor.ts'
 import { oneByOne } from './one-by-one.ts'
-import { type StorePlace, storeCommand } from './store-stacks.ts'
 
-/** Of a request: microseconds of the server and of its database, milliseconds until it is answered; megabytes. */
-export type StoreMeasured = 'cpuUs' | 'databaseUs' | 'ms' | 'rssMb' | 'peakMb'
+/**
+ * Of a request: microseconds of the server and of its database, milliseconds until it is answered. Of the process:
+ * megabytes now and at most. How many requests there were.
+ */
+export type StoreMeasured = 'cpuUs' | 'databaseUs' | 'ms' | 'rssMb' | 'peakMb' | 'requests'
+
+/** A stack that runs with a number of contacts. */
+export interface StoreServer {
+  readonly stack: string
+  readonly size: number
+  readonly process: ServerProcess
+}
 
 interface StoreRunner extends Runner {
   readonly size: number
 }
 
-export function runnerName(stack: string, size: number): string {
+export function runnerName({ stack, size }: Pick<StoreServer, 'stack' | 'size'>): string {
   return `${stack} ${size}`
 }
 
-/** Starts every stack at every size, and loads all of them in turn. `miss`: is told of those that are left out. */
+/** Loads servers in turn with the request of a case. `miss`: is told of those that are left out. */
 export async function measureStoreCase(
   subject: StoreCase,
-  stacks: readonly string[],
-  sizes: readonly number[],
-  place: StorePlace,
+  servers: readonly StoreServer[],
   databaseUs: Databases['cpuUs'],
   load: Load,
   miss: (what: string) => void,
 ): Promise<readonly Round<StoreMeasured>[]> {
   const generator = subject.isLong ? oneByOne : load.generator
   const measure = (runner: StoreRunner) => measureLoad(runner, { ...load, generator }, subject, databaseUs)
-  const servers: ServerProcess[] = []
   const runners: StoreRunner[] = []
-  try {
-    for (const size of sizes) {
-      for (const stack of stacks) {
-        try {
-          const server = await startServer(storeCommand(stack, place, size))
-          servers.push(server)
-          const request = await prepare(server.port, subject, size)
-          const name = runnerName(stack, size)
-          const runner = { name, server, request, status: subject.answer(size).status, size }
-          await warmUp(() => measure(runner))
-          runners.push(runner)
-        } catch (error) {
-          const fault = error instanceof Error ? error.message : String(error)
-          miss(`${subject.name} of ${stack} with ${size} contacts in ${place.store}: it ${fault}`)
-        }
-      }
+  for (const { stack, size, process: server } of servers) {
+    try {
+      const request = await prepare(server.port, subject, size)
+      const name = runnerName({ stack, size })
+      const runner = { name, server, request, status: subject.answer(size).status, size }
+      await warmUpLong(() => measure(runner), subject)
+      runners.push(runner)
+    } catch (error) {
+      const fault = error instanceof Error ? error.message : String(error)
+      miss(`${subject.name} of ${stack} with ${size} contacts: it ${fault}`)
     }
-    return await inTurn(runners, load.rounds, measure)
-  } finally {
-    await Promise.all(servers.map((server) => server.stop()))
   }
+  return inTurn(runners, load.rounds, measure)
+}
+
+/** Until so many requests were answered: V8 compiles by their number, and on a busy machine a second has few of them. */
+async function warmUpLong(measure: () => Promise<{ readonly requests: number }>, { isLong }: StoreCase): Promise<void> {
+  const [enough, mostLoads] = isLong ? [1, 1] : [8000, 5]
+  let requests = 0
+  for (let loads = 0; loads < mostLoads && requests < enough; loads += 1) requests += (await measure()).requests
 }
 
 let checks = 0
@@ -98,5 +102,6 @@ async function measureLoad(
     ms: p50 / parts,
     rssMb,
     peakMb: peakBytes / 1e6,
+    requests,
   }
 }

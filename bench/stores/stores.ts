@@ -1,16 +1,17 @@
 import type { Bench } from '../run/bench.ts'
 import { pick } from '../run/options.ts'
+import { startServer } from '../run/server-process.ts'
 import { sizes, storeCases } from './cases.ts'
 import { compareStores, type StoreResult } from './compare-stores.ts'
-import { fillDatabases } from './databases.ts'
-import { measureStoreCase } from './measure-store-case.ts'
+import { type Databases, fillDatabases } from './databases.ts'
+import { measureStoreCase, type StoreServer } from './measure-store-case.ts'
 import { printStoreCase } from './print-store-case.ts'
 import { makeStoreProject } from './projects.ts'
-import { type StoreName, stacksOf, storeNames } from './store-stacks.ts'
+import { type StoreName, stacksOf, storeCommand, storeNames } from './store-stacks.ts'
 
 const connections = 16
 const seconds = 1
-const mostRounds = 3
+const mostRounds = 9
 
 /** Items in memory, in SQLite and in PostgreSQL: few and many, beside others that keep them there. */
 export async function runStores(bench: Bench): Promise<object> {
@@ -30,28 +31,37 @@ export async function runStores(bench: Bench): Promise<object> {
 
 async function measureStore(bench: Bench, store: StoreName, rounds: number): Promise<readonly StoreResult[]> {
   const { options, cores, generator, say, miss } = bench
+  const stacks = stacksOf[store].filter((stack) => options.stacks?.includes(stack) ?? true)
   const project = await makeStoreProject(options.program, store)
+  const servers: StoreServer[] = []
+  let databases: Databases | undefined
   try {
-    const databases = await fillDatabases(store, options.program, project, sizes, cores.load)
-    try {
-      const { folder, server: generated } = project
-      const { envOf, cpuUs } = databases
-      const place = { store, program: options.program, launcher: cores.server, folder, generated, envOf }
-      const results: StoreResult[] = []
-      for (const subject of pick(storeCases, options.cases)) {
-        const able = stacksOf[store].filter((stack) => stack === 'generated' || !subject.isAlone)
-        const stacks = able.filter((stack) => options.stacks?.includes(stack) ?? true)
-        const load = { generator, connections, seconds, rounds }
-        const measured = await measureStoreCase(subject, stacks, sizes, place, cpuUs, load, miss)
+    databases = await fillDatabases(store, options.program, project, sizes, cores.load)
+    const { folder, server: generated } = project
+    const place = { store, program: options.program, launcher: cores.server, folder, generated, envOf: databases.envOf }
+    for (const size of sizes) {
+      for (const stack of stacks) {
+        servers.push({ stack, size, process: await startServer(storeCommand(stack, place, size)) })
+      }
+    }
+    const results: StoreResult[] = []
+    for (const subject of pick(storeCases, options.cases)) {
+      const able = servers.filter(({ stack }) => stack === 'generated' || !subject.isAlone)
+      const load = { generator, connections, seconds, rounds }
+      try {
+        const missIn = (what: string) => miss(`${store}: ${what}`)
+        const measured = await measureStoreCase(subject, able, databases.cpuUs, load, missIn)
         const result = compareStores(subject, measured, stacks, sizes)
         say(`\n${printStoreCase(store, result)}`)
         results.push(result)
+      } catch (error) {
+        miss(`${store}, ${subject.name}: ${error instanceof Error ? error.message : error}`)
       }
-      return results
-    } finally {
-      await databases.remove()
     }
+    return results
   } finally {
+    await Promise.all(servers.map((server) => server.process.stop()))
+    await databases?.remove()
     project.remove()
   }
 }
