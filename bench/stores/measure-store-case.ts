@@ -8,6 +8,8 @@ import type { Databases } from './databases.ts'
 import { findCursor } from './find-cursor.ts'
 import { oneByOne } from './one-by-one.ts'
 
+const [enoughWhenNew, enough, mostLoads] = [30_000, 6000, 10]
+
 /**
  * Of a request: microseconds of the server and of its database, milliseconds until it is answered. Of the process:
  * megabytes now and at most. How many requests there were.
@@ -29,12 +31,13 @@ export function runnerName({ stack, size }: Pick<StoreServer, 'stack' | 'size'>)
   return `${stack} ${size}`
 }
 
-/** Loads servers in turn with the request of a case. `miss`: is told of those that are left out. */
+/** Loads servers in turn with the request of a case, their first or another. `miss` hears of those that are left out. */
 export async function measureStoreCase(
   subject: StoreCase,
   servers: readonly StoreServer[],
   databaseUs: Databases['cpuUs'],
   load: Load,
+  isFirst: boolean,
   miss: (what: string) => void,
 ): Promise<readonly Round<StoreMeasured>[]> {
   const generator = subject.isLong ? oneByOne : load.generator
@@ -45,7 +48,7 @@ export async function measureStoreCase(
       const request = await prepare(server.port, subject, size)
       const name = runnerName({ stack, size })
       const runner = { name, server, request, status: subject.answer(size).status, size }
-      await warmUpLong(() => measure(runner), subject)
+      await warmUpLong(() => measure(runner), subject.isLong ? 1 : isFirst ? enoughWhenNew : enough)
       runners.push(runner)
     } catch (error) {
       const fault = error instanceof Error ? error.message : String(error)
@@ -55,9 +58,11 @@ export async function measureStoreCase(
   return inTurn(runners, load.rounds, measure)
 }
 
-/** Until so many requests were answered: V8 compiles by their number, and on a busy machine a second has few of them. */
-async function warmUpLong(measure: () => Promise<{ readonly requests: number }>, { isLong }: StoreCase): Promise<void> {
-  const [enough, mostLoads] = isLong ? [1, 1] : [8000, 5]
+/**
+ * Until so many requests were answered: V8 compiles by their number, and on a busy machine a second has few of them. A
+ * server that is new needs more of them.
+ */
+async function warmUpLong(measure: () => Promise<{ readonly requests: number }>, enough: number): Promise<void> {
   let requests = 0
   for (let loads = 0; loads < mostLoads && requests < enough; loads += 1) requests += (await measure()).requests
 }

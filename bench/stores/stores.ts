@@ -50,7 +50,7 @@ async function measureStore(bench: Bench, store: StoreName, rounds: number): Pro
       const load = { generator, connections, seconds, rounds }
       try {
         const missIn = (what: string) => miss(`${store}: ${what}`)
-        const measured = await measureStoreCase(subject, able, databases.cpuUs, load, missIn)
+        const measured = await measureStoreCase(subject, able, databases.cpuUs, load, results.length === 0, missIn)
         const result = compareStores(subject, measured, stacks, sizes)
         say(`\n${printStoreCase(store, result)}`)
         results.push(result)
