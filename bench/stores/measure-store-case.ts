@@ -8,7 +8,7 @@ import type { Databases } from './databases.ts'
 import { findCursor } from './find-cursor.ts'
 import { oneByOne } from './one-by-one.ts'
 
-const [enoughWhenNew, enough, mostLoads] = [30_000, 6000, 10]
+const [enoughWhenNew, enough, mostLoads] = [30_000, 4000, 20]
 
 /**
  * Of a request: microseconds of the server and of its database, milliseconds until it is answered. Of the process:
@@ -45,10 +45,15 @@ export async function measureStoreCase(
   const runners: StoreRunner[] = []
   for (const { stack, size, process: server } of servers) {
     try {
-      const request = await prepare(server.port, subject, size)
+      const request = await checkStoreCase(server.port, subject, size)
       const name = runnerName({ stack, size })
       const runner = { name, server, request, status: subject.answer(size).status, size }
-      await warmUpLong(() => measure(runner), subject.isLong ? 1 : isFirst ? enoughWhenNew : enough)
+      const load = () => measure(runner)
+      if (isFirst) {
+        await warmUpLong(load, enough)
+        await server.ask('collect')
+      }
+      await warmUpLong(load, subject.isLong ? 1 : isFirst ? enoughWhenNew : enough)
       runners.push(runner)
     } catch (error) {
       const fault = error instanceof Error ? error.message : String(error)
@@ -60,7 +65,8 @@ export async function measureStoreCase(
 
 /**
  * Until so many requests were answered: V8 compiles by their number, and on a busy machine a second has few of them. A
- * server that is new needs more of them.
+ * server that is new needs more of them, and collects all garbage amid them: what was garbage by then keeps the garbage
+ * of later requests alive, and where there is much on the heap, V8 comes to it late.
  */
 async function warmUpLong(measure: () => Promise<{ readonly requests: number }>, enough: number): Promise<void> {
   let requests = 0
@@ -70,7 +76,7 @@ async function warmUpLong(measure: () => Promise<{ readonly requests: number }>,
 let checks = 0
 
 /** Checks the answer, and resolves to the request to load with. */
-async function prepare(port: number, subject: StoreCase, size: number): Promise<LoadRequest> {
+export async function checkStoreCase(port: number, subject: StoreCase, size: number): Promise<LoadRequest> {
   const plain = subject.request(size)
   const skipped = subject.skippedBefore?.(size)
   const request = skipped === undefined ? plain : await findCursor(port, plain, skipped)

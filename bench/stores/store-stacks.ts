@@ -35,7 +35,14 @@ export interface StorePlace {
 export function storeCommand(stack: string, place: StorePlace, size: number): ServerCommand {
   const file = stack === 'generated' ? place.generated : join(stacksFolder, 'contacts', `${stack}.mjs`)
   return {
-    command: [...place.launcher, place.program, '--import', join(stacksFolder, 'report-usage.mjs'), file],
+    command: [
+      ...place.launcher,
+      place.program,
+      '--expose-gc',
+      '--import',
+      join(stacksFolder, 'report-usage.mjs'),
+      file,
+    ],
     cwd: place.folder,
     env: {
       STORE: place.store,
