@@ -5,7 +5,7 @@ import type { StoreName } from './store-stacks.ts'
 
 /** What holds the contacts, as many as each size says. */
 export interface Databases {
-  /** What tells a server where they are. */
+  /** The settings of a server with that number of contacts. */
   envOf(size: number): Readonly<Record<string, string>>
   /** CPU time of the processes of a database so far, in microseconds; undefined: it has none of its own. */
   readonly cpuUs: (() => number) | undefined

@@ -4,7 +4,7 @@ import { exchange } from '../server/exchange.ts'
 
 const step = 100
 
-/** The request for the page after so many items, found as a client does it: page by page, from the start. */
+/** The request for the page after `skipped` items, found as a client does it: page by page, from the start. */
 export async function findCursor(port: number, request: LoadRequest, skipped: number): Promise<LoadRequest> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const [path, query] = request.path.split('?')

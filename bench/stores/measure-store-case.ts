@@ -8,6 +8,7 @@ import type { Databases } from './databases.ts'
 import { findCursor } from './find-cursor.ts'
 import { oneByOne } from './one-by-one.ts'
 
+/** Requests that warm a server up, and seconds of load at most. */
 const [enoughWhenNew, enough, mostLoads] = [30_000, 4000, 20]
 
 /**
@@ -48,12 +49,8 @@ export async function measureStoreCase(
       const request = await checkStoreCase(server.port, subject, size)
       const name = runnerName({ stack, size })
       const runner = { name, server, request, status: subject.answer(size).status, size }
-      const load = () => measure(runner)
-      if (isFirst) {
-        await warmUpLong(load, enough)
-        await server.ask('collect')
-      }
-      await warmUpLong(load, subject.isLong ? 1 : isFirst ? enoughWhenNew : enough)
+      if (isFirst) await warmUpNew(server, () => measure(runner))
+      else await loadUntil(subject.isLong ? 1 : enough, () => measure(runner))
       runners.push(runner)
     } catch (error) {
       const fault = error instanceof Error ? error.message : String(error)
@@ -63,14 +60,22 @@ export async function measureStoreCase(
   return inTurn(runners, load.rounds, measure)
 }
 
+type Measure = () => Promise<{ readonly requests: number }>
+
 /**
- * Until so many requests were answered: V8 compiles by their number, and on a busy machine a second has few of them. A
- * server that is new needs more of them, and collects all garbage amid them: what was garbage by then keeps the garbage
- * of later requests alive, and where there is much on the heap, V8 comes to it late.
+ * A server that is new needs more requests, and collects all garbage amid them: what was garbage by then keeps the
+ * garbage of later requests alive, and where there is much on the heap, V8 comes to it late.
  */
-async function warmUpLong(measure: () => Promise<{ readonly requests: number }>, enough: number): Promise<void> {
+async function warmUpNew(server: ServerProcess, measure: Measure): Promise<void> {
+  await loadUntil(enough, measure)
+  await server.ask('collect')
+  await loadUntil(enoughWhenNew, measure)
+}
+
+/** V8 compiles by the number of requests, and on a busy machine a second has few of them. */
+async function loadUntil(answered: number, measure: Measure): Promise<void> {
   let requests = 0
-  for (let loads = 0; loads < mostLoads && requests < enough; loads += 1) requests += (await measure()).requests
+  for (let loads = 0; loads < mostLoads && requests < answered; loads += 1) requests += (await measure()).requests
 }
 
 let checks = 0

@@ -28,7 +28,7 @@ export interface StorePlace {
   /** Of the generated project. */
   readonly folder: string
   readonly generated: string
-  /** What tells a server where so many contacts are. */
+  /** The settings of a server with that number of contacts. */
   envOf(size: number): Readonly<Record<string, string>>
 }
 
