@@ -87,7 +87,7 @@ export async function checkStoreCase(port: number, subject: StoreCase, size: num
   const request = skipped === undefined ? plain : await findCursor(port, plain, skipped)
   checks += 1
   const body = request.isNumbered ? Buffer.from(String(request.body).replace('{n}', `.check${checks}`)) : request.body
-  const checked = { ...request, ...request.variants?.[0], body }
+  const checked = { ...request, path: request.variants?.[0]?.path ?? request.path, body }
   await checkAnswer(port, { name: subject.name, title: subject.title, request: checked, answer: subject.answer(size) })
   return request
 }
