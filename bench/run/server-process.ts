@@ -30,8 +30,6 @@ export interface Usage {
   /** Of all its threads, user and system, in microseconds. */
   readonly cpuUs: number
   readonly memory: NodeJS.MemoryUsage
-  /** Resident at most, since it was started. */
-  readonly peakBytes: number
 }
 
 export const host = '127.0.0.1'

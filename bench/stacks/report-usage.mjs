@@ -2,7 +2,6 @@
 // is asked to, it collects all garbage before (`node --expose-gc`).
 process.on('message', (question) => {
   if (question === 'collect') globalThis.gc?.()
-  const peakBytes = 1024 * process.resourceUsage().maxRSS
-  process.send?.({ cpu: process.cpuUsage(), memory: process.memoryUsage(), peakBytes })
+  process.send?.({ cpu: process.cpuUsage(), memory: process.memoryUsage() })
 })
 process.channel?.unref()

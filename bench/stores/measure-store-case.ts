@@ -13,9 +13,9 @@ const [enoughWhenNew, enough, mostLoads] = [30_000, 4000, 20]
 
 /**
  * Of a request: microseconds of the server and of its database, milliseconds until it is answered. Of the process:
- * megabytes now and at most. How many requests there were.
+ * megabytes. How many requests there were.
  */
-export type StoreMeasured = 'cpuUs' | 'databaseUs' | 'ms' | 'rssMb' | 'peakMb' | 'requests'
+export type StoreMeasured = 'cpuUs' | 'databaseUs' | 'ms' | 'rssMb' | 'requests'
 
 /** A stack that runs with a number of contacts. */
 export interface StoreServer {
@@ -111,13 +111,11 @@ async function measureLoad(
   const { cpuUs, p50, rssMb } = await loadServer(runner, { ...load, generator: counting })
   const after = databaseUs?.() ?? Number.NaN
   const parts = isPerContact ? runner.size : 1
-  const { peakBytes } = await runner.server.usage()
   return {
     cpuUs: cpuUs / parts,
     databaseUs: (after - before) / requests / parts,
     ms: p50 / parts,
     rssMb,
-    peakMb: peakBytes / 1e6,
     requests,
   }
 }

@@ -14,11 +14,10 @@ export function printStoreCase(store: StoreName, { name, title, isFlat, stacks }
     timesSmallest.ms.toFixed(2),
     Number.isNaN(medians.databaseUs) ? '' : medians.databaseUs.toPrecision(3),
     medians.rssMb.toFixed(0),
-    medians.peakMb.toFixed(0),
-    timesSmallest.peakMb.toFixed(2),
+    timesSmallest.rssMb.toFixed(2),
   ])
   const ratios = ['× ours', '× smallest']
-  const heads = ['', '', 'CPU µs', ...ratios, 'ms', ...ratios, 'database µs', 'RSS MB', 'peak MB', '× smallest']
+  const heads = ['', '', 'CPU µs', ...ratios, 'ms', ...ratios, 'database µs', 'RSS MB', '× smallest']
   const promise = isFlat ? ' (must not grow)' : ''
   return `${store}, ${name}: ${title}${promise}\n${table([heads, ...rows])}`
 }
