@@ -9,6 +9,7 @@ import type { Part } from './run/bench.ts'
 import { flags, readOptions } from './run/options.ts'
 import { runParts } from './run/run-parts.ts'
 import { runServer } from './server/server.ts'
+import { runStores } from './stores/stores.ts'
 
 // `npm run bench` measures everything; `npm run bench -- server` one part, and `-- charts` draws what was measured
 // before. README.md says what and how.
@@ -19,6 +20,7 @@ const parts: readonly Part[] = [
   { name: 'command', run: runCommand },
   { name: 'first-200', run: runFirst200 },
   { name: 'counts', run: runCounts },
+  { name: 'stores', run: runStores },
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: flags })

@@ -2,12 +2,13 @@ import { tools } from '../command/tools.ts'
 import { stackOf } from '../run/stacks.ts'
 import type { BarChart, Group } from './bar-chart.ts'
 import type { About, Results } from './results.ts'
+import { storeCharts } from './store-charts.ts'
 
 /** In the chart of the server; the others are in its results. */
 const shownCases = ['item', 'list', 'create', 'static-1k']
 
 /** The charts of those results that there are, by the names of their files. */
-export function chartsOf({ server, grow, memory, command, ...others }: Results): ReadonlyMap<string, BarChart> {
+export function chartsOf({ server, grow, memory, command, stores, ...others }: Results): ReadonlyMap<string, BarChart> {
   const first200 = others['first-200']
   const charts = new Map<string, BarChart>()
   if (server) {
@@ -65,6 +66,7 @@ export function chartsOf({ server, grow, memory, command, ...others }: Results):
       groups: [groupOf('', inSeconds, 'seconds', titleOf)],
     })
   }
+  for (const [name, chart] of stores ? storeCharts(stores, sourceOf(stores)) : []) charts.set(name, chart)
   return charts
 }
 

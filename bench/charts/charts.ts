@@ -5,7 +5,7 @@ import { drawBars } from './bar-chart.ts'
 import { chartsOf } from './charts-of.ts'
 import type { Results } from './results.ts'
 
-const parts = ['server', 'grow', 'memory', 'command', 'first-200']
+const parts = ['server', 'grow', 'memory', 'command', 'first-200', 'stores']
 
 /** Draws the charts anew from what is in bench/results. */
 export function drawCharts(): void {

@@ -1,3 +1,5 @@
+import type { StoreName } from '../stores/store-stacks.ts'
+
 /** What charts are made of: the files of bench/results, as far as charts need them. */
 export interface About {
   readonly date: string
@@ -37,10 +39,26 @@ export interface First200Results extends About {
   readonly ways: readonly (Measured & { readonly title: string })[]
 }
 
+export interface StoresResults extends About {
+  readonly stores: readonly {
+    readonly name: StoreName
+    readonly cases: readonly {
+      readonly name: string
+      readonly title: string
+      readonly stacks: readonly {
+        readonly stack: string
+        readonly size: number
+        readonly medians: { readonly cpuUs: number }
+      }[]
+    }[]
+  }[]
+}
+
 export interface Results {
   readonly server?: ServerResults
   readonly grow?: GrowResults
   readonly memory?: MemoryResults
   readonly command?: CommandResults
   readonly 'first-200'?: First200Results
+  readonly stores?: StoresResults
 }

@@ -12,7 +12,8 @@ export function createAutocannon(launcher: readonly string[]): LoadGenerator {
     name: 'autocannon',
     version,
     async run({ port, request, connections, seconds }: LoadRun) {
-      if (request.variants !== undefined) throw new Error('autocannon sends one request only: install wrk')
+      if (request.variants !== undefined || request.isNumbered)
+        throw new Error('autocannon sends one request only: install wrk')
       const headers = Object.entries(request.headers).flatMap(([name, value]) => ['--headers', `${name}=${value}`])
       const body = request.body === undefined ? [] : ['--body', request.body.toString()]
       const size = ['--connections', String(connections), '--duration', String(seconds), '--method', request.method]

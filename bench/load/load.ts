@@ -6,6 +6,8 @@ export interface LoadRequest {
   readonly body: Buffer | undefined
   /** What differs from one request to the next: these in turn, over and over. */
   readonly variants?: readonly Variant[]
+  /** The body has `{n}` in it, which is another number in each request that this process ever has sent. */
+  readonly isNumbered?: true
 }
 
 export interface Variant {

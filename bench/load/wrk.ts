@@ -6,11 +6,14 @@ import { host } from '../run/server-process.ts'
 import type { LoadGenerator, LoadRequest, LoadResult, LoadRun, Variant } from './load.ts'
 
 const marker = 'result '
+// No second of load sends as many requests.
+const mostInARun = 1_000_000
 
 /** `launcher`: a command that starts the one behind it, to keep it on its cores. */
 export async function createWrk(program: string, launcher: readonly string[]): Promise<LoadGenerator> {
   // It has no other way to tell, and exits with 1 then.
   const { stdout } = await execa(program, ['--version'], { reject: false })
+  let firstNumber = 0
   return {
     name: 'wrk',
     version: /^wrk (?:debian\/)?(\S+)/.exec(stdout)?.[1] ?? 'unknown',
@@ -19,7 +22,8 @@ export async function createWrk(program: string, launcher: readonly string[]): P
       try {
         if (request.body !== undefined) writeFileSync(join(folder, 'body'), request.body)
         if (request.variants !== undefined) writeFileSync(join(folder, 'variants'), variantLines(request.variants))
-        writeFileSync(join(folder, 'request.lua'), luaScript(request))
+        firstNumber += mostInARun
+        writeFileSync(join(folder, 'request.lua'), luaScript(request, firstNumber))
         const url = `http://${host}:${port}${request.path}`
         const options = ['--threads', '1', '--connections', String(connections), '--timeout', '10s']
         // It takes whole seconds only.
@@ -34,7 +38,7 @@ export async function createWrk(program: string, launcher: readonly string[]): P
 }
 
 /** What tells wrk to send a request, and to print what came of it as one line of JSON. */
-export function luaScript({ method, headers, body, variants }: LoadRequest): string {
+export function luaScript({ method, headers, body, variants, isNumbered }: LoadRequest, firstNumber: number): string {
   const text = (value: string) =>
     `"${value.replace(/["\\\n\r]/g, (char) => `\\${String(char.charCodeAt(0)).padStart(3, '0')}`)}"`
   return [
@@ -42,6 +46,7 @@ export function luaScript({ method, headers, body, variants }: LoadRequest): str
     ...Object.entries(headers).map(([name, value]) => `wrk.headers[${text(name)}] = ${text(value)}`),
     ...(body === undefined ? [] : ['wrk.body = io.open("body", "rb"):read("*a")']),
     ...(variants === undefined ? [] : luaVariants),
+    ...(isNumbered ? luaNumbered(firstNumber) : []),
     'function done(summary, latency)',
     '  local errors = summary.errors',
     `  io.write(string.format('${marker}{"requests":%d,"us":%d,"p50":%d,"p99":%d,"refused":%d,"broken":%d}\\n',`,
@@ -74,6 +79,16 @@ const luaVariants = [
   '  return requests[at]',
   'end',
 ]
+
+function luaNumbered(first: number): readonly string[] {
+  return [
+    `local number, numbered = ${first}, wrk.body`,
+    'function request()',
+    '  number = number + 1',
+    `  return wrk.format(nil, nil, nil, (numbered:gsub("{n}", string.format("%d", number))))`,
+    'end',
+  ]
+}
 
 export function parseWrk(output: string): LoadResult {
   const line = output.split('\n').find((text) => text.startsWith(marker))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { linkModules } from '../../test/support/project.ts'
 import { plainEnvironment } from '../../test/support/run.ts'
-import { repository } from './folders.ts'
+import { repository, stacksFolder } from './folders.ts'
 import { nodeMajorOf } from './node-program.ts'
 
 export const fileSizes = { small: 1024, large: 1_048_576 } as const
@@ -21,21 +21,9 @@ export interface GeneratedProject {
 }
 
 export async function makeProject(program: string, preset: string): Promise<GeneratedProject> {
-  const root = mkdtempSync(join(tmpdir(), 'bench-project-'))
-  const folder = join(root, 'my-api')
-  const major = await nodeMajorOf(program)
-  const run = (args: readonly string[], cwd: string) =>
-    execa(program, args, { cwd, env: plainEnvironment(), extendEnv: false, timeout: 120_000 })
-
-  await run([join(repository, 'scripts/build.mjs')], repository)
-  const flags = ['--preset', preset, '--node', String(major), '--store', 'memory', '--no-install', '--no-git', '--yes']
-  await run([join(repository, 'dist/cli.js'), 'my-api', ...flags], root)
-  linkModules(root, major)
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  await run([join(repository, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], folder)
-
+  const { root, folder } = await buildProject(program, ['--preset', preset, '--store', 'memory'])
   cpSync(join(folder, 'dist'), join(folder, 'dist-seeded'), { recursive: true })
-  seed(join(folder, 'dist-seeded'))
+  seedMemory(join(folder, 'dist-seeded'), 'todos', 'todos.mjs')
   addRoutes(join(folder, 'dist-seeded/http'))
   writeFiles(join(folder, 'public/files'))
   return {
@@ -46,15 +34,38 @@ export async function makeProject(program: string, preset: string): Promise<Gene
   }
 }
 
-/** stores.js is where a project decides where its items are kept. */
-function seed(dist: string): void {
+/** Makes a project by the command of this checkout in `folder`, and its dist/. All of it is below `root`. */
+export async function buildProject(
+  program: string,
+  flags: readonly string[],
+): Promise<Record<'root' | 'folder', string>> {
+  const root = mkdtempSync(join(tmpdir(), 'bench-project-'))
+  const folder = join(root, 'my-api')
+  const major = await nodeMajorOf(program)
+  const run = (args: readonly string[], cwd: string) =>
+    execa(program, args, { cwd, env: plainEnvironment(), extendEnv: false, timeout: 120_000 })
+
+  await run([join(repository, 'scripts/build.mjs')], repository)
+  const always = ['--node', String(major), '--no-install', '--no-git', '--yes']
+  await run([join(repository, 'dist/cli.js'), 'my-api', ...flags, ...always], root)
+  linkModules(root, major)
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  await run([join(repository, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], folder)
+  return { root, folder }
+}
+
+/**
+ * Has the built server begin with SEED items of a resource, as `draftOf` of a module in the folder of stacks makes them:
+ * stores.js is where a project decides where its items are kept.
+ */
+export function seedMemory(dist: string, resource: string, drafts: string): void {
   renameSync(join(dist, 'stores.js'), join(dist, 'empty-stores.js'))
   const lines = [
     `import { openStores as openEmptyStores } from './empty-stores.js'`,
-    `import { draftOf } from ${JSON.stringify(join(repository, 'bench/stacks/todos.mjs'))}`,
+    `import { draftOf } from ${JSON.stringify(join(stacksFolder, drafts))}`,
     'export async function openStores(config) {',
     '  const stores = await openEmptyStores(config)',
-    '  for (let id = 1; id <= Number(process.env.SEED); id++) await stores.todos.create(draftOf(id))',
+    `  for (let id = 1; id <= Number(process.env.SEED); id++) await stores.${resource}.create(draftOf(id))`,
     '  return stores',
     '}',
   ]

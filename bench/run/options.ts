@@ -5,6 +5,8 @@ export const flags = {
   /** Only these cases; repeatable, or separated by commas. */
   case: { type: 'string', multiple: true },
   stacks: { type: 'string' },
+  /** Of memory, sqlite and postgres only these, where `stores` measures. */
+  stores: { type: 'string' },
   /** The major of the Node that servers run on. */
   node: { type: 'string' },
   rounds: { type: 'string' },
@@ -21,12 +23,14 @@ export interface Options {
   /** Only those, by name; undefined: all. */
   readonly cases: readonly string[] | undefined
   readonly stacks: readonly string[] | undefined
+  readonly stores: readonly string[] | undefined
   readonly write: boolean
 }
 
 interface Values {
   readonly case?: string[]
   readonly stacks?: string
+  readonly stores?: string
   readonly node?: string
   readonly rounds?: string
   readonly quick?: boolean
@@ -41,6 +45,7 @@ export function readOptions(values: Values): Options {
     rounds: numberOf('--rounds', values.rounds ?? (quick ? '3' : '5')),
     cases: values.case?.flatMap((names) => names.split(',')),
     stacks: values.stacks?.split(','),
+    stores: values.stores?.split(','),
     write: values.write ?? false,
   }
 }

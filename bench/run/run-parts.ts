@@ -23,7 +23,7 @@ export async function runParts(parts: readonly Part[], names: readonly string[],
       missing = [...always]
       const results = await part.run(bench)
       for (const what of missing) say(`  not measured: ${what}`)
-      const partly = options.cases !== undefined || options.stacks !== undefined
+      const partly = [options.cases, options.stacks, options.stores].some((names) => names !== undefined)
       if (partly) continue
       const text = JSON.stringify({ part: part.name, ...about, notMeasured: missing, ...results }, roundNumbers, 2)
       mkdirSync(resultsFolder, { recursive: true })

@@ -73,8 +73,8 @@ export async function startServer({ command, cwd, env }: ServerCommand): Promise
     pid: child.pid ?? 0,
     ask: (question) => askProcess(child, question),
     async usage() {
-      const { cpu, memory } = (await askProcess(child, 'usage')) as { cpu: NodeJS.CpuUsage; memory: NodeJS.MemoryUsage }
-      return { cpuUs: cpu.user + cpu.system, memory }
+      const { cpu, ...rest } = (await askProcess(child, 'usage')) as { cpu: NodeJS.CpuUsage } & Omit<Usage, 'cpuUs'>
+      return { cpuUs: cpu.user + cpu.system, ...rest }
     },
     emptyLog: () => truncateSync(logFile),
     stop,

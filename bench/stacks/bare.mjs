@@ -4,7 +4,8 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { bodyLimit, createTodos, host, port, publicFolder } from './todos.mjs'
+import { bodyLimit, host, port, publicFolder } from './settings.mjs'
+import { createTodos } from './todos.mjs'
 
 const todos = createTodos()
 

@@ -1,7 +1,7 @@
 // The router of Fastify alone, with ROUTES of them.
 import { createServer } from 'node:http'
 import createRouter from 'find-my-way'
-import { host, port } from './todos.mjs'
+import { host, port } from './settings.mjs'
 
 const router = createRouter()
 for (let at = 1; at <= Number(process.env.ROUTES); at++) {

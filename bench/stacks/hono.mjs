@@ -10,7 +10,8 @@ import { secureHeaders } from 'hono/secure-headers'
 import { rateLimiter } from 'hono-rate-limiter'
 import pino from 'pino'
 import { draftSchema, paramsSchema, querySchema } from './schemas.mjs'
-import { bodyLimit, createTodos, host, port, publicFolder, rateLimit, trustProxy } from './todos.mjs'
+import { bodyLimit, host, port, publicFolder, rateLimit, trustProxy } from './settings.mjs'
+import { createTodos } from './todos.mjs'
 
 const todos = createTodos()
 const app = new Hono()

@@ -4,7 +4,8 @@
 import { hash, randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createTodos, host, port, rateLimit } from './todos.mjs'
+import { host, port, rateLimit } from './settings.mjs'
+import { createTodos } from './todos.mjs'
 
 const todos = createTodos()
 const counts = new Map()

@@ -9,7 +9,8 @@ import limitRate from 'koa-ratelimit'
 import serve from 'koa-static'
 import pino from 'pino'
 import { draftSchema, idSchema, querySchema } from './schemas.mjs'
-import { bodyLimit, createTodos, host, port, publicFolder, rateLimit, trustProxy } from './todos.mjs'
+import { bodyLimit, host, port, publicFolder, rateLimit, trustProxy } from './settings.mjs'
+import { createTodos } from './todos.mjs'
 
 const todos = createTodos()
 const app = new Koa({ proxy: trustProxy !== undefined })

@@ -34,13 +34,3 @@ export function createTodos() {
 export function draftOf(id) {
   return { title: `Todo number ${id}`, done: id % 2 === 0 }
 }
-
-export const host = '127.0.0.1'
-export const port = Number(process.env.PORT ?? 0)
-/** Absolute: the files that are served. */
-export const publicFolder = process.env.PUBLIC
-/** Whose X-Forwarded-For counts, where one is trusted at all. */
-export const trustProxy = process.env.TRUST_PROXY
-export const bodyLimit = 1_048_576
-/** So high that nobody is ever refused: it is the counting that is measured. */
-export const rateLimit = { max: 1_000_000_000, windowMs: 60_000 }

@@ -34,7 +34,10 @@ export function createLists(
     list(query) {
       const { filters, sort } = query
       const isWhole = filters.length === 0 && (sort === undefined || sort.field === 'id')
-      return database.read(() => (isWhole ? part(query) : search(query)))
+      const isOne = filters.some(
+        ({ field, operator, otherFields }) => operator === 'equals' && !otherFields?.length && rules.get(field)?.unique,
+      )
+      return database.read(() => (isWhole ? part(query) : isOne ? readOne(query) : search(query)))
     },
   }
 
@@ -47,7 +50,13 @@ export function createLists(
     return Number(count.get()?.['count'])
   }
 
-  /** Goes through the rows in slices: a statement over all of them would hold up every other request. */
+  function readOne({ filters, offset }: ListQuery) {
+    const { sql, values } = conditionsOf(rules, filters)
+    const rows = database.prepare(`SELECT ${columns.selected} FROM "${table}" WHERE 1${sql}`).all(...values)
+    return { rows: rows.slice(offset), total: rows.length }
+  }
+
+  /** Goes through the rows in slices. */
   async function search({ filters, sort, offset, limit, isAbandoned }: ListQuery) {
     const conditions = conditionsOf(rules, filters)
     const source = sourceOf(table, rules, filters)
@@ -57,7 +66,7 @@ export function createLists(
     const selection = createSelection(offset + limit, compareBy(sort))
     let total = 0
     const readRange = ([low, high]: IdRange) => {
-      // What comes after the last one that the page may need is left out, where it does not have to be counted.
+      // What comes after the last that the page may need is left out, unless it is counted.
       const needed = isCounted ? conditionsOf(rules, source.others) : beforeIn(sort, column, selection.last())
       const rows = database
         .prepare(
@@ -72,7 +81,7 @@ export function createLists(
     const select = `SELECT ${columns.selected} FROM "${table}" WHERE id = ?${conditions.sql}`
     const read = database.prepare(select)
     const found = selection.takeFrom(offset).map((orders) => read.get(Number(orders['id']), ...conditions.values))
-    // Since its slice was read, an item may have been deleted or changed.
+    // Meanwhile an item may have been deleted or changed.
     return { rows: found.filter((row) => row !== undefined), total: isCounted ? total : countAll() }
   }
 }

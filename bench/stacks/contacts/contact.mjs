@@ -1,0 +1,30 @@
+/** What the contact with an id has besides it, the same in all stores. */
+export function draftOf(id) {
+  const name = `Contact ${String(id).padStart(7, '0')}`
+  return { name, email: `contact${id}@example.com`, age: id % 90, active: id % 2 === 0 }
+}
+
+/** Another contact has the email. */
+export class EmailTaken extends Error {
+  status = 409
+  statusCode = 409
+}
+
+/** An id, as what a client gets to go on from. */
+export function toCursor(id) {
+  return Buffer.from(String(id)).toString('base64url')
+}
+
+/** The id; 0 for an empty one, which is the start. */
+export function fromCursor(cursor) {
+  return Number(Buffer.from(cursor, 'base64url').toString())
+}
+
+/** A page after an id, of rows of which one more was read than there is room for. */
+export function pageOf(rows, limit) {
+  const data = rows.length > limit ? rows.slice(0, limit) : rows
+  return { data, limit, next: rows.length > limit ? toCursor(data.at(-1).id) : null }
+}
+
+/** Items that an export reads at once. */
+export const batchSize = 1000
