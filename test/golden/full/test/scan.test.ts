@@ -21,8 +21,20 @@ test('visits no more than it needs', async () => {
   await scan(
     [1, 2, 3],
     (n) => seen.push(n),
+    undefined,
     () => seen.length === 2,
   )
+  assert.deepEqual(seen, [1, 2])
+})
+
+test('ends when the client has left', async () => {
+  const seen: number[] = []
+  const client = { destroyed: false }
+  const leave = (n: number) => {
+    seen.push(n)
+    client.destroyed = n === 2
+  }
+  await scan([1, 2, 3], leave, client)
   assert.deepEqual(seen, [1, 2])
 })
 
@@ -45,6 +57,7 @@ test('does no work for a scan whose turn comes too late', async (t) => {
     () => {
       now += 11_000
     },
+    undefined,
     () => true,
   )
   const late = scan([1], () => assert.fail('read all the same'))

@@ -35,12 +35,12 @@ export function createExport<Item extends Stored>(store: Store<Item>, fields: ob
     await sendStream(ctx, format.contentType, source, { 'Cache-Control': 'no-store' })
   }
 
-  async function* piecesOf({ head, lineOf }: ExportFormat, { filters, sort, isAbandoned }: ExportQuery) {
+  async function* piecesOf({ head, lineOf }: ExportFormat, { filters, sort, client }: ExportQuery) {
     const isInOrder = sort === undefined || sort.field === 'id'
     const most = Math.min(mostOfLargest, isInOrder ? mostItems.inOrder : mostItems.sorted)
     let [text, limit] = [head, Math.min(firstItems, most)]
     for (let after: Position | undefined; ; ) {
-      const items = await store.scan({ filters, sort, limit, after, isAbandoned })
+      const items = await store.scan({ filters, sort, limit, after, client })
       let size = 0
       for (const item of items) {
         const line = lineOf(item)

@@ -24,8 +24,8 @@ export function createLists<Item extends Stored>(store: Store<Item>, fields: Fie
   const sendExport = createExport(store, fields)
 
   function queryOf({ target: { query }, res }: Context, within: readonly Filter[], isExport: boolean) {
-    const request = readQuery(query, isExport)
-    return { ...request, filters: [...request.filters, ...within], isAbandoned: () => res.destroyed }
+    const request = readQuery(query, res, isExport)
+    return within.length === 0 ? request : { ...request, filters: [...request.filters, ...within] }
   }
 
   function read(ctx: Context, path: string, within: readonly Filter[] = []): Promise<Page> {

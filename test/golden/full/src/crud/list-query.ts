@@ -22,12 +22,12 @@ export interface ListRequest extends ListQuery {
 const pageParameters = ['page', 'limit', 'cursor']
 
 /** Makes the function that reads the query of a list. It throws a 400 that names each parameter that is wrong. */
-export function createListReader(fields: object): (query: string, isExport?: boolean) => ListRequest {
+export function createListReader(fields: object) {
   const filters = filtersOf(fields)
   const rules = new Map<string, Rule>(Object.entries(fields))
   const sortable = new Set(['id', ...rules.keys()])
 
-  return (query, isExport = false) => {
+  return (query: string, client: ListQuery['client'], isExport: boolean): ListRequest => {
     if (query.length >= mostParameters && query.split('&', mostParameters + 1).length > mostParameters) {
       throw new HttpError(400, `The query has more than ${mostParameters} parameters`)
     }
@@ -53,7 +53,7 @@ export function createListReader(fields: object): (query: string, isExport?: boo
       else if (seen.has('page')) errors.add('cursor', 'cannot be combined with page')
     }
     errors.throwIfAny('The query')
-    return { filters: found, sort, page, limit, offset, cursor }
+    return { filters: found, sort, page, limit, offset, cursor, client }
 
     /** Reads one parameter, and returns what is wrong with it. */
     function read(name: string, text: string): string | undefined {

@@ -38,7 +38,7 @@ async function readPageAt<Item extends Stored>(
   store: Store<Item>,
   path: string,
   query: string,
-  { filters, sort, limit, isAbandoned }: ListRequest,
+  { filters, sort, limit, client }: ListRequest,
   cursor: NonNullable<ListRequest['cursor']>,
 ): Promise<Page> {
   const list = identifyList(path, { filters, sort })
@@ -48,7 +48,7 @@ async function readPageAt<Item extends Stored>(
     errors.throwIfAny('The query')
   }
   const after = cursor === 'start' ? undefined : await placeOf(store, cursor, sort)
-  const items = await store.scan({ filters, sort, limit: limit + 1, after, isAbandoned })
+  const items = await store.scan({ filters, sort, limit: limit + 1, after, client })
   const data = items.slice(0, Math.min(limit, countFitting(items)))
   const last = data.length < items.length ? data.at(-1) : undefined
   const next = last === undefined ? null : encodeCursor(list, positionOf(last, sort))

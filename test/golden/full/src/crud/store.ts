@@ -20,8 +20,8 @@ export interface ListQuery {
   readonly sort: { readonly field: string; readonly descending: boolean } | undefined
   readonly offset: number
   readonly limit: number
-  /** Whether the client has left: a list that is being read may end then, with what it has. */
-  readonly isAbandoned?: (() => boolean) | undefined
+  /** Who waits for it, such as a response: once that is destroyed, the list may end with what it has. */
+  readonly client?: { readonly destroyed: boolean } | undefined
 }
 
 /** The place of an item in the order of a list. */
@@ -35,7 +35,7 @@ export interface Position {
 }
 
 /** Items of a list from a place on, for pages by cursor and for exports. */
-export interface ScanQuery extends Pick<ListQuery, 'filters' | 'sort' | 'limit' | 'isAbandoned'> {
+export interface ScanQuery extends Pick<ListQuery, 'filters' | 'sort' | 'limit' | 'client'> {
   /** The items that come after it; all of them where it is undefined. */
   readonly after: Position | undefined
 }

@@ -57,7 +57,7 @@ export function createLists(
   }
 
   /** Goes through the rows in slices. */
-  async function search({ filters, sort, offset, limit, isAbandoned }: ListQuery) {
+  async function search({ filters, sort, offset, limit, client }: ListQuery) {
     const conditions = conditionsOf(rules, filters)
     const source = sourceOf(table, rules, filters)
     const isCounted = filters.length > 0
@@ -77,7 +77,7 @@ export function createLists(
       total += Number(rows[0]?.['total'] ?? 0)
       for (const { id, key } of rows) selection.add(ordersOf(id, key, field))
     }
-    await scan(idRanges(database, source), readRange, isAbandoned)
+    await scan(idRanges(database, source), readRange, client)
     const select = `SELECT ${columns.selected} FROM "${table}" WHERE id = ?${conditions.sql}`
     const read = database.prepare(select)
     const found = selection.takeFrom(offset).map((orders) => read.get(Number(orders['id']), ...conditions.values))

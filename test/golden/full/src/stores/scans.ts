@@ -29,7 +29,7 @@ export function createScans(
   }
 
   /** In the order of ids: begins at the place, and ends where there are enough. */
-  async function readOn({ filters, sort, limit, after, isAbandoned }: ScanQuery): Promise<readonly Row[]> {
+  async function readOn({ filters, sort, limit, after, client }: ScanQuery): Promise<readonly Row[]> {
     const source = sourceOf(table, rules, filters)
     const { sql, values } = conditionsOf(rules, source.others)
     const descending = sort?.descending ?? false
@@ -40,14 +40,14 @@ export function createScans(
     const rows: Row[] = []
     const read = ([low, high]: IdRange) =>
       rows.push(...select.all(...source.valuesOf(low, high), ...values, limit - rows.length))
-    const isDone = () => rows.length === limit || isAbandoned?.() === true
+    const isDone = () => rows.length === limit
     if (filters.length === 0) read(restOf(after?.id, descending))
-    else await scan(idRanges(database, source, after?.id, descending), read, isDone)
+    else await scan(idRanges(database, source, after?.id, descending), read, client, isDone)
     return rows
   }
 
   /** In another order: goes through all rows, of which as many are kept as there are to be. */
-  async function search({ filters, sort, limit, after, isAbandoned }: ScanQuery): Promise<readonly Row[]> {
+  async function search({ filters, sort, limit, after, client }: ScanQuery): Promise<readonly Row[]> {
     const source = sourceOf(table, rules, filters)
     const conditions = conditionsOf(rules, source.others)
     const place = afterIn(rules, sort, after)
@@ -71,7 +71,7 @@ export function createScans(
       )
       for (const row of rows) selection.add({ row, orders: ordersOf(row['id'], row['_key'], field) })
     }
-    await scan(idRanges(database, source), read, isAbandoned)
+    await scan(idRanges(database, source), read, client)
     return selection.takeFrom(0).map(({ row }) => row)
   }
 }
