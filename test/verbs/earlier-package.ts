@@ -29,12 +29,21 @@ export function makeEarlierPackage(folder: string, { version, texts = {}, target
     if (!found?.isFixed) throw new Error(`${template} is not the same in every project`)
     all[paths.indexOf(template)] = { text: edit(found.text), isFixed: true }
   }
-  publish('templates.br', joinTemplates(all))
+  const renamed = new Map<string, string>()
   const features = pack.features.map((feature) => ({
     ...feature,
-    files: feature.files.map((target) => targets[`templates/${feature.folder}/files/${target}.hbs`] ?? target),
+    files: feature.files.map((target) => {
+      const pathOf = (name: string) => `templates/${feature.folder}/files/${name}.hbs`
+      const before = targets[pathOf(target)] ?? target
+      renamed.set(pathOf(before), pathOf(target))
+      return before
+    }),
   }))
-  publish('pack.json.br', JSON.stringify({ ...pack, version, features }))
+  const earlier = { ...pack, version, features }
+  // Templates are published in the order of their targets.
+  const ordered = templatesOf(packFrom(earlier)).map(({ path }) => all[paths.indexOf(renamed.get(path) ?? path)])
+  publish('templates.br', joinTemplates(ordered.flatMap((template) => template ?? [])))
+  publish('pack.json.br', JSON.stringify(earlier))
   const manifest = { name: 'create-raw-http-app', version, bin: 'dist/cli.js', type: 'module', files: ['dist'] }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
   return folder
