@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type NodeMajor, nodeMajors } from '../../src/model/answers.ts'
 import { type Combination, startingSets } from '../support/combinations.ts'
 import { nodeBinaries } from '../support/node-binaries.ts'
-import { failuresIn, runSourceTests, testsRun } from '../support/own-tests.ts'
+import { failuresIn, testsRun } from '../support/own-tests.ts'
 import { linkModules, type Project, renderProject, writeProject } from '../support/project.ts'
 import { realPack } from '../support/real-pack.ts'
 import { run } from '../support/run.ts'
@@ -60,11 +60,7 @@ describe.each(rows)('on Node $running, $combination.name for Node $lowest', (row
   test.skipIf(program === '' || (!isEachTested && combination.name === 'preset api'))(
     'its tests pass',
     async () => {
-      // The script starts a process for each file, which takes several times as long.
-      const usesScript = isEachTested || combination.name === 'preset minimal'
-      const outcome = usesScript
-        ? await run('npm', ['test'], { cwd: project.folder, env, timeout: 290_000 })
-        : await runSourceTests(project.folder, program, { timeout: 290_000 })
+      const outcome = await run('npm', ['test'], { cwd: project.folder, env, timeout: 290_000 })
       expect(outcome.status, failuresIn(outcome)).toBe(0)
       expect(testsRun(outcome)).toBeGreaterThan(0)
     },

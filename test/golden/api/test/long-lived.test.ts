@@ -10,7 +10,8 @@ import { serveRoute } from './serve-route.ts'
 import { startServer } from './support.ts'
 
 test('a long-lived response may be idle for longer than a request may take', async (t) => {
-  const { url } = await serveRoute(t, { longLived: true }, ({ res }) => void setTimeout(() => res.end('late'), 500))
+  const late: Handler = ({ res }) => void setTimeout(() => res.end('late'), 500)
+  const { url } = await serveRoute(t, { longLived: true }, late, 200)
   assert.equal(await (await fetch(url)).text(), 'late')
 })
 
@@ -39,7 +40,7 @@ test('a route may have more or less time than others', async (t) => {
     { timeoutMs: 20_000, status: 200 },
     { timeoutMs: 50, status: 503 },
   ]) {
-    const { url } = await serveRoute(t, { timeoutMs }, slow)
+    const { url } = await serveRoute(t, { timeoutMs }, slow, 200)
     assert.equal((await fetch(url)).status, status)
   }
 })

@@ -5,7 +5,7 @@ import { createLifecycle } from '../src/lifecycle.ts'
 import { startServer } from './support.ts'
 
 /** A server with a handler for GET and POST at /route. */
-export async function serveRoute(t: TestContext, meta: RouteMeta, handler: Handler, requestTimeoutMs = 200) {
+export async function serveRoute(t: TestContext, meta: RouteMeta, handler: Handler, requestTimeoutMs = 30_000) {
   const router = createRouter()
   for (const method of ['GET', 'POST'] as const) router.add(method, '/route', handler, meta)
   const lifecycle = createLifecycle()

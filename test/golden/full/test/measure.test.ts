@@ -11,7 +11,7 @@ import { measureRequest, requestFamilies } from '../src/middleware/metrics/reque
 import { growth, type Reading, readUntil, samplesIn } from './metrics-reader.ts'
 import { sendRaw, startServer } from './support.ts'
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 60_000 }
 const take = () => samplesIn(toText([...requestFamilies(), connectionFamily(), ...processFamilies()]))
 
 /** A server that measures requests as those for a route of this name, and responds as a test wants it. */

@@ -4,7 +4,7 @@ import { readConfig } from '../src/config.ts'
 import { growth, read, readUntil } from './metrics-reader.ts'
 import { sendRaw, startServer } from './support.ts'
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 60_000 }
 
 test('serves the numbers as Prometheus reads them, and no cache keeps them', async (t) => {
   const { url } = await startServer(t)

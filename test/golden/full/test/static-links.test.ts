@@ -91,7 +91,7 @@ test('finds the copies of a name that has some, whatever other name the file has
   assert.equal(await coding('copied.js'), 'gzip')
 })
 
-test('opens no FIFO, which would block for ever', { skip, timeout: 10_000 }, async (t) => {
+test('opens no FIFO, which would block for ever', { skip, timeout: 60_000 }, async (t) => {
   const { url, at } = await serveFolder(t, { 'name.txt': 'name' })
   execFileSync('mkfifo', [at('fifo')])
   const answers = await Promise.all(Array.from({ length: 8 }, () => fetch(`${url}/fifo`)))

@@ -52,7 +52,7 @@ for (const { why, handler, status } of [
   { why: 'the handler leaves it', handler: refuseFirst, status: 401 },
 ]) {
   test(`a client that is still sending a body gets the response when ${why}`, async (t) => {
-    const { port } = await serveRoute(t, { bodyLimit: 2_000_000 }, handler, 60_000)
+    const { port } = await serveRoute(t, { bodyLimit: 2_000_000 }, handler)
     const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`
     const head = 'POST /route HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'
     const response = await sendRaw(port, `${head}${chunk.repeat(128)}0\r\n\r\n`)

@@ -31,7 +31,7 @@ async function spawnProgram(t: TestContext, program: string, args: readonly stri
     },
     cwd: import.meta.dirname,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 20_000,
+    timeout: 60_000,
   })
   t.after(() => child.kill('SIGKILL'))
   return child

@@ -27,7 +27,7 @@ test('refuses a file that has gone since it was looked up', async () => {
   await assert.rejects(openFile(import.meta.dirname, join(import.meta.dirname, 'gone.txt')), { status: 404 })
 })
 
-test('cuts the connection when a file shrinks while it is sent', { timeout: 10_000 }, async (t) => {
+test('cuts the connection when a file shrinks while it is sent', { timeout: 60_000 }, async (t) => {
   const error = t.mock.method(log, 'error', () => {})
   const { port, url, at } = await serveFolder(t, { 'large.bin': '' })
   truncateSync(at('large.bin'), 100_000_000)
@@ -56,7 +56,7 @@ test('answers a GET with a large body, which it does not read, and closes', asyn
 
 const skip = process.platform === 'linux' ? false : 'needs /proc'
 
-test('closes files, also those of downloads that were given up', { timeout: 10_000, skip }, async (t) => {
+test('closes files, also those of downloads that were given up', { timeout: 60_000, skip }, async (t) => {
   const error = t.mock.method(log, 'error', () => {})
   const warning = t.mock.method(process, 'emitWarning', () => {}) // so Node tells of what it had to close by itself
   const { port, url, at } = await serveFolder(t, { 'name.txt': 'name', 'large.bin': '' })
