@@ -1,9 +1,9 @@
 const shortLength = 16
 
 /**
- * Makes the function that says whether a text has a part. It takes no longer than the text is long (the algorithm of
- * Knuth, Morris and Pratt): `includes` may compare the whole part at every place where both repeat themselves, such as
- * `aaaab` in `aaaaa…`, and is only fast for a short one.
+ * Makes the function that says whether a text has a part. Its time grows with the text alone (the algorithm of Knuth,
+ * Morris and Pratt): `includes` may compare the whole part at every place where both repeat themselves, such as `aaaab`
+ * in `aaaaa…`, and is fast only for a short part.
  */
 export function createContains(part: string): (text: string) => boolean {
   if (part.length <= shortLength) return (text) => text.includes(part)

@@ -50,13 +50,14 @@ export function createLists(
     return Number(count.get()?.['count'])
   }
 
+  /** At most one row has a unique value. */
   function readOne({ filters, offset }: ListQuery) {
     const { sql, values } = conditionsOf(rules, filters)
     const rows = database.prepare(`SELECT ${columns.selected} FROM "${table}" WHERE 1${sql}`).all(...values)
     return { rows: rows.slice(offset), total: rows.length }
   }
 
-  /** Goes through the rows in slices. */
+  /** In slices: a statement over all rows would hold up every other request. */
   async function search({ filters, sort, offset, limit, client }: ListQuery) {
     const conditions = conditionsOf(rules, filters)
     const source = sourceOf(table, rules, filters)
