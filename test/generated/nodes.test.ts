@@ -56,8 +56,7 @@ describe.each(rows)('on Node $running, $combination.name for Node $lowest', (row
     linkModules(project.folder, lowest)
   })
 
-  // All that preset api has is in preset full as well; on the oldest Node, combinations.test.ts runs its tests.
-  test.skipIf(program === '' || (!isEachTested && combination.name === 'preset api'))(
+  test.skipIf(program === '')(
     'its tests pass',
     async () => {
       const outcome = await run('npm', ['test'], { cwd: project.folder, env, timeout: 290_000 })
