@@ -80,3 +80,32 @@ for (const descending of [false, true]) {
     })
   }
 }
+
+for (const descending of [false, true]) {
+  for (const part of ['', 'a']) {
+    const what = `${part === '' ? 'all' : 'some'} texts that begin alike, ${descending ? 'descending' : 'ascending'}`
+    test(`sorts ${what}`, async (t) => {
+      const store = await openBookStore(t)
+      const titles = Array.from({ length: 1000 }, (_, index) => {
+        const rest = String((index * 7) % 50)
+        return index % 4 === 0 ? `é${rest}` : 'é'.repeat(98 + (index % 3)) + (index % 5 === 0 ? '' : `a${rest}`)
+      })
+      for (const title of titles) await store.create({ title })
+      const rank = descending ? -1 : 1
+      const expected = titles
+        .map((title, index) => ({ id: index + 1, title }))
+        .filter(({ title }) => title.includes(part))
+        .sort((a, b) => (a.title === b.title ? 0 : a.title < b.title ? -rank : rank))
+        .map(({ id }) => id)
+      const filters = part === '' ? [] : [{ field: 'title', operator: 'contains', value: part } as const]
+      for (const offset of [0, 300, 860]) {
+        const { items } = await store.list({ filters, sort: { field: 'title', descending }, offset, limit: 30 })
+        assert.deepEqual(
+          items.map(({ id }) => id),
+          expected.slice(offset, offset + 30),
+          `offset ${offset}`,
+        )
+      }
+    })
+  }
+}

@@ -16,6 +16,8 @@ export interface DatabaseConfig {
   readonly migrate: 'on' | 'off'
 }
 
+export type Row = Readonly<Record<string, unknown>>
+
 /** The table of a resource, as those of others see it. */
 export interface Table {
   readonly table: string

@@ -3,8 +3,8 @@ export interface Selection<Value> {
   add(value: Value): void
   /** Of what comes after this one nothing is needed. Undefined: there are not enough yet. */
   last(): Value | undefined
-  /** Takes the selected out, in order, without the first `offset` of them. */
-  takeFrom(offset: number): Value[]
+  /** Takes the selected out, the last of them first, up to the one at `offset`. */
+  takeFrom(offset: number): Generator<Value, void>
 }
 
 /** Selects the first `count` by a binary heap, at whose root is the last of them: each step costs log `count`. */
@@ -14,24 +14,22 @@ export function createSelection<Value>(count: number, compare: (a: Value, b: Val
 
   return {
     add(value) {
-      if (heap.length < count) rise(value)
-      else if (compare(value, at(0)) < 0) sink(value)
+      if (heap.length < count) rise(heap.length, value)
+      else if (compare(value, at(0)) < 0) replaceRoot(value)
     },
     last: () => (heap.length === count ? heap[0] : undefined),
-    takeFrom(offset) {
-      const taken: Value[] = []
+    *takeFrom(offset) {
       while (heap.length > offset) {
-        taken.push(at(0))
+        const root = at(0)
         const moved = heap.pop() as Value
-        if (heap.length > 0) sink(moved)
+        if (heap.length > 0) replaceRoot(moved)
+        yield root
       }
-      return taken.reverse()
     },
   }
 
-  /** Puts a value at the end of the heap, and before all that it follows. */
-  function rise(value: Value): void {
-    let index = heap.length
+  /** Puts a value into a free place, and before all that it follows. */
+  function rise(index: number, value: Value): void {
     while (index > 0) {
       const parent = (index - 1) >> 1
       if (compare(value, at(parent)) <= 0) break
@@ -41,17 +39,14 @@ export function createSelection<Value>(count: number, compare: (a: Value, b: Val
     heap[index] = value
   }
 
-  /** Puts a value in place of the root, and after all that follow it. */
-  function sink(value: Value): void {
+  /** The free place goes down to the end first: most values belong there, and comparing may be expensive. */
+  function replaceRoot(value: Value): void {
     let index = 0
-    for (;;) {
-      let child = 2 * index + 1
-      if (child >= heap.length) break
+    for (let child = 1; child < heap.length; child = 2 * index + 1) {
       if (child + 1 < heap.length && compare(at(child + 1), at(child)) > 0) child += 1
-      if (compare(value, at(child)) >= 0) break
       heap[index] = at(child)
       index = child
     }
-    heap[index] = value
+    rise(index, value)
   }
 }

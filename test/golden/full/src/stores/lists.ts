@@ -1,20 +1,14 @@
-import type { Rule, Scalar } from '../crud/fields.ts'
+import type { Rule } from '../crud/fields.ts'
 import type { ListQuery } from '../crud/store.ts'
 import type { Columns } from './columns.ts'
-import { beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
-import type { Database } from './database.ts'
-import { type IdRange, idRanges } from './id-ranges.ts'
-import { compareBy, type Orders } from './order.ts'
+import { conditionsOf, orderBy } from './conditions.ts'
+import type { Database, Row } from './database.ts'
+import type { Orders } from './order.ts'
+import { type IdRange, readRanges } from './ranges.ts'
 import { scan } from './scan.ts'
 import { createSelection } from './selection.ts'
+import { createSortKeys } from './sort-keys.ts'
 import { sourceOf } from './sources.ts'
-
-export type Row = Readonly<Record<string, unknown>>
-
-/** What compareBy() compares in place of a row. */
-export function ordersOf(id: unknown, key: unknown, field: string): Orders {
-  return { id: id as number, [field]: (key ?? undefined) as Scalar | undefined }
-}
 
 /** Reads the pages of a table. */
 export interface Lists {
@@ -62,27 +56,32 @@ export function createLists(
     const conditions = conditionsOf(rules, filters)
     const source = sourceOf(table, rules, filters)
     const isCounted = filters.length > 0
-    const field = sort?.field ?? 'id'
-    const column = sortColumn(rules, sort)
-    const selection = createSelection(offset + limit, compareBy(sort))
+    const keys = createSortKeys(database, table, rules, sort)
+    const selection = createSelection(offset + limit, keys.compare)
     let total = 0
-    const readRange = ([low, high]: IdRange) => {
+    const read = ([low, high]: IdRange) => {
       // What comes after the last that the page may need is left out, unless it is counted.
-      const needed = isCounted ? conditionsOf(rules, source.others) : beforeIn(sort, column, selection.last())
+      const needed = isCounted ? conditionsOf(rules, source.others) : keys.before(selection.last())
       const rows = database
         .prepare(
-          `SELECT id, ${column} AS key, ${isCounted ? 'count(*) OVER ()' : 0} AS total FROM "${table}"
+          `SELECT id, ${keys.column} AS key, ${isCounted ? 'count(*) OVER ()' : 0} AS total FROM "${table}"
           WHERE ${source.range}${needed.sql} ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
         )
         .all(...source.valuesOf(low, high), ...needed.values, offset + limit)
       total += Number(rows[0]?.['total'] ?? 0)
-      for (const { id, key } of rows) selection.add(ordersOf(id, key, field))
+      return rows
     }
-    await scan(idRanges(database, source), readRange, client)
+    const add = (row: Row | undefined) => row && selection.add(keys.ordersOf(row))
+    await scan(readRanges(database, source, read), add, client)
     const select = `SELECT ${columns.selected} FROM "${table}" WHERE id = ?${conditions.sql}`
-    const read = database.prepare(select)
-    const found = selection.takeFrom(offset).map((orders) => read.get(Number(orders['id']), ...conditions.values))
-    // Meanwhile an item may have been deleted or changed.
-    return { rows: found.filter((row) => row !== undefined), total: isCounted ? total : countAll() }
+    const whole = database.prepare(select)
+    const found: Row[] = []
+    const addWhole = ({ id }: Orders) => {
+      const row = whole.get(Number(id), ...conditions.values)
+      // Meanwhile an item may have been deleted or changed.
+      if (row) found.push(row)
+    }
+    await scan(selection.takeFrom(offset), addWhole, client)
+    return { rows: found.reverse(), total: isCounted ? total : countAll() }
   }
 }

@@ -2,12 +2,12 @@ import type { Rule } from '../crud/fields.ts'
 import type { ScanQuery } from '../crud/store.ts'
 import type { Columns } from './columns.ts'
 import { afterIn, beforeIn, conditionsOf, orderBy, sortColumn } from './conditions.ts'
-import type { Database } from './database.ts'
-import { allIds, type IdRange, idRanges } from './id-ranges.ts'
-import { ordersOf, type Row } from './lists.ts'
+import type { Database, Row } from './database.ts'
 import { compareBy, type Orders } from './order.ts'
+import { allIds, type IdRange, readRanges } from './ranges.ts'
 import { scan } from './scan.ts'
 import { createSelection } from './selection.ts'
+import { ordersOf } from './sort-keys.ts'
 import { sourceOf } from './sources.ts'
 
 /** A row that is whole as it was found: what changes it before the others are found cannot take it from its place. */
@@ -39,10 +39,10 @@ export function createScans(
     )
     const rows: Row[] = []
     const read = ([low, high]: IdRange) =>
-      rows.push(...select.all(...source.valuesOf(low, high), ...values, limit - rows.length))
-    const isDone = () => rows.length === limit
-    if (filters.length === 0) read(restOf(after?.id, descending))
-    else await scan(idRanges(database, source, after?.id, descending), read, client, isDone)
+      select.all(...source.valuesOf(low, high), ...values, limit - rows.length)
+    if (filters.length === 0) return read(restOf(after?.id, descending))
+    const add = (row: Row | undefined) => row && rows.push(row)
+    await scan(readRanges(database, source, read, after?.id, descending), add, client, () => rows.length === limit)
     return rows
   }
 
@@ -62,17 +62,12 @@ export function createScans(
         WHERE ${source.range}${conditions.sql}${place.sql}${needed.sql}
         ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
       )
-      const rows = select.all(
-        ...source.valuesOf(low, high),
-        ...conditions.values,
-        ...place.values,
-        ...needed.values,
-        limit,
-      )
-      for (const row of rows) selection.add({ row, orders: ordersOf(row['id'], row['_key'], field) })
+      return select.all(...source.valuesOf(low, high), ...conditions.values, ...place.values, ...needed.values, limit)
     }
-    await scan(idRanges(database, source), read, client)
-    return selection.takeFrom(0).map(({ row }) => row)
+    const add = (row: Row | undefined) =>
+      row && selection.add({ row, orders: ordersOf(row['id'], row['_key'], field) })
+    await scan(readRanges(database, source, read), add, client)
+    return Array.from(selection.takeFrom(0), ({ row }) => row).reverse()
   }
 }
 

@@ -11,15 +11,17 @@ export type IdRange = readonly [low: number, high: number]
 export const allIds: IdRange = [0, Number.MAX_SAFE_INTEGER]
 
 /**
- * Divides the ids of a source after a place, ascending or descending, into ranges for which the caller takes a few
- * milliseconds each: a statement over all rows would hold up every other request.
+ * Divides the ids of a source after a place, ascending or descending, into ranges that `read` reads in a few
+ * milliseconds each: a statement over all rows would hold up every other request. Yields what was read, and undefined
+ * after each range, as a scan pauses only between what it visits.
  */
-export function* idRanges(
+export function* readRanges<Row>(
   database: Database,
   source: Source,
+  read: (range: IdRange) => readonly Row[],
   after?: number,
   descending = false,
-): Generator<IdRange, void> {
+): Generator<Row | undefined, void> {
   const boundary = database.prepare(
     descending
       ? `SELECT min(id) AS id FROM (${source.idsWhere('id < ?')} ORDER BY id DESC LIMIT ?)`
@@ -30,9 +32,11 @@ export function* idRanges(
     const start = performance.now()
     const next = boundary.get(...source.valuesOf(edge), size)?.['id']
     if (typeof next !== 'number') return
-    yield descending ? [next - 1, edge - 1] : [edge, next]
-    edge = next
+    const rows = read(descending ? [next - 1, edge - 1] : [edge, next])
     const spent = performance.now() - start
+    yield* rows
+    yield undefined
+    edge = next
     if (spent < fastMs) size = Math.min(2 * size, mostRows)
     else if (spent > slowMs) size = Math.max(size >> 1, fewestRows)
   }
