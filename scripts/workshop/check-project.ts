@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Failure } from '../../src/model/failure.ts'
 import { unformattedLine } from '../../test/support/format-line.ts'
@@ -29,9 +29,9 @@ export async function checkProject(folder: string): Promise<Check> {
 
 /** Runs the tests of a project that was compiled. */
 export async function testProject(folder: string): Promise<readonly Complaint[]> {
-  const tests = readdirSync(join(folder, compiledFolder, 'test')).filter((name) => name.endsWith('.test.js'))
-  const files = tests.map((name) => `${compiledFolder}/test/${name}`)
-  const outcome = await run(process.execPath, ['--enable-source-maps', '--test', ...files], { cwd: folder })
+  const halves = ['first', 'second'].map((half) => `${compiledFolder}/test/halves/${half}.js`)
+  const flags = ['--enable-source-maps', '--test', '--test-concurrency=2']
+  const outcome = await run(process.execPath, [...flags, ...halves], { cwd: folder })
   return found('node --test', outcome, complaintsOfTests(outcome.output, folder))
 }
 

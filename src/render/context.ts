@@ -35,8 +35,6 @@ interface PlainContext extends ManagerContext {
   readonly engines: string
   /** The chosen Node runs TypeScript from source. */
   readonly runsTypeScript: boolean
-  /** Flags of its test runner: one process for all files, where it can, takes a third of the CPU time of one for each. */
-  readonly testFlags: string
   /** The ECMAScript version that it has in full, as TypeScript names it. */
   readonly language: string
   /** The libraries of TypeScript for it, and for what it has of later versions, as a list in JSON. */
@@ -57,12 +55,6 @@ interface PlainContext extends ManagerContext {
   readonly calls: Readonly<Record<SettingFunction, boolean>>
 }
 
-const testFlags: Readonly<Record<NodeMajor, string>> = {
-  20: '--test-concurrency=4',
-  22: '--experimental-test-isolation=none',
-  24: '--test-isolation=none',
-  26: '--test-isolation=none',
-}
 const engines = { 20: '20.12', 22: '22.18', 24: '24', 26: '26' }
 
 /** The context of each feature's templates. `included`: the features of this project, in the pack's order. */
@@ -84,7 +76,6 @@ function plainContext(included: readonly Feature[], answers: Answers): PlainCont
     node: answers.node,
     engines: `>=${lowestRelease(included, answers.node)}`,
     runsTypeScript: answers.node >= 22,
-    testFlags: testFlags[answers.node],
     language: languages[answers.node],
     libraries: [languages[answers.node], ...later[answers.node]].map((name) => JSON.stringify(name)).join(', '),
     nodes: nodeMajors.filter((major) => major >= answers.node),
