@@ -14,12 +14,13 @@ interface PublishedFeature extends Omit<Feature, 'files' | 'fragments' | 'text'>
   readonly fragments: readonly string[]
 }
 
-/** Leaves out the texts, which are published compiled. */
+/** Leaves out the texts, which are published compiled, and what editors alone read. */
 export function publishedPack(pack: Pack): PublishedPack {
   return {
     ...pack,
-    features: pack.features.map(({ text: _, folder, files, fragments, ...feature }) => ({
+    features: pack.features.map(({ text: _, folder, files, fragments, manifest, ...feature }) => ({
       ...feature,
+      manifest: { ...manifest, $schema: undefined },
       folder: folder.slice(parent.length),
       files: files.map(({ target }) => target),
       fragments: fragments.map(({ target, slot }) => `${target}/${slot}`),

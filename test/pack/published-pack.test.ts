@@ -4,9 +4,9 @@ import { joinTemplates, packFrom, publishedPack, splitTemplates, templatesOf } f
 import { isFixed } from '../../src/render/compile.ts'
 import { realPack } from '../support/real-pack.ts'
 
-test('a published pack is the same one without the texts, and without the paths of templates', () => {
+test('a published pack is the same one without texts, paths of templates and what editors read', () => {
   const published = JSON.stringify(publishedPack(realPack))
-  const textless = JSON.stringify(realPack, (key, value) => (key === 'text' ? undefined : value))
+  const textless = JSON.stringify(realPack, (key, value) => (['text', '$schema'].includes(key) ? undefined : value))
   expect(packFrom(JSON.parse(published))).toEqual(JSON.parse(textless))
   expect(published).not.toContain('templates/')
 })
