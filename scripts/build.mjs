@@ -47,7 +47,7 @@ function bundleCommand() {
   return bundle(
     {
       input: 'src/cli.ts',
-      plugins: [requireBuiltIns(), readSchemas()],
+      plugins: [requireBuiltIns(), readSchemas(), keepOneFormat()],
       resolve: {
         alias: {
           // The parser alone: templates are evaluated as they are parsed.
@@ -68,6 +68,7 @@ function bundleCommand() {
           { name: 'built-ins', test: /^\0built-in|[\\/]src[\\/]main[\\/]digest\.ts$/ },
           { name: 'help', test: /[\\/]src[\\/]arguments[\\/](?:help-text|feature-list|layout|completion)/ },
           { name: 'finish', test: /[\\/]src[\\/]finish[\\/]/ },
+          { name: 'asking', test: /[\\/]src[\\/]prompts[\\/]|[\\/]@clack[\\/]|[\\/]fast-wrap-ansi[\\/]/ },
         ],
       },
     },
@@ -129,6 +130,23 @@ const file = new URL(${JSON.stringify(basename(id))}, import.meta.url)
 export default JSON.parse(readFileSync(file, 'utf8'))`,
             moduleType: 'js',
           }
+        : undefined,
+  }
+}
+
+/** Our schemas name one format. What checks them knows many, which would add 2 kB to the tarball. */
+function keepOneFormat() {
+  for (const path of ['feature', 'probes'].map((name) => join(root, `templates/${name}.schema.json`))) {
+    const [, other] = /"format": "(?!regex")(.*?)"/.exec(readFileSync(path, 'utf8')) ?? []
+    if (other)
+      throw new Error(`${path}: the format ${other} is left out of the package: keepOneFormat() has to know it`)
+  }
+  const regex = "text => { try { return new RegExp(text, 'u') instanceof RegExp } catch { return false } }"
+  return {
+    name: 'keep-one-format',
+    load: (id) =>
+      /@cfworker[\\/]json-schema[\\/]dist[\\/]esm[\\/]format\.js$/.test(id)
+        ? `export const format = { regex: ${regex} }`
         : undefined,
   }
 }
@@ -196,11 +214,23 @@ async function bundle(input, output) {
   return (await built.generate({ format: 'esm', ...output })).output
 }
 
-/** The licences of the packages that are in the bundle ask to come along. */
+/** The licences of the packages that are in the bundle ask to come along: copyright notices, and each terms once. */
 function licencesOf(chunks) {
   const paths = chunks.flatMap(({ modules }) => Object.keys(modules))
   const packages = paths.flatMap((path) => /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1] ?? [])
-  const texts = [...new Set(packages)].sort().map((name) => `${name}\n\n${licenceText(name)}\n`)
+  const byTerms = new Map()
+  for (const name of [...new Set(packages)].sort()) {
+    const lines = licenceText(name).split('\n')
+    const isTerm = (line) =>
+      !/^(?:#* *(?:the )?(?:mit|isc) license(?: \(mit\))?|.*copyright \(c\).*)$/i.test(line.trim())
+    const notices = lines.filter((line) => /copyright \(c\)/i.test(line)).map((line) => line.trim())
+    const terms = lines.filter(isTerm).join('\n').trim()
+    // They differ in line breaks and quotes.
+    const key = terms.replace(/\W+/g, ' ').toLowerCase()
+    const group = byTerms.get(key) ?? { terms, notices: [] }
+    byTerms.set(key, { ...group, notices: [...group.notices, name, ...notices, ''] })
+  }
+  const texts = [...byTerms.values()].map(({ terms, notices }) => `${notices.join('\n')}\n${terms}\n`)
   return texts.join(`\n${'-'.repeat(80)}\n\n`)
 }
 

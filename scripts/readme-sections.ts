@@ -32,7 +32,7 @@ function sectionsForUsers(pack: Pack): Sections {
   const files = render(pack, answers)
   return {
     peers: peerTable(),
-    app: block('ts', innerFunction(files.get('src/app.ts') ?? '')),
+    app: block('ts', handlerOf(files.get('src/app.ts') ?? '')),
     reading: readingTable(pack),
     features: featureTable(pack),
     help: block('', helpForReadme(pack)),
@@ -50,14 +50,10 @@ function helpForReadme(pack: Pack): string {
     .join('\n\n')
 }
 
-/** The listener that createApp returns. */
-function innerFunction(source: string): string {
-  const lines = source.trimEnd().split('\n')
-  const start = lines.findIndex((line) => line.startsWith('  return '))
-  return lines
-    .slice(start, -1)
-    .map((line) => line.slice(2))
-    .join('\n')
+/** The steps of a request, which the app of createApp has first. */
+function handlerOf(source: string): string {
+  const [, lines = ''] = /^( {4}async handle\([\s\S]*?^ {4}\},\n)/m.exec(source) ?? []
+  return lines.trimEnd().replace(/^ {4}/gm, '')
 }
 
 /** How much code each preset makes, and how long a careful reader takes for it. */
