@@ -25,10 +25,12 @@ export class AppResponse<Request extends IncomingMessage = IncomingMessage> exte
       const value = this.getHeader(name)
       if (Array.isArray(value) && name !== 'set-cookie') this.setHeader(name, oneLine(name, value))
     }
+    let vary = ''
     for (const [name, value] of this.defaultHeaders) {
-      if (name === 'Vary') this.setHeader(name, addToVary(value, this.getHeader(name)))
+      if (name === 'Vary') vary = addToVary(vary, value)
       else if (!this.hasHeader(name)) this.setHeader(name, value)
     }
+    if (vary !== '') this.setHeader('Vary', addToVary(vary, this.getHeader('Vary')))
     return typeof reason === 'string' ? super.writeHead(status, reason, list) : super.writeHead(status, list)
   }
 

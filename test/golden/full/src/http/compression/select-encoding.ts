@@ -44,7 +44,6 @@ export function selectEncoding(ctx: Context, content: Content): Encoding | undef
 }
 
 /** Tells caches that others may get other bytes: in the response to every client, compressed or not. */
-export function varyByEncoding({ res }: Context): void {
-  const named = [res.getHeader('Vary') ?? []].flat().join()
-  if (!/\baccept-encoding\b/i.test(named)) res.appendHeader('Vary', 'Accept-Encoding')
+export function varyByEncoding({ res: { defaultHeaders } }: Context): void {
+  if (!defaultHeaders.some(([, value]) => value === 'Accept-Encoding')) defaultHeaders.push(['Vary', 'Accept-Encoding'])
 }

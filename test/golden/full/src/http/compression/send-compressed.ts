@@ -75,6 +75,8 @@ function mayHoldSecret({ req }: Context, header: (name: string) => string): bool
   return req.headers.cookie !== undefined || req.headers.authorization !== undefined
 }
 
+/** A loop, because a list of entries for each header of each response adds up. */
 function headerIn(headers: OutgoingHttpHeaders, name: string): OutgoingHttpHeaders[string] {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1]
+  for (const key in headers) if (key.length === name.length && key.toLowerCase() === name) return headers[key]
+  return undefined
 }
