@@ -53,6 +53,20 @@ for (const { field, operator, value, ids } of filters) {
   })
 }
 
+test('ignores the case of letters beyond ASCII too', async (t) => {
+  const store = await openBookStore(t)
+  const titles = ['300 \u212a', '300 K', '300 k', 'ÀB', 'àb', 'ab']
+  for (const title of titles) await store.create({ title })
+  const found = async (value: string) => {
+    const { items } = await store.list({ ...all, filters: [{ field: 'title', operator: 'contains', value }] })
+    return items.map(({ id }) => id)
+  }
+  assert.deepEqual(await found('0 K'), [1, 2, 3])
+  assert.deepEqual(await found('ÀB'), [4, 5])
+  assert.deepEqual(await found('B'), [4, 5, 6])
+  assert.deepEqual(await found('b'.repeat(200)), [])
+})
+
 test('combines filters, a sort and a page', async (t) => {
   const store = await openBookStore(t)
   for (let n = 1; n <= 1000; n += 1) await store.create({ title: `n${n % 7}`, pages: n })
@@ -62,6 +76,23 @@ test('combines filters, a sort and a page', async (t) => {
   const { items, total } = await store.list({ filters: [title, pages], sort, offset: 2, limit: 3 })
   assert.deepEqual([items.map((book) => book.pages), total], [[885, 878, 871], 129])
 })
+
+for (const { value, total } of [
+  { value: 'b', total: 7 },
+  { value: 'c', total: 0 },
+]) {
+  test(`finds ${total} in all, whichever page of them is read`, async (t) => {
+    const store = await openBookStore(t)
+    for (let n = 0; n < 10; n += 1) await store.create({ title: n < 7 ? 'ab' : 'a' })
+    const filters = [{ field: 'title', operator: 'contains', value } as const]
+    for (const part of ['0 10', '0 7', '0 3', '3 4', '5 5', '7 3', '20 5']) {
+      const [offset = 0, limit = 0] = part.split(' ').map(Number)
+      const page = await store.list({ ...all, filters, offset, limit })
+      const length = Math.max(0, Math.min(limit, total - offset))
+      assert.deepEqual([page.items.length, page.total], [length, total], part)
+    }
+  })
+}
 
 for (const descending of [false, true]) {
   for (const offset of [0, 5, 300, 660]) {

@@ -1,4 +1,5 @@
 import { identityOf, orderOf, type Rule, type Scalar } from '../crud/fields.ts'
+import type { Row } from './database.ts'
 
 export type Value = string | number | null
 
@@ -10,7 +11,8 @@ export interface Columns {
   readonly written: readonly string[]
   /** The values of `written`. */
   valuesOf(draft: object): Value[]
-  itemOf(row: Readonly<Record<string, unknown>>): object
+  /** `row`: its values begin with those of `selected`. */
+  itemOf(row: Row): object
 }
 
 export function createColumns(rules: ReadonlyMap<string, Rule>): Columns {
@@ -32,9 +34,9 @@ export function createColumns(rules: ReadonlyMap<string, Rule>): Columns {
     },
 
     itemOf(row) {
-      const item: Record<string, unknown> = { id: row['id'] }
-      for (const { field, rule } of fields) {
-        const value = row[field]
+      const item: Record<string, unknown> = { id: row[0] }
+      for (const [index, { field, rule }] of fields.entries()) {
+        const value = row[index + 1]
         if (value !== null) item[field] = rule.type === 'boolean' ? value === 1 : value
       }
       return item

@@ -24,14 +24,15 @@ export function* readRanges<Row>(
 ): Generator<Row | undefined, void> {
   const boundary = database.prepare(
     descending
-      ? `SELECT min(id) AS id FROM (${source.idsWhere('id < ?')} ORDER BY id DESC LIMIT ?)`
-      : `SELECT max(id) AS id FROM (${source.idsWhere('id > ?')} ORDER BY id LIMIT ?)`,
+      ? `SELECT id FROM (${source.idsWhere('id < ?')}) ORDER BY id DESC LIMIT 1 OFFSET ?`
+      : `SELECT id FROM (${source.idsWhere('id > ?')}) ORDER BY id LIMIT 1 OFFSET ?`,
   )
-  let [edge, size] = [after ?? allIds[descending ? 1 : 0], firstRows]
-  for (;;) {
+  const [first, end] = descending ? [allIds[1], allIds[0] + 1] : allIds
+  let [edge, size] = [after ?? first, firstRows]
+  while (edge !== end) {
     const start = performance.now()
-    const next = boundary.get(...source.valuesOf(edge), size)?.['id']
-    if (typeof next !== 'number') return
+    // Fewer rows than a range has: the last one ends with all ids.
+    const next = Number(boundary.get(...source.valuesOf(edge), size - 1)?.[0] ?? end)
     const rows = read(descending ? [next - 1, edge - 1] : [edge, next])
     const spent = performance.now() - start
     yield* rows

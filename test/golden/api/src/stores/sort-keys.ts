@@ -11,6 +11,7 @@ const keptLength = 100
 export interface SortKeys {
   /** The key, of a long text its beginning, as SQL. */
   readonly column: string
+  /** `row`: an id and its key. */
   ordersOf(row: Row): Orders
   compare(a: Orders, b: Orders): number
   /** Leaves out what comes after `last` in the list. All, without a last one. */
@@ -37,7 +38,7 @@ export function createSortKeys(
 
   return {
     column,
-    ordersOf: ({ id, key }) => ordersOf(id, key, field),
+    ordersOf: ([id, key]) => ordersOf(id, key, field),
     compare(a, b) {
       const sign = isBeginning(a) && a[field] === b[field] ? compareWhole(a, b) : 0
       return sign === 0 ? compare(a, b) : sort?.descending ? -sign : sign
@@ -51,8 +52,8 @@ export function createSortKeys(
 
   /** 0 where one was deleted meanwhile. */
   function compareWhole(a: Orders, b: Orders): number {
-    const select = `SELECT (a.${whole} > b.${whole}) - (a.${whole} < b.${whole}) AS sign
+    const select = `SELECT (a.${whole} > b.${whole}) - (a.${whole} < b.${whole})
       FROM "${table}" a, "${table}" b WHERE a.id = ? AND b.id = ?`
-    return Number(database.prepare(select).get(Number(a['id']), Number(b['id']))?.['sign'] ?? 0)
+    return Number(database.prepare(select).get(Number(a['id']), Number(b['id']))?.[0] ?? 0)
   }
 }

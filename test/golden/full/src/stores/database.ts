@@ -1,6 +1,7 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Rule } from '../crud/fields.ts'
+import type { Value } from './columns.ts'
 import { createContains } from './contains.ts'
 import { isLocked, responseTo, startError } from './database-errors.ts'
 import { locateMigrations, migrate } from './migrate.ts'
@@ -16,7 +17,14 @@ export interface DatabaseConfig {
   readonly migrate: 'on' | 'off'
 }
 
-export type Row = Readonly<Record<string, unknown>>
+/** The values of a row in the order of its columns: an object with a name for each takes half as long again to read. */
+export type Row = readonly unknown[]
+
+export interface Statement {
+  all(...values: readonly Value[]): Row[]
+  get(...values: readonly Value[]): Row | undefined
+  run(...values: readonly Value[]): unknown
+}
 
 /** The table of a resource, as those of others see it. */
 export interface Table {
@@ -29,7 +37,7 @@ export interface Database {
   /** Of each resource that has a store, by its name. */
   readonly tables: Map<string, Table>
   /** Prepared once for each text, as long as there are not too many. */
-  prepare(sql: string): StatementSync
+  prepare(sql: string): Statement
   /** Rejects with a 503 when the file is locked for 5 s, or fails. */
   read<Result>(work: () => Result | Promise<Result>): Promise<Result>
   /** Runs `work` as one transaction: all of it is stored, or nothing where it throws. Rejects with a 503 or a 507. */
@@ -58,7 +66,7 @@ export function createDatabase(db: DatabaseSync): Database {
   // From here on others are served meanwhile: waiting is up to untilUnlocked().
   db.exec('PRAGMA busy_timeout = 0')
   db.function('contains', { deterministic: true }, createTextSearch())
-  const statements = new Map<string, StatementSync>()
+  const statements = new Map<string, Statement>()
   let lastWrite: Promise<unknown> = Promise.resolve()
 
   return {
@@ -67,7 +75,7 @@ export function createDatabase(db: DatabaseSync): Database {
     prepare(sql) {
       const known = statements.get(sql)
       if (known) return known
-      const statement = db.prepare(sql)
+      const statement = prepareRows(db, sql)
       // The filters of a list can be combined in more ways than there is memory for.
       for (const [oldest] of statements) if (statements.size >= mostStatements) statements.delete(oldest)
       statements.set(sql, statement)
@@ -83,6 +91,12 @@ export function createDatabase(db: DatabaseSync): Database {
     },
     close: () => db.close(),
   }
+}
+
+function prepareRows(db: DatabaseSync, sql: string): Statement {
+  const statement = db.prepare(sql)
+  statement.setReturnArrays(true)
+  return statement as unknown as Statement // its types know objects alone
 }
 
 /** Tries again, from the start, while another process holds a lock. */

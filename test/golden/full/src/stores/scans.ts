@@ -38,8 +38,7 @@ export function createScans(
       ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
     )
     const rows: Row[] = []
-    const read = ([low, high]: IdRange) =>
-      select.all(...source.valuesOf(low, high), ...values, limit - rows.length)
+    const read = ([low, high]: IdRange) => select.all(...source.valuesOf(low, high), ...values, limit - rows.length)
     if (filters.length === 0) return read(restOf(after?.id, descending))
     const add = (row: Row | undefined) => row && rows.push(row)
     await scan(readRanges(database, source, read, after?.id, descending), add, client, () => rows.length === limit)
@@ -58,14 +57,13 @@ export function createScans(
     const read = ([low, high]: IdRange) => {
       const needed = beforeIn(sort, column, selection.last()?.orders)
       const select = database.prepare(
-        `SELECT ${columns.selected}, ${column} AS _key FROM "${table}"
+        `SELECT ${columns.selected}, ${column} FROM "${table}"
         WHERE ${source.range}${conditions.sql}${place.sql}${needed.sql}
         ORDER BY ${orderBy(rules, sort)} LIMIT ?`,
       )
       return select.all(...source.valuesOf(low, high), ...conditions.values, ...place.values, ...needed.values, limit)
     }
-    const add = (row: Row | undefined) =>
-      row && selection.add({ row, orders: ordersOf(row['id'], row['_key'], field) })
+    const add = (row: Row | undefined) => row && selection.add({ row, orders: ordersOf(row[0], row.at(-1), field) })
     await scan(readRanges(database, source, read), add, client)
     return Array.from(selection.takeFrom(0), ({ row }) => row).reverse()
   }

@@ -1,7 +1,7 @@
 import type { Fields, Rule, Scalar } from '../crud/fields.ts'
 import { type Store, type Stored, UniqueError } from '../crud/store.ts'
 import { createColumns, identityColumn, identityValue } from './columns.ts'
-import type { Database } from './database.ts'
+import type { Database, Row } from './database.ts'
 import { isUniqueViolation } from './database-errors.ts'
 import { createLists } from './lists.ts'
 import { createReferences } from './references.ts'
@@ -74,11 +74,11 @@ export function createSqliteStore<Item extends Stored>(
   }
 
   /** The columns are made of the fields, and each value was checked against its rule. */
-  function toItem(row: Readonly<Record<string, unknown>>): Item {
+  function toItem(row: Row): Item {
     return columns.itemOf(row) as Item
   }
 
-  function stored(id: number, draft: object, change: () => Readonly<Record<string, unknown>> | undefined): Item {
+  function stored(id: number, draft: object, change: () => Row | undefined): Item {
     references.check(draft)
     try {
       const row = change()
