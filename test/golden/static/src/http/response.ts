@@ -56,14 +56,14 @@ export class AppResponse<Request extends IncomingMessage = IncomingMessage> exte
 function listOf(defaultHeaders: AppResponse['defaultHeaders'], own: OutgoingHttpHeaders): OutgoingHttpHeader[] {
   const names = Object.keys(own)
   const list: OutgoingHttpHeader[] = []
-  let vary: OutgoingHttpHeader | undefined
+  let vary: string | undefined
   for (const [name, value] of defaultHeaders) {
-    if (name === 'Vary') vary = addToVary(String(vary ?? ''), value)
+    if (name === 'Vary') vary = vary === undefined ? value : addToVary(vary, value)
     else if (!includes(names, name)) list.push(name, value)
   }
   for (const name of names) {
     if (own[name] === undefined) continue
-    if (vary !== undefined && isSame(name, 'Vary')) vary = addToVary(String(vary), own[name])
+    if (vary !== undefined && isSame(name, 'Vary')) vary = addToVary(vary, own[name])
     else list.push(name, oneLine(name, own[name]))
   }
   if (vary !== undefined) list.push('Vary', vary)

@@ -16,24 +16,19 @@ export interface Content {
 // Everything else is compressed already, as pictures and archives are, or unknown, or must not wait for more, as events
 // must not.
 const compressible = [
-  /^text\/(?!event-stream$)/,
-  /^application\/(?:javascript|json|wasm|x-ndjson|xml)$/,
-  /\+(?:json|xml)$/,
-  /^font\/[ot]tf$/,
+  /^text\/(?!event-stream *(?:;|$))/i,
+  /^application\/(?:javascript|json|wasm|x-ndjson|xml) *(?:;|$)/i,
+  /^[^;]+\+(?:json|xml) *(?:;|$)/i,
+  /^font\/[ot]tf *(?:;|$)/i,
 ]
 
 export function isWorthCompressing(ctx: Context, content: Content): boolean {
   return (
     isLargeEnough(ctx, content.length) &&
     content.encoding === 'identity' &&
-    isCompressible(content.contentType) &&
+    compressible.some((form) => form.test(content.contentType)) &&
     !/\bno-transform\b/i.test(content.cacheControl)
   )
-}
-
-function isCompressible(contentType: string): boolean {
-  const type = contentType.replace(/;.*/, '').trim().toLowerCase()
-  return compressible.some((form) => form.test(type))
 }
 
 /** The encoding in which to send it; undefined: as it is. */
