@@ -289,14 +289,14 @@ const rows: Row[] = [
     headers: allowed,
   },
   {
-    id: 'H12 F9',
+    id: 'H12 G28',
     what: 'a page whose encoding is chosen',
     send: get('/docs', fromA, 'Accept-Encoding: gzip'),
     status: 200,
     headers: { ...allowed, vary: /^Origin, Accept-Encoding$/ },
   },
   {
-    id: 'H12 F9',
+    id: 'H12 F19',
     what: 'a part of a file',
     send: get('/style.css', fromA, 'Range: bytes=0-1'),
     status: 206,
@@ -421,16 +421,16 @@ test('H2: origins of apps and extensions, which have schemes of their own, are a
 test.each([
   ['H4', { CORS_CREDENTIALS: 'true' }],
   ['H4', { CORS_ORIGIN: '*', CORS_CREDENTIALS: 'true' }],
-  ['contract', { CORS_CREDENTIALS: 'yes' }],
-  ['contract', { CORS_ORIGIN: 'a.example' }],
-  ['contract', { CORS_ORIGIN: 'https://a.example/' }],
-  ['contract', { CORS_ORIGIN: 'https://a.example,' }],
-  ['contract', { CORS_ORIGIN: 'https://*.example' }],
-  ['contract', { CORS_ORIGIN: '*,https://a.example' }],
-  ['contract', { CORS_ORIGIN: 'null' }],
-  ['contract', { CORS_ORIGIN: 'capacitor://localhost/' }],
-  ['contract', { CORS_ORIGIN: 'capacitor://*' }],
-  ['contract', { CORS_ORIGIN: 'file:///' }],
+  ['N10', { CORS_CREDENTIALS: 'yes' }],
+  ['N10', { CORS_ORIGIN: 'a.example' }],
+  ['N10', { CORS_ORIGIN: 'https://a.example/' }],
+  ['N10', { CORS_ORIGIN: 'https://a.example,' }],
+  ['N10', { CORS_ORIGIN: 'https://*.example' }],
+  ['N10', { CORS_ORIGIN: '*,https://a.example' }],
+  ['N10', { CORS_ORIGIN: 'null' }],
+  ['N10', { CORS_ORIGIN: 'capacitor://localhost/' }],
+  ['N10', { CORS_ORIGIN: 'capacitor://*' }],
+  ['N10', { CORS_ORIGIN: 'file:///' }],
 ])('%s: %o stops the start with one line that names the setting', async (_id, env: Record<string, string>) => {
   const [name, value] = Object.entries(env).at(-1) ?? []
   await expect(project.start(env)).rejects.toThrow(

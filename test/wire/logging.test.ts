@@ -366,7 +366,7 @@ describe('levels', () => {
     ['error', 1],
     ['warn', 1],
     ['silent', 0],
-  ])('contract: LOG_LEVEL=%s leaves out what is less important', async (level, stacks) => {
+  ])('J13: LOG_LEVEL=%s leaves out what is less important', async (level, stacks) => {
     const server = await start({ LOG_LEVEL: level })
     await ask(server.port, get('/nope'))
     await ask(server.port, 'oops\r\n\r\n')
@@ -378,7 +378,7 @@ describe('levels', () => {
     expect(rest.filter((line) => !line.includes('"level":"error"'))).toEqual([])
   })
 
-  test('contract: LOG_LEVEL=loud stops the start with one line', async () => {
+  test('N10: LOG_LEVEL=loud stops the start with one line', async () => {
     await expect(project.start({ LOG_LEVEL: 'loud' })).rejects.toThrow(
       /:\nLOG_LEVEL=loud is not valid: it must be [^\n]+$/,
     )
@@ -399,7 +399,7 @@ const idsOf = (lines: readonly string[]) =>
   lines.map((line) => JSON.parse(line) as Line).flatMap(({ msg, requestId }) => (msg === 'request' ? [requestId] : []))
 
 describe('ACCESS_LOG', () => {
-  test('contract: has the lines of requests, behind those it had', async () => {
+  test('J14: has the lines of requests, behind those it had', async () => {
     const file = join(folder(), 'access.log')
     writeFileSync(file, '{"msg":"request","requestId":"earlier"}\n')
     const server = await start({ ACCESS_LOG: file })
@@ -409,7 +409,7 @@ describe('ACCESS_LOG', () => {
     expect(readLines(file).filter((line) => !line.includes('"request"'))).toEqual([])
   })
 
-  test('contract: is opened anew on SIGHUP, and no line is lost', async () => {
+  test('J15: is reopened on SIGHUP, and no line is lost', async () => {
     const file = join(folder(), 'access.log')
     const server = await start({ ACCESS_LOG: file })
     const sent: string[] = []
@@ -430,7 +430,7 @@ describe('ACCESS_LOG', () => {
     expect(idsOf(server.lines)).toEqual(sent)
   })
 
-  test('contract: that cannot be opened anew is gone on with', async () => {
+  test('J15: that cannot be reopened does not stop the server', async () => {
     const path = folder()
     const file = join(path, 'logs.d')
     const server = await start({ ACCESS_LOG: file })
@@ -441,7 +441,7 @@ describe('ACCESS_LOG', () => {
     expect((await ask(server.port, get('/nope'))).status).toBe(404)
   })
 
-  test.each(['/nowhere/access.log', '/'])('contract: %s stops the start with one line', async (path) => {
+  test.each(['/nowhere/access.log', '/'])('N10: %s stops the start with one line', async (path) => {
     await expect(project.start({ ACCESS_LOG: path })).rejects.toThrow(
       /:\nACCESS_LOG=\S+ is not valid: it must be [^\n]+$/,
     )

@@ -47,7 +47,7 @@ const allow = { allow: /^GET, HEAD, OPTIONS$/ }
 
 const rows: readonly Row[] = [
   {
-    id: 'metrics',
+    id: 'P1',
     what: 'GET',
     send: request('GET /metrics'),
     status: 200,
@@ -55,12 +55,12 @@ const rows: readonly Row[] = [
     body: /^# HELP /,
     connection: 'open',
   },
-  { id: 'metrics', what: 'GET with a query', send: request('GET /metrics?x=1'), status: 200, headers },
-  { id: 'metrics', what: 'GET in absolute form', send: request('GET http://h/metrics'), status: 200, headers },
-  { id: 'metrics', what: 'HEAD', send: request('HEAD /metrics'), status: 200, headers, body: '', connection: 'open' },
-  { id: 'metrics', what: 'POST', send: request('POST /metrics'), status: 405, headers: allow },
-  { id: 'metrics', what: 'OPTIONS', send: request('OPTIONS /metrics'), status: 204, headers: allow },
-  { id: 'metrics', what: 'GET behind a slash too many', send: request('GET /metrics/'), status: 404 },
+  { id: 'P1', what: 'GET with a query', send: request('GET /metrics?x=1'), status: 200, headers },
+  { id: 'P1', what: 'GET in absolute form', send: request('GET http://h/metrics'), status: 200, headers },
+  { id: 'P1', what: 'HEAD', send: request('HEAD /metrics'), status: 200, headers, body: '', connection: 'open' },
+  { id: 'P2', what: 'POST', send: request('POST /metrics'), status: 405, headers: allow },
+  { id: 'P2', what: 'OPTIONS', send: request('OPTIONS /metrics'), status: 204, headers: allow },
+  { id: 'P2', what: 'GET behind a slash too many', send: request('GET /metrics/'), status: 404 },
 ]
 
 test.each(rows)('$id: $what is answered $status', (row) => play(row, server.port))

@@ -58,7 +58,7 @@ const rows: Row[] = [
   { id: 'B7', what: 'a query with a bad escape', send: request('GET /api/todos/1?y=%'), status: 200 },
   { id: 'B7', what: 'a query nobody reads', send: request('GET /api/todos/1?x=1'), status: 200 },
   {
-    id: 'contract',
+    id: 'D29',
     what: 'an unknown parameter of a list',
     send: request('GET /api/todos?x=1'),
     status: 400,

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Answer } from './answers.ts'
 import { ask, open } from './connection.ts'
 
-/** One case: bytes to send, and what must come back. `id`: its number in the catalogue of cases, or the contract's heading. */
+/** One case: bytes to send, and what must come back. `id`: its number in docs/http-behaviours.md, or several. */
 export interface Row {
   readonly id: string
   readonly what: string

@@ -119,7 +119,7 @@ test.each([
   ['SHUTDOWN_TIMEOUT_MS', '0'],
   ['SHUTDOWN_TIMEOUT_MS', '10s'],
   ['SHUTDOWN_DELAY_MS', '-1'],
-])('contract: %s=%s stops the start with one line', async (name, value) => {
+])('N10: %s=%s stops the start with one line', async (name, value) => {
   await expect(start({ [name]: value })).rejects.toThrow(
     new RegExp(`:\n${name}=${value} is not valid: it must be [^\n]+$`),
   )
