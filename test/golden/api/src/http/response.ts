@@ -8,7 +8,7 @@ type Callback = (error?: Error | null) => void
  * files and copies one by one; a list it writes as it is, in a third of the time.
  */
 export class AppResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
-  /** A header of the answer itself replaces the one here; the members of Vary add up. */
+  /** A header of the answer itself replaces the one here; the members of Vary, each of them here once, add up. */
   readonly defaultHeaders: (readonly [name: string, value: string])[] = []
   /** How much of the content went to the socket. Content-Length is only how much should have. */
   contentBytes = 0
@@ -27,7 +27,7 @@ export class AppResponse<Request extends IncomingMessage = IncomingMessage> exte
     }
     let vary = ''
     for (const [name, value] of this.defaultHeaders) {
-      if (name === 'Vary') vary = addToVary(vary, value)
+      if (name === 'Vary') vary = vary === '' ? value : `${vary}, ${value}`
       else if (!this.hasHeader(name)) this.setHeader(name, value)
     }
     if (vary !== '') this.setHeader('Vary', addToVary(vary, this.getHeader('Vary')))
@@ -58,7 +58,7 @@ function listOf(defaultHeaders: AppResponse['defaultHeaders'], own: OutgoingHttp
   const list: OutgoingHttpHeader[] = []
   let vary: string | undefined
   for (const [name, value] of defaultHeaders) {
-    if (name === 'Vary') vary = vary === undefined ? value : addToVary(vary, value)
+    if (name === 'Vary') vary = vary === undefined ? value : `${vary}, ${value}`
     else if (!includes(names, name)) list.push(name, value)
   }
   for (const name of names) {

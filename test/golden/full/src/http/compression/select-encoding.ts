@@ -38,7 +38,9 @@ export function selectEncoding(ctx: Context, content: Content): Encoding | undef
   return encodings.find((candidate) => candidate.encoding === encoding)
 }
 
+const vary = ['Vary', 'Accept-Encoding'] as const
+
 /** Tells caches that others may get other bytes: in the response to every client, compressed or not. */
 export function varyByEncoding({ res: { defaultHeaders } }: Context): void {
-  if (!defaultHeaders.some(([, value]) => value === 'Accept-Encoding')) defaultHeaders.push(['Vary', 'Accept-Encoding'])
+  if (!defaultHeaders.includes(vary)) defaultHeaders.push(vary)
 }
