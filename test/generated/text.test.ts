@@ -53,9 +53,11 @@ describe('words about files of', () => {
 
 describe('code of', () => {
   test.each(projects)('%s: every file is imported by another or started', (_, project) => {
-    const isProgram = (path: string) =>
-      textOf(project, 'package.json').includes(path.replace(/^src(.*)ts$/, 'dist$1js'))
-    const programs = pathsOf(project, /^src\/.*\.ts$/).filter(isProgram)
+    const scripts = textOf(project, 'package.json')
+    const compiled = (path: string) => path.replace(/^src\//, 'dist/').replace(/ts$/, 'js')
+    const programs = pathsOf(project, /\.ts$/).filter((path) =>
+      [path, compiled(path)].some((file) => scripts.includes(file)),
+    )
     const reached = new Set([...programs, ...pathsOf(project, /^test\/.*\.test\.ts$/)])
     for (const path of reached) for (const to of filesUsedBy(project, path)) reached.add(to)
     expect(pathsOf(project, /\.ts$/).filter((path) => !reached.has(path))).toEqual([])

@@ -5,8 +5,8 @@ import type { Config } from './config.ts'
 import { discarding } from './http/drain.ts'
 import type { Lifecycle } from './lifecycle.ts'
 
-const quietMs = 10
-const patienceMs = 100
+const quietMs = 25
+const patienceMs = 250
 const graceMs = 250
 
 /** Stops a server without losing a request, not even one that was on its way when the signal came. */
@@ -42,7 +42,7 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config, l
     res.shouldKeepAlive = false
   }
 
-  /** Waits until nothing new has come for a moment; under traffic that does not stop, for 100 ms. */
+  /** Waits until nothing new has come for a moment; under traffic that does not stop, for 250 ms. */
   async function silence(): Promise<void> {
     for (let waited = 0; waited < patienceMs; waited += quietMs) {
       const before = arrivals

@@ -1,29 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Rule } from '../crud/fields.ts'
-import type { Value } from './columns.ts'
 import { createContains } from './contains.ts'
 import { isLocked, responseTo, startError } from './database-errors.ts'
 import { locateMigrations, migrate } from './migrate.ts'
 import { openFile } from './open-file.ts'
+import { createStatements, type Statement } from './statements.ts'
 
 const patienceMs = 5000
 const pauseMs = 10
-const mostStatements = 100
 
 export interface DatabaseConfig {
   readonly path: string
   readonly sync: 'normal' | 'full'
   readonly migrate: 'on' | 'off'
-}
-
-/** The values of a row in the order of its columns: an object with a name for each takes half as long again to read. */
-export type Row = readonly unknown[]
-
-export interface Statement {
-  all(...values: readonly Value[]): Row[]
-  get(...values: readonly Value[]): Row | undefined
-  run(...values: readonly Value[]): unknown
 }
 
 /** The table of a resource, as those of others see it. */
@@ -66,21 +56,11 @@ export function createDatabase(db: DatabaseSync): Database {
   // From here on others are served meanwhile: waiting is up to untilUnlocked().
   db.exec('PRAGMA busy_timeout = 0')
   db.function('contains', { deterministic: true }, createTextSearch())
-  const statements = new Map<string, Statement>()
   let lastWrite: Promise<unknown> = Promise.resolve()
 
   return {
     tables: new Map(),
-
-    prepare(sql) {
-      const known = statements.get(sql)
-      if (known) return known
-      const statement = prepareRows(db, sql)
-      // The filters of a list can be combined in more ways than there is memory for.
-      for (const [oldest] of statements) if (statements.size >= mostStatements) statements.delete(oldest)
-      statements.set(sql, statement)
-      return statement
-    },
+    prepare: createStatements(db),
     read: (work) => untilUnlocked(work, performance.now()),
     write(work) {
       const since = performance.now()
@@ -91,12 +71,6 @@ export function createDatabase(db: DatabaseSync): Database {
     },
     close: () => db.close(),
   }
-}
-
-function prepareRows(db: DatabaseSync, sql: string): Statement {
-  const statement = db.prepare(sql)
-  statement.setReturnArrays(true)
-  return statement as unknown as Statement // its types know objects alone
 }
 
 /** Tries again, from the start, while another process holds a lock. */

@@ -1,7 +1,8 @@
 import type { Rule, Scalar } from '../crud/fields.ts'
 import type { ListQuery } from '../crud/store.ts'
+import type { Row } from './columns.ts'
 import { beforeIn, type Conditions, sortColumn } from './conditions.ts'
-import type { Database, Row } from './database.ts'
+import type { Database } from './database.ts'
 import { compareBy, type Orders } from './order.ts'
 
 // Of 10,000 rows, which a deep page goes through, whole texts would be hundreds of megabytes.
