@@ -49,7 +49,7 @@ export const cors: Section = {
     },
     {
       id: 'H10',
-      title: 'OPTIONS without Origin or Access-Control-Request-Method is no preflight: 204 with Allow.',
+      title: 'OPTIONS without Origin or Access-Control-Request-Method is not a preflight: 204 with Allow.',
       source: [fetchStandard('HTTP requests', 'http-requests'), 'RFC 9110 section 9.3.7'],
     },
     {

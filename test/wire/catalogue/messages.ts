@@ -8,7 +8,7 @@ export const messages: Section = {
     { id: 'A2', title: 'Two Host lines are refused with 400, even if they are equal.', source: 'RFC 9112 section 3.2' },
     {
       id: 'A3',
-      title: 'A Host that is no host with an optional port is refused with 400.',
+      title: 'A Host that is not a host with an optional port is refused with 400.',
       source: ['RFC 9112 section 3.2', 'RFC 9110 section 7.2'],
     },
     {

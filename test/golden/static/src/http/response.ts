@@ -8,7 +8,7 @@ type Callback = (error?: Error | null) => void
  * files and copies one by one; a list it writes as it is, in a third of the time.
  */
 export class AppResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
-  /** A header of the answer itself replaces the one here; the members of Vary, each of them here once, add up. */
+  /** A header of the answer itself replaces the one here. Those named Vary are joined: each has other members. */
   readonly defaultHeaders: (readonly [name: string, value: string])[] = []
   /** How much of the content went to the socket. Content-Length is only how much should have. */
   contentBytes = 0
