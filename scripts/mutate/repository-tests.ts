@@ -9,13 +9,13 @@ const timeoutMs = 300_000
 
 // Not the golden trees: they differ after any change, and whoever writes them anew would write the fault down.
 const packTests = [
-  'test/pack/manifests.test.ts',
-  'test/render/no-trace.test.ts',
-  'test/templates',
-  'test/generated/text.test.ts',
-  'test/generated/readme.test.ts',
+  'test/unit/pack/manifests.test.ts',
+  'test/unit/render/no-trace.test.ts',
+  'test/repository/templates',
+  'test/project/generated/text.test.ts',
+  'test/project/generated/readme.test.ts',
 ]
-const readmeTest = 'test/scripts/readme.test.ts'
+const readmeTest = 'test/repository/scripts/readme.test.ts'
 
 /**
  * Runs the tests of this repository that could notice a fault in templates, on the faulty ones. Resolves to the first
@@ -72,8 +72,8 @@ async function run(files: readonly string[], templates: string): Promise<Failed 
 
 /** Tests on the wire that speak of the feature. */
 function wireTests(feature: string): readonly string[] {
-  return readdirSync('test/wire')
+  return readdirSync('test/project/http')
     .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => join('test/wire', name))
+    .map((name) => join('test/project/http', name))
     .filter((path) => readFileSync(path, 'utf8').includes(`'${feature}'`))
 }

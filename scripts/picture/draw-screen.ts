@@ -1,4 +1,4 @@
-import type { Look, Run } from '../../test/terminal/runs.ts'
+import type { Look, Run } from '../../test/command/terminal/runs.ts'
 import { cell, drawBlock, drawSign, round } from './draw-sign.ts'
 import { styleSheet } from './style-sheet.ts'
 

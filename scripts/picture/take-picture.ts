@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { execa } from 'execa'
-import { keys } from '../../test/prompts/fake-terminal.ts'
+import { hasTerminals, PseudoTerminal } from '../../test/command/terminal/pseudo-terminal.ts'
 import { plainEnvironment } from '../../test/support/run.ts'
-import { hasTerminals, PseudoTerminal } from '../../test/terminal/pseudo-terminal.ts'
+import { keys } from '../../test/unit/prompts/fake-terminal.ts'
 import { drawScreen } from './draw-screen.ts'
 
 /** By the path of each picture: runs the built command, and draws its screen as SVG. `folder` is for its notes. */

@@ -4,7 +4,7 @@ import type { Pack } from '../../src/model/pack.ts'
 import { render } from '../../src/render/render.ts'
 import { answersFor, featuresOfPreset } from './real-pack.ts'
 
-export const goldenFolder = 'test/golden'
+export const goldenFolder = 'test/project/golden'
 
 /** What users get of a preset today, for the Node that most have: files by path. */
 export function goldenTree(pack: Pack, preset: string): ReadonlyMap<string, string> {

@@ -1,0 +1,50 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { joinTemplates, packFrom, splitTemplates, templatesOf } from '../../../src/pack/published-pack.ts'
+
+/** What an earlier version had in place of what is there now. */
+export interface Earlier {
+  readonly version: string
+  /** Lines of templates that are the same in every project, by template. */
+  readonly texts?: Readonly<Record<string, (text: string) => string>>
+  /** Other output paths, by template. */
+  readonly targets?: Readonly<Record<string, string>>
+}
+
+/** Makes the package of an earlier version from the built one, in a folder of its own. */
+export function makeEarlierPackage(folder: string, { version, texts = {}, targets = {} }: Earlier): string {
+  mkdirSync(folder)
+  cpSync('dist', join(folder, 'dist'), { recursive: true })
+  const unpack = (name: string) => String(brotliDecompressSync(readFileSync(join(folder, 'dist', name))))
+  // As small as can be takes a second.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 1 }
+  const publish = (name: string, text: string) =>
+    writeFileSync(join(folder, 'dist', name), brotliCompressSync(text, { params }))
+  const pack = JSON.parse(unpack('pack.json.br')) as Parameters<typeof packFrom>[0]
+  const paths = templatesOf(packFrom(pack)).map(({ path }) => path)
+  const all = [...splitTemplates(unpack('templates.br'))]
+  for (const [template, edit] of Object.entries(texts)) {
+    const found = all[paths.indexOf(template)]
+    if (!found?.isFixed) throw new Error(`${template} is not the same in every project`)
+    all[paths.indexOf(template)] = { text: edit(found.text), isFixed: true }
+  }
+  const renamed = new Map<string, string>()
+  const features = pack.features.map((feature) => ({
+    ...feature,
+    files: feature.files.map((target) => {
+      const pathOf = (name: string) => `templates/${feature.folder}/files/${name}.hbs`
+      const before = targets[pathOf(target)] ?? target
+      renamed.set(pathOf(before), pathOf(target))
+      return before
+    }),
+  }))
+  const earlier = { ...pack, version, features }
+  // Templates are published in the order of their targets.
+  const ordered = templatesOf(packFrom(earlier)).map(({ path }) => all[paths.indexOf(renamed.get(path) ?? path)])
+  publish('templates.br', joinTemplates(ordered.flatMap((template) => template ?? [])))
+  publish('pack.json.br', JSON.stringify(earlier))
+  const manifest = { name: 'create-raw-http-app', version, bin: 'dist/cli.js', type: 'module', files: ['dist'] }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+  return folder
+}
