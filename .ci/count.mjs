@@ -7,7 +7,10 @@ const report = text === '' ? { numPassedTests: 0, numFailedTests: 0, testResults
 
 /** Why tests are skipped, by their files. */
 const reasons = [
-  [/generated\/nodes|cli\/same-bytes/, 'a Node that is not installed, or not tested each time: npm run test:nodes'],
+  [
+    /generated\/nodes|cli\/same-bytes|http\/young-memory/,
+    'a Node that is not installed, or not tested each time: npm run test:nodes',
+  ],
   [/\/package-managers\//, 'package managers that are not installed: npm run test:managers'],
   [/\/proxies\//, 'proxies that are not installed: npm run test:proxies'],
   [/\/external-checks\//, 'no browser: apt-get install chromium'],

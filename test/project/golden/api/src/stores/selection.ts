@@ -18,14 +18,7 @@ export function createSelection<Value>(count: number, compare: (a: Value, b: Val
       else if (compare(value, at(0)) < 0) replaceRoot(value)
     },
     last: () => (heap.length === count ? heap[0] : undefined),
-    *takeFrom(offset) {
-      while (heap.length > offset) {
-        const root = at(0)
-        const moved = heap.pop() as Value
-        if (heap.length > 0) replaceRoot(moved)
-        yield root
-      }
-    },
+    takeFrom: (offset) => takeOut(heap, offset, replaceRoot),
   }
 
   /** Puts a value into a free place, and before all that it follows. */
@@ -48,5 +41,16 @@ export function createSelection<Value>(count: number, compare: (a: Value, b: Val
       index = child
     }
     rise(index, value)
+  }
+}
+
+// Not in createSelection(): V8 makes an object in its old generation for each generator function that is called, and one
+// that is made for a request would keep all of the request until the next full collection.
+function* takeOut<Value>(heap: Value[], offset: number, replaceRoot: (value: Value) => void): Generator<Value, void> {
+  while (heap.length > offset) {
+    const root = heap[0] as Value
+    const moved = heap.pop() as Value
+    if (heap.length > 0) replaceRoot(moved)
+    yield root
   }
 }
