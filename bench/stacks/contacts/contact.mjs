@@ -26,5 +26,29 @@ export function pageOf(rows, limit) {
   return { data, limit, next: rows.length > limit ? toCursor(data.at(-1).id) : null }
 }
 
+// A page by number skips fewer.
+const mostSkipped = 10_000
+
+/** The Link header of a page at `url`, by which clients go on (RFC 8288): other parameters are kept. */
+export function linksOf(url, { page, limit, total, next }) {
+  const [path, search] = url.split('?')
+  const query = new URLSearchParams(search)
+  const links = []
+  const add = (rel, name, value) => {
+    query.set(name, value)
+    links.push(`<${path}?${query}>; rel="${rel}"`)
+  }
+  if (next !== undefined) {
+    if (next !== null) add('next', 'cursor', next)
+    return links.join()
+  }
+  const last = Math.max(1, Math.ceil(total / limit))
+  add('first', 'page', 1)
+  if (page > 1) add('prev', 'page', page - 1)
+  if (page < last) add('next', 'page', page + 1)
+  if ((last - 1) * limit < mostSkipped) add('last', 'page', last)
+  return links.join(', ')
+}
+
 /** Items that an export reads at once. */
 export const batchSize = 1000

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { addRest, createApp } from '../apps/express.mjs'
 import { idSchema, querySchema } from '../schemas.mjs'
 import { host, port } from '../settings.mjs'
-import { fromCursor } from './contact.mjs'
+import { fromCursor, linksOf } from './contact.mjs'
 
 const { openContacts } = await import(`./${process.env.STORE}.mjs`)
 const contacts = openContacts()
@@ -29,7 +29,8 @@ app.get('/api/contacts', async (req, res) => {
   }
   const query = listSchema.parse(req.query)
   const { cursor, limit } = query
-  res.json(await (cursor === undefined ? contacts.list(query) : contacts.listAfter(fromCursor(cursor), limit)))
+  const found = await (cursor === undefined ? contacts.list(query) : contacts.listAfter(fromCursor(cursor), limit))
+  res.set('Link', linksOf(req.originalUrl, found)).json(found)
 })
 app.post('/api/contacts', async (req, res) => {
   const contact = await contacts.create(draftSchema.parse(req.body))

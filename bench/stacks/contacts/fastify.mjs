@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createApp } from '../apps/fastify.mjs'
 import { host, port } from '../settings.mjs'
-import { fromCursor } from './contact.mjs'
+import { fromCursor, linksOf } from './contact.mjs'
 
 const { openContacts } = await import(`./${process.env.STORE}.mjs`)
 const contacts = openContacts()
@@ -42,7 +42,9 @@ app.get('/api/contacts', { schema: { querystring: query, response: { 200: page }
     return reply.type('application/x-ndjson').send(Readable.from(contacts.lines()))
   }
   const { cursor, limit } = req.query
-  return cursor === undefined ? contacts.list(req.query) : contacts.listAfter(fromCursor(cursor), limit)
+  const found = await (cursor === undefined ? contacts.list(req.query) : contacts.listAfter(fromCursor(cursor), limit))
+  reply.header('Link', linksOf(req.url, found))
+  return found
 })
 app.post('/api/contacts', { schema: { body: draft, response: { 201: contact } } }, async (req, reply) => {
   const created = await contacts.create(req.body)

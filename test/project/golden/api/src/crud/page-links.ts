@@ -12,11 +12,12 @@ export function pageLinks(path: string, query: string, page: number, limit: numb
   const last = Math.max(1, Math.ceil(total / limit))
   const parameters = new URLSearchParams(query)
   if (Number(parameters.get('limit') ?? defaultLimit) !== limit) parameters.set('limit', String(limit))
+  parameters.set('page', '')
+  // Written once: `=` is encoded in names and values, so this is where the number goes.
+  const [, before = '', after = ''] = /^((?:.*&)?page=)(.*)$/.exec(String(parameters)) ?? []
   const links: string[] = []
   const link = (rel: string, number: number) => {
-    if ((number - 1) * limit >= mostSkipped) return
-    parameters.set('page', String(number))
-    links.push(`<${path}?${parameters}>; rel="${rel}"`)
+    if ((number - 1) * limit < mostSkipped) links.push(`<${path}?${before}${number}${after}>; rel="${rel}"`)
   }
   link('first', 1)
   if (page > 1) link('prev', Math.min(page - 1, last))
