@@ -3,38 +3,32 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * By how long they take; test/repository/architecture holds that they are there. A long one that begins late keeps one
- * core busy while the other has nothing left to do.
+ * Those that take longest, in that order; test/repository/architecture holds that they are there. One that begins late
+ * keeps one core busy while the other has nothing left to do.
  */
 export const longest = [
-  'test/project/generated/combinations.test.ts',
-  'test/project/generated/scripts.test.ts',
+  'test/project/generated/own-tests.long.test.ts',
+  'test/project/generated/scripts.long.test.ts',
   'test/project/generated/nodes.test.ts',
-  'test/project/external-checks/pages.test.ts',
-  'test/repository/scripts/contributing.test.ts',
-  'test/repository/bench/budget.test.ts',
-  'test/command/terminal/stopping.test.ts',
-  'test/project/generated/resources.test.ts',
-  'test/project/generated/newer-types.test.ts',
-  'test/command/verbs/upgrading.test.ts',
-  'test/command/verbs/migrated-databases.test.ts',
-  'test/repository/scripts/new-feature.test.ts',
-  'test/repository/scripts/pack-readme.test.ts',
-  'test/project/external-checks/docs-page.test.ts',
-  'test/project/http/rate-limit.test.ts',
-  'test/repository/scripts/try.test.ts',
-  'test/project/generated/starting.test.ts',
-  'test/project/http/logging.test.ts',
-  'test/command/verbs/history.test.ts',
-  'test/command/crash-recovery/kills.test.ts',
+  'test/project/external-checks/pages.long.test.ts',
+  'test/repository/scripts/contributing.long.test.ts',
+  'test/command/verbs/migrated-databases.long.test.ts',
+  'test/repository/bench/budget.long.test.ts',
+  'test/repository/scripts/new-feature.long.test.ts',
+  'test/project/external-checks/docs-page.long.test.ts',
+  'test/project/generated/combinations.test.ts',
 ]
 
-/** Vitest itself begins with the largest files, or with the longest where it remembers an earlier run. */
+/**
+ * Then the other long tests, which `npm test` leaves out. Vitest itself begins with the largest files, or with the
+ * longest where it remembers an earlier run.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
       const index = longest.findIndex((path) => moduleId.endsWith(`/${path}`))
-      return index === -1 ? longest.length : index
+      if (index !== -1) return index
+      return moduleId.endsWith('.long.test.ts') ? longest.length : longest.length + 1
     }
     return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
   }

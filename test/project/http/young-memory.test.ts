@@ -23,8 +23,8 @@ process.on('SIGUSR2', () => {
 })
 `
 
-const warmUps = 1000
-const requests = 1000
+const warmUps = 400
+const requests = 400
 /** Bytes. A request that is kept takes 2,000 to 6,000; code that gets compiled meanwhile takes a little too. */
 const mostKept = 500
 

@@ -100,7 +100,7 @@ describe('continuous integration', () => {
 
   test('on every Node that the command runs on', () => {
     expect(jobs.test?.strategy?.matrix.node).toEqual(nodeMajors)
-    expect(commandsOf('test')).toEqual(['npm cit'])
+    expect(commandsOf('test')).toEqual(['npm ci', 'npm run test:all'])
   })
 
   test('with what is too large for every install', () => {
