@@ -110,7 +110,10 @@ function chosen(flag: string, value: string | undefined, names: readonly string[
 function chosenMutants(): readonly Mutant[] {
   const all = pack.features
     .filter(({ id }) => only.includes(id))
-    .flatMap((feature) => [...templateMutants(feature), ...manifestMutants(feature)])
+    .flatMap((feature) => [
+      ...templateMutants(feature, (path) => readFileSync(join(root, path), 'utf8')),
+      ...manifestMutants(feature),
+    ])
     .filter(({ kind }) => kinds.includes(kind))
   const step = Math.max(1, all.length / (sample ?? all.length))
   return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))

@@ -7,7 +7,7 @@ import { gated } from './main/gated.ts'
 import { errorDocument } from './main/json-document.ts'
 import { run } from './main/run.ts'
 import { exitStatus, Failure, type FailureCode } from './model/failure.ts'
-import type { Pack } from './model/pack.ts'
+import type { Pack, TemplateFile } from './model/pack.ts'
 import { printable } from './model/printable.ts'
 import { type PublishedTemplate, packFrom, splitTemplates, templatesOf } from './pack/published-pack.ts'
 import type { Templates } from './render/render-file.ts'
@@ -66,14 +66,14 @@ function standardInput(): typeof process.stdin {
 async function loadTemplates(pack: Pack): Promise<Templates> {
   const { publishedTemplate } = await import('./render/compile.ts')
   const published = splitTemplates(unpack('templates.br'))
-  const places = new Map(templatesOf(pack).map(({ path }, index) => [path, index]))
-  const templates = new Map<string, Template>()
+  const places = new Map(templatesOf(pack).map((file, index) => [file, index]))
+  const templates = new Map<TemplateFile, Template>()
   return (file) => {
-    const known = templates.get(file.path)
+    const known = templates.get(file)
     if (known !== undefined) return known
-    const { text, isFixed } = published[places.get(file.path) as number] as PublishedTemplate
+    const { text, isFixed } = published[places.get(file) as number] as PublishedTemplate
     const template = publishedTemplate({ ...file, text }, isFixed)
-    templates.set(file.path, template)
+    templates.set(file, template)
     return template
   }
 }

@@ -1,6 +1,6 @@
 /** One small fault in one file of the templates. */
 export interface Mutant {
-  /** `templates/cors/slots/src/app.ts/admit.hbs:2 is dropped`: what is done to it, and its name. */
+  /** `templates/features/cors/slots/src/app.ts.hbs:2 is dropped from "admit"`: what is done to it, and its name. */
   readonly id: string
   readonly feature: string
   readonly kind: 'fragment' | 'line' | 'function' | 'manifest'

@@ -1,25 +1,40 @@
-import { type Feature, sourceOf, type TemplateFile } from '../../src/model/pack.ts'
+import { type Feature, type Fragment, sourceOf, type TemplateFile } from '../../src/model/pack.ts'
 import type { Mutant } from './mutant.ts'
 
-/** Faults in the templates of a feature: fragments emptied, their lines dropped, exported functions that do nothing. */
-export function templateMutants({ id, files, fragments }: Feature): readonly Mutant[] {
+/**
+ * Faults in the templates of a feature: fragments emptied, their lines dropped, exported functions that do nothing.
+ * `read` returns the text of a file by its path.
+ */
+export function templateMutants({ id, files, fragments }: Feature, read: (path: string) => string): readonly Mutant[] {
   const sources = files.filter(({ target }) => target.startsWith('src/') && target.endsWith('.ts'))
   return [
-    ...fragments.flatMap((file) => [mutant(id, 'fragment', file, ' is emptied', ''), ...withoutEachLine(id, file)]),
+    ...fragments.flatMap((fragment) => fragmentMutants(id, fragment, read(fragment.path))),
     ...sources.flatMap((file) => withoutEachFunction(id, file)),
   ]
 }
 
-/** The line of a fragment that has but one is the fragment. */
-function withoutEachLine(feature: string, file: TemplateFile): readonly Mutant[] {
-  const lines = sourceOf(file).trimEnd().split('\n')
-  if (lines.length === 1) return []
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return []
-    const rest = lines.filter((_, other) => other !== index)
-    const what = /^\s*(\/\/|\/?\*)/.test(line) ? ': a comment is dropped' : ' is dropped'
-    return [mutant(feature, 'line', file, what, `${rest.join('\n')}\n`, index + 1)]
-  })
+/** `whole`: the file that the fragment is, or is a section of. The line of a fragment that has but one is the fragment. */
+function fragmentMutants(feature: string, fragment: Fragment, whole: string): readonly Mutant[] {
+  const { path, slot, firstLine } = fragment
+  const before = whole.split('\n')
+  const start = (firstLine ?? 1) - 1
+  const lines = sourceOf(fragment).trimEnd().split('\n')
+  const without = (index: number, count: number) => before.toSpliced(start + index, count).join('\n')
+  const named = firstLine === undefined ? '' : ` "${slot}"`
+  const emptied: Mutant = {
+    ...{ id: `${path}${named} is emptied`, feature, kind: 'fragment', path },
+    ...{ before: whole, after: without(0, lines.length) },
+  }
+  if (lines.length === 1) return [emptied]
+  return [
+    emptied,
+    ...lines.flatMap((line, index): readonly Mutant[] => {
+      if (line.trim() === '') return []
+      const what = /^\s*(\/\/|\/?\*)/.test(line) ? ': a comment is dropped' : ` is dropped${named && ` from${named}`}`
+      const id = `${path}:${start + index + 1}${what}`
+      return [{ id, feature, kind: 'line', path, before: whole, after: without(index, 1) }]
+    }),
+  ]
 }
 
 /**
@@ -33,18 +48,13 @@ function withoutEachFunction(feature: string, file: TemplateFile): readonly Muta
     const [whole, name, body = ''] = match
     const start = match.index + whole.length - 1 - body.length
     const after = `${text.slice(0, start)}  return undefined as never\n${text.slice(start)}`
-    return mutant(feature, 'function', file, ` ${name}() does nothing`, after)
+    return {
+      id: `${file.path} ${name}() does nothing`,
+      feature,
+      kind: 'function',
+      path: file.path,
+      before: text,
+      after,
+    }
   })
-}
-
-function mutant(
-  feature: string,
-  kind: Mutant['kind'],
-  file: TemplateFile,
-  what: string,
-  after: string,
-  line?: number,
-): Mutant {
-  const { path } = file
-  return { id: `${path}${line ? `:${line}` : ''}${what}`, feature, kind, path, before: sourceOf(file), after }
 }

@@ -17,8 +17,12 @@ export function newFeature(id: string, pack: Pack, schemas = '../..'): ReadonlyM
     ['feature.json', json(manifest(names, schemas))],
     [`files/src/middleware/${id}.ts.hbs`, code(names)],
     [
-      'slots/src/app.ts/headers.hbs',
-      `import { add${names.Pascal} } from './middleware/${id}.ts'\nadd${names.Pascal}(ctx)\n`,
+      'slots/src/app.ts.hbs',
+      `{{#section "headers"}}
+import { add${names.Pascal} } from './middleware/${id}.ts'
+add${names.Pascal}(ctx)
+{{/section}}
+`,
     ],
     [`files/test/${id}.test.ts.hbs`, ownTest(names)],
     ['probes.json', probes(names, schemas)],

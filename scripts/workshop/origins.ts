@@ -14,7 +14,7 @@ export interface Complaint {
 /**
  * A complaint where it is to be mended, with the generated line beside it:
  *
- *     templates/cors/slots/src/app.ts/admit.hbs:3: Cannot find name 'corz'.
+ *     templates/features/cors/slots/src/app.ts.hbs:3: Cannot find name 'corz'.
  *       src/app.ts:12 | if (corz.answerPreflight(req, res)) return
  */
 export function atOrigin(files: Files, { path, line, message }: Complaint): string {

@@ -19,14 +19,13 @@ function isTypeScript({ target }: TemplateFile): boolean {
 function lintForm(file: TemplateFile): readonly Fault[] {
   const message = 'an import over several lines, which is not gathered with the others'
   const remedy = 'write it on one line, however wide: what is printed is broken as the formatter does'
-  return linesOf(sourceOf(file), /^import (type )?\{$/).map((line) => ({ path: file.path, line, message, remedy }))
+  return linesOf(file, /^import (type )?\{$/).map((line) => ({ path: file.path, line, message, remedy }))
 }
 
 function lintPlace(file: TemplateFile): readonly Fault[] {
-  const text = sourceOf(file)
-  const first = text.split('\n').findIndex((line) => line.trim() !== '' && !/^(import |\{\{)/.test(line)) + 1
-  return linesOf(text, /^import .* from '/)
-    .filter((line) => first > 0 && line > first)
+  const [first = Number.POSITIVE_INFINITY] = linesOf(file, /^(?!import |\{\{)\s*\S/)
+  return linesOf(file, /^import .* from '/)
+    .filter((line) => line > first)
     .map((line) => ({
       path: file.path,
       line,
@@ -35,7 +34,10 @@ function lintPlace(file: TemplateFile): readonly Fault[] {
     }))
 }
 
-/** Their numbers, from 1. */
-function linesOf(text: string, form: RegExp): readonly number[] {
-  return text.split('\n').flatMap((line, index) => (form.test(line) ? [index + 1] : []))
+/** Their numbers in the file. */
+function linesOf(file: TemplateFile, form: RegExp): readonly number[] {
+  const { firstLine = 1 } = file
+  return sourceOf(file)
+    .split('\n')
+    .flatMap((line, index) => (form.test(line) ? [index + firstLine] : []))
 }

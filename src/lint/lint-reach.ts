@@ -1,4 +1,4 @@
-import { type Feature, manifestPath } from '../model/pack.ts'
+import { type Feature, headLine, manifestPath, type TemplateFile } from '../model/pack.ts'
 import type { Fault } from './fault.ts'
 import { resolvePath } from './lint-import-targets.ts'
 import { projectText, type RenderedLine, type Rendering, type Subject } from './subject.ts'
@@ -6,9 +6,7 @@ import { projectText, type RenderedLine, type Rendering, type Subject } from './
 /** Features that join no project, templates that write nothing, and files that nothing in a project leads to. */
 export function lintReach({ features, renderings }: Subject): readonly Fault[] {
   const included = new Set(renderings.flatMap((rendering) => rendering.included.map(({ id }) => id)))
-  const written = new Set(
-    renderings.flatMap(({ files }) => [...files.values()].flatMap((lines) => lines.flatMap(pathsOf))),
-  )
+  const written = writtenLines(renderings)
   const reached = new Set(renderings.flatMap((rendering) => reachedTemplates(rendering)))
   return features.flatMap((feature) =>
     included.has(feature.id) ? lintTemplates(feature, written, reached) : [neverIncluded(feature)],
@@ -22,12 +20,35 @@ function neverIncluded(feature: Feature): Fault {
   return { path: manifestPath(feature), line: 1, message: 'it joins no project', remedy }
 }
 
-function lintTemplates(feature: Feature, written: ReadonlySet<string>, reached: ReadonlySet<string>): readonly Fault[] {
+/** The lines of each template that are in some project. */
+function writtenLines(renderings: readonly Rendering[]): Written {
+  const written = new Map<string, Set<number>>()
+  for (const { files } of renderings) {
+    for (const line of [...files.values()].flat()) for (const one of [line, ...(line.also ?? [])]) note(one)
+  }
+  return written
+
+  function note({ path, number }: RenderedLine): void {
+    const numbers = written.get(path)
+    if (numbers === undefined) written.set(path, new Set([number]))
+    else numbers.add(number)
+  }
+}
+
+type Written = ReadonlyMap<string, ReadonlySet<number>>
+
+/** Of a section, its own lines count, and not those of others in its file. */
+function isWritten(written: Written, { path, text = '', firstLine = 1 }: TemplateFile): boolean {
+  const end = firstLine + text.split('\n').length
+  return [...(written.get(path) ?? [])].some((number) => number >= firstLine && number < end)
+}
+
+function lintTemplates(feature: Feature, written: Written, reached: ReadonlySet<string>): readonly Fault[] {
   const idle = [...feature.files, ...feature.fragments]
-    .filter(({ path }) => !written.has(path))
-    .map(({ path }) => ({
-      path,
-      line: 1,
+    .filter((file) => !isWritten(written, file))
+    .map((file) => ({
+      path: file.path,
+      line: headLine(file),
       message: 'its lines reach no project',
       remedy: 'give it lines that are written where it is included, or take it out',
     }))

@@ -50,13 +50,11 @@ interface Read {
 function readsIn({ files, fragments }: Feature): readonly Read[] {
   return [...files, ...fragments]
     .filter(({ target }) => target.startsWith('src/'))
-    .flatMap((file) =>
-      [...sourceOf(file).matchAll(/(?:\benv(?:\[|\.|, )'?|\{\{read\.)([A-Z][A-Z0-9_]*)\b/g)].map(
-        ({ 1: name = '', index }) => ({
-          name,
-          path: file.path,
-          line: lineAt(sourceOf(file), index),
-        }),
-      ),
-    )
+    .flatMap((file) => {
+      const { path, firstLine = 1 } = file
+      const text = sourceOf(file)
+      return [...text.matchAll(/(?:\benv(?:\[|\.|, )'?|\{\{read\.)([A-Z][A-Z0-9_]*)\b/g)].map(
+        ({ 1: name = '', index }) => ({ name, path, line: lineAt(text, index) + firstLine - 1 }),
+      )
+    })
 }

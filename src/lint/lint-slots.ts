@@ -1,7 +1,7 @@
 import { didYouMean } from '../model/did-you-mean.ts'
 import { lineAt } from '../model/json-line.ts'
 import { slotsOfManifest } from '../model/manifest-slots.ts'
-import { type Feature, type Fragment, sourceOf, type TemplateFile } from '../model/pack.ts'
+import { type Feature, type Fragment, headLine, sourceOf, type TemplateFile } from '../model/pack.ts'
 import type { Fault } from './fault.ts'
 import type { Subject } from './subject.ts'
 
@@ -21,7 +21,7 @@ function lintSlotsOf(file: TemplateFile, all: readonly Feature[]): readonly Faul
       path: file.path,
       line,
       message: `no feature fills the slot "${name}"`,
-      remedy: `fill it, as slots/${file.target}/${name}.hbs of a feature, or take it out`,
+      remedy: `fill it, in a section "${name}" of slots/${file.target}.hbs of a feature, or take it out`,
     }))
 }
 
@@ -31,7 +31,9 @@ function lintFragment(fragment: Fragment, all: readonly Feature[]): readonly Fau
   if (owners.length === 0) {
     const targets = all.flatMap(({ files }) => files.map((file) => file.target))
     const remedy = 'name a file that one writes, or take the fragment out'
-    return [{ path, line: 1, message: `no feature writes ${target}${didYouMean(target, targets)}`, remedy }]
+    return [
+      { path, line: headLine(fragment), message: `no feature writes ${target}${didYouMean(target, targets)}`, remedy },
+    ]
   }
   // Of what is published the texts are not at hand; rendering refuses a slot that is not there.
   const declared = owners.flatMap((owner) =>
@@ -42,9 +44,9 @@ function lintFragment(fragment: Fragment, all: readonly Feature[]): readonly Fau
     return [
       {
         path,
-        line: 1,
+        line: headLine(fragment),
         message,
-        remedy: `name the file after one of its slots: ${declared.join(', ') || 'it has none'}`,
+        remedy: `take one of its slots: ${declared.join(', ') || 'it has none'}`,
       },
     ]
   }

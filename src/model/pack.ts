@@ -2,12 +2,13 @@ import type { FeatureManifest, PresetManifest } from './manifest.ts'
 
 /**
  * A template file: `path` is where it lives (for messages), `target` the output path, `text` its source, which the
- * published pack leaves out: its templates are compiled.
+ * published pack leaves out: its templates are compiled. `firstLine`: where the text begins, of a section of a file.
  */
 export interface TemplateFile {
   readonly path: string
   readonly target: string
   readonly text?: string
+  readonly firstLine?: number
 }
 
 /** Lines that a feature adds to a slot of a shared file. */
@@ -57,6 +58,11 @@ export function featureOf(pack: Pack, id: string): Feature {
 export function sourceOf({ path, text }: TemplateFile): string {
   if (text === undefined) throw new RangeError(`${path} is compiled, its source is not at hand`)
   return text
+}
+
+/** The line of its file that names what a template writes to: the tag of a section, otherwise the first. */
+export function headLine({ firstLine = 2 }: TemplateFile): number {
+  return firstLine - 1
 }
 
 /** The feature that takes resources, if the pack has one. */

@@ -10,7 +10,7 @@ const parent = 'templates/'
 
 interface PublishedFeature extends Omit<Feature, 'files' | 'fragments' | 'text'> {
   readonly files: readonly string[]
-  /** `src/app.ts/setup`: the file, then the slot. */
+  /** `src/app.ts/setup:2`: the file, then the slot, and the first line of its section. */
   readonly fragments: readonly string[]
 }
 
@@ -23,7 +23,7 @@ export function publishedPack(pack: Pack): PublishedPack {
       manifest: { ...manifest, $schema: undefined },
       folder: folder.slice(parent.length),
       files: files.map(({ target }) => target),
-      fragments: fragments.map(({ target, slot }) => `${target}/${slot}`),
+      fragments: fragments.map(({ target, slot, firstLine }) => `${target}/${slot}:${firstLine}`),
     })),
   }
 }
@@ -68,8 +68,8 @@ function featureFrom({ files, fragments, ...feature }: PublishedFeature): Featur
     folder,
     files: files.map((target): TemplateFile => ({ path: `${folder}/files/${target}.hbs`, target })),
     fragments: fragments.map((place): Fragment => {
-      const end = place.lastIndexOf('/')
-      return { path: `${folder}/slots/${place}.hbs`, target: place.slice(0, end), slot: place.slice(end + 1) }
+      const [, target = '', slot = '', line] = /^(.*)\/(.*):(.*)$/.exec(place) ?? []
+      return { path: `${folder}/slots/${target}.hbs`, target, slot, firstLine: Number(line) }
     }),
   }
 }

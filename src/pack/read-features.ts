@@ -1,9 +1,10 @@
 import { lstatSync, readdirSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { join } from 'node:path'
 import { brokenPack } from '../model/failure.ts'
 import type { FeatureManifest } from '../model/manifest.ts'
-import { type Feature, type Fragment, manifestPath, type TemplateFile } from '../model/pack.ts'
+import { type Feature, manifestPath, type TemplateFile } from '../model/pack.ts'
 import { type FeatureFolder, type Follows, findFeatures } from './find-features.ts'
+import { type FragmentFile, readFragments } from './read-fragments.ts'
 import { linked, readText } from './read-text.ts'
 
 /** What a manifest's JSON must be, ahead of its use as one. Throws a Failure that names `path`. */
@@ -11,8 +12,8 @@ export type ManifestCheck = (manifest: unknown, path: string) => void
 
 /**
  * The features in a folder of templates, where find-features.ts finds them: each with `feature.json`, `files/` that
- * mirrors the output, and `slots/<output path>/<slot>.hbs`. `shown`: how messages name the folder. Throws a Failure that
- * names the file that is wrong; links are, since what they lead to may be anything.
+ * mirrors the output, and `slots/` that does, with what it adds to files of others. `shown`: how messages name the
+ * folder. Throws a Failure that names the file that is wrong; links are, since what they lead to may be anything.
  */
 export function readFeatures(
   directory: string,
@@ -29,14 +30,7 @@ function readFeature({ id, directory, shown, follows }: FeatureFolder, check: Ma
   const files = readTemplates(directory, shown, 'files').map(
     ({ path, inside, ...read }): TemplateFile => ({ path, text: read.text, target: inside }),
   )
-  const fragments = readTemplates(directory, shown, 'slots').map(
-    ({ path, inside, ...read }): Fragment => ({
-      path,
-      text: read.text,
-      target: posix.dirname(inside),
-      slot: posix.basename(inside),
-    }),
-  )
+  const fragments = readFragments(readTemplates(directory, shown, 'slots'))
   return { id, folder: shown, manifest: withFollowing(json as FeatureManifest, follows, path), text, files, fragments }
 }
 
@@ -74,16 +68,8 @@ function readJsonText(file: string, shown: string): { readonly json: unknown; re
   }
 }
 
-interface Template {
-  /** As messages name it. */
-  readonly path: string
-  /** Below `files/` or `slots/`, without its ending. */
-  readonly inside: string
-  readonly text: string
-}
-
 /** Every template below a folder, sorted. */
-function readTemplates(directory: string, shown: string, kind: 'files' | 'slots'): readonly Template[] {
+function readTemplates(directory: string, shown: string, kind: 'files' | 'slots'): readonly FragmentFile[] {
   return filesBelow(directory, kind, shown)
     .sort()
     .map((name) => {

@@ -8,13 +8,13 @@ import { anyMark, fixed, linesOf, messageOf, type Template, traced } from './tem
 /** Parses a template. Throws a Failure that names the file when that fails. */
 export function compileTemplate(file: TemplateFile): Template {
   const program = parse(file)
-  if (isFixed(file)) return fixed(file.path, sourceOf(file))
+  if (isFixed(file)) return fixed(file, sourceOf(file))
   return traced(file.path, (context, filled) => evaluate(program, context, { filled }))
 }
 
 /** A template of those that are published, parsed when it is first used. `isFixed`: what isFixed() said of it. */
 export function publishedTemplate(file: TemplateFile, isFixed: boolean): Template {
-  if (isFixed) return fixed(file.path, sourceOf(file))
+  if (isFixed) return fixed(file, sourceOf(file))
   const program = parse(file)
   return traced(file.path, (context, filled) => evaluate(program, context, { filled }))
 }
@@ -27,11 +27,15 @@ export function isFixed(file: TemplateFile): boolean {
 }
 
 function parse(file: TemplateFile): hbs.AST.Program {
-  const { path } = file
+  const { path, firstLine = 1 } = file
   const text = sourceOf(file)
   if (anyMark.test(text)) throw brokenPack(`${path}: control characters U+0001 to U+0003 are not allowed in a template`)
   try {
-    const program = Handlebars.parse(text)
+    // Lines above a section make its numbers those of its file, in messages too.
+    const above = '\n'.repeat(firstLine - 1)
+    const program = Handlebars.parse(above + text)
+    const [first] = program.body as (hbs.AST.ContentStatement | undefined)[]
+    if (first && above !== '') first.value = first.value.slice(above.length)
     markOrigins(program)
     return program
   } catch (error) {

@@ -1,6 +1,6 @@
 import { didYouMean } from '../model/did-you-mean.ts'
 import { brokenPack } from '../model/failure.ts'
-import { type Feature, manifestPath, type TemplateFile } from '../model/pack.ts'
+import { type Feature, headLine, manifestPath, type TemplateFile } from '../model/pack.ts'
 import type { Context } from './context.ts'
 import { layOut } from './lay-out.ts'
 import { manifestLines } from './manifest-lines.ts'
@@ -23,7 +23,8 @@ export type Subject = Readonly<Record<string, Pick<ResourceContext, 'name' | 'nu
 
 /** Lines for a slot of a file, from a fragment or from a manifest. */
 export interface Guest {
-  readonly path: string
+  /** As messages name it. */
+  readonly place: string
   readonly target: string
   readonly slot: string
   lines(subject: Subject): readonly Line[]
@@ -42,7 +43,7 @@ export function byTarget(guests: readonly Guest[]): ReadonlyMap<string, readonly
 /** What a feature adds to files: what its manifest asks for, then its fragments. */
 export function guestsOf(templates: Templates, feature: Feature, context: Context): readonly Guest[] {
   const fromManifest = manifestLines(feature, context).map(({ target, slot, lines }) => ({
-    path: manifestPath(feature),
+    place: manifestPath(feature),
     target,
     slot,
     lines: () => lines,
@@ -51,7 +52,8 @@ export function guestsOf(templates: Templates, feature: Feature, context: Contex
     if (feature.foreign) checkPackSlot(fragment.path, fragment.target)
     const { path, target, slot } = fragment
     const lines = (subject: Subject) => fragmentLines(templates(fragment)({ ...context, ...subject }, new Set()))
-    return { path, target, slot, lines }
+    const place = fragment.firstLine === undefined ? path : `${path}:${headLine(fragment)}`
+    return { place, target, slot, lines }
   })
   return [...fromManifest, ...fragments]
 }
@@ -76,10 +78,10 @@ export function renderFile(
   const declared = new Set(lines.flatMap((line) => ('slot' in line ? [line.slot] : [])))
   const homeless = guests.find(({ slot }) => !declared.has(slot))
   if (homeless) {
-    const { path, slot } = homeless
+    const { place, slot } = homeless
     const hint = didYouMean(slot, declared)
     const list = declared.size > 0 ? `its slots are ${[...declared].join(', ')}` : 'it has no slots'
-    throw brokenPack(`${path}: ${template.path} declares no slot "${slot}"${hint || ';'} ${list}`)
+    throw brokenPack(`${place}: ${template.path} declares no slot "${slot}"${hint || ';'} ${list}`)
   }
   const whole = lines.flatMap((line) => ('slot' in line ? fillSlot(line, guests, subject) : [line]))
   return layOut(whole, template.target)

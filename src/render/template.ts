@@ -1,4 +1,5 @@
 import { brokenPack } from '../model/failure.ts'
+import type { TemplateFile } from '../model/pack.ts'
 import { strictly } from './strict.ts'
 
 /** One line of output and the template line it was written on. */
@@ -28,22 +29,22 @@ const slotMark = /^(\s*)\u0003([\w-]+)\u0003$/
 export const anyMark = /[\u0001-\u0003]/
 
 /** A template without tags, which needs no Handlebars. */
-export function fixed(path: string, text: string): Template {
+export function fixed({ path, firstLine }: TemplateFile, text: string): Template {
   let lines: readonly Line[] | undefined
   const template = () => {
-    lines ??= linesOf(path, text)
+    lines ??= linesOf(path, text, firstLine)
     return lines
   }
   return Object.assign(template, { fixed: text })
 }
 
 /** The lines of a text that has no tags. */
-export function linesOf(path: string, text: string): readonly Line[] {
+export function linesOf(path: string, text: string, firstLine = 1): readonly Line[] {
   if (text === '') return []
   return text
     .replace(/\n$/, '')
     .split('\n')
-    .map((line, index) => ({ text: line, path, number: index + 1 }))
+    .map((line, index) => ({ text: line, path, number: index + firstLine }))
 }
 
 /** Turns a function that renders to text with marks into one that renders to lines with origins. */

@@ -1,9 +1,9 @@
-import { posix } from 'node:path'
 import type { Answers } from '../../src/model/answers.ts'
 import { inOrder } from '../../src/model/feature-order.ts'
 import type { FeatureManifest } from '../../src/model/manifest.ts'
 import type { Feature, Pack } from '../../src/model/pack.ts'
 import type { Resource } from '../../src/model/resource.ts'
+import { readFragments } from '../../src/pack/read-fragments.ts'
 import { render } from '../../src/render/render.ts'
 
 /** A feature's folder as data: `{ 'files/src/app.ts': text, 'slots/src/app.ts/setup': text }`, each without `.hbs`. */
@@ -53,11 +53,6 @@ function featureOf(id: string, { manifest, templates = {} }: TinyFeature): Featu
       ...manifest,
     },
     files: below('files/'),
-    fragments: below('slots/').map(({ path, text, target }) => ({
-      path,
-      text,
-      target: posix.dirname(target),
-      slot: posix.basename(target),
-    })),
+    fragments: readFragments(below('slots/').map(({ target, ...file }) => ({ ...file, inside: target }))),
   }
 }

@@ -15,7 +15,7 @@ test('npm run lint:templates tells each fault on a line, and fails', async () =>
   const folder = scratchFolder()
   cpSync('templates', join(folder, 'templates'), { recursive: true })
   cpSync('package.json', join(folder, 'package.json'))
-  rmSync(join(folder, 'templates/features/router/without/greeting/slots/src/app.ts/routes.hbs'))
+  rmSync(join(folder, 'templates/features/router/without/greeting/slots/src/app.ts.hbs'))
   const script = [resolve('scripts/run.mjs'), 'scripts/lint-templates.ts']
   const { status, output } = await run(process.execPath, script, { cwd: folder })
   expect(status).toBe(1)

@@ -38,6 +38,9 @@ const setting: SettingManifest = { name: 'POT_SIZE', type: 'integer', default: 1
 const option = { type: 'text' as const, question: 'What?', hint: '', default: 'x' }
 const pots = 'templates/pot'
 
+const section = (slot: string, ...lines: readonly string[]) =>
+  [`{{#section "${slot}"}}`, ...lines, '{{/section}}', ''].join('\n')
+
 /** The pot with something else about it. */
 const potWith = (rest: TinyFeature): TinyFeature => ({
   manifest: { ...rest.manifest },
@@ -101,7 +104,7 @@ describe('a fault is told with its file, its line and what to do', () => {
     [
       'a slot that nobody fills',
       { pot: potWith({ templates: { 'files/src/pot.ts': 'export const pot = 1\n{{slot "lid"}}\n' } }) },
-      `${pots}/files/src/pot.ts.hbs:2: no feature fills the slot "lid": fill it, as slots/src/pot.ts/lid.hbs of a feature, or take it out`,
+      `${pots}/files/src/pot.ts.hbs:2: no feature fills the slot "lid": fill it, in a section "lid" of slots/src/pot.ts.hbs of a feature, or take it out`,
     ],
     [
       'a slot with default lines that nobody fills',
@@ -226,6 +229,37 @@ describe('a fault is told with its file, its line and what to do', () => {
       `${pots}/slots/lid.txt/end.hbs:1: its lines reach no project: `,
     ],
     [
+      'a section that writes nothing beside one that does',
+      {
+        lid: { templates: { 'files/lid.txt': '{{slot "top"}}\nx\n{{slot "end"}}\n' } },
+        pot: potWith({
+          templates: {
+            'slots/lid.txt': section('top', 'x') + section('end', '{{#if options.none}}', 'x', '{{/if}}'),
+          },
+          manifest: { options: { none: { ...option, default: '' } } },
+        }),
+      },
+      `${pots}/slots/lid.txt.hbs:4: its lines reach no project: `,
+    ],
+    [
+      'an import behind the statements of a section',
+      {
+        lid: { templates: { ...row, 'files/src/lid.ts': '{{slot "end"}}\n' } },
+        pot: potWith({
+          templates: { 'slots/src/lid.ts': `\n${section('end', 'boil(pot)', "import { pot } from './pot.ts'")}` },
+        }),
+      },
+      `${pots}/slots/src/lid.ts.hbs:4: an import behind statements: put imports at the head of the fragment`,
+    ],
+    [
+      'a setting that a section reads and the manifest does not list',
+      {
+        lid: { templates: { ...row, 'files/src/lid.ts': '{{slot "end"}}\n' } },
+        pot: potWith({ templates: { 'slots/src/lid.ts': section('end', 'boil()', "boil(env['POT_SIZE'])") } }),
+      },
+      `${pots}/slots/src/lid.ts.hbs:3: the setting POT_SIZE is read and not listed`,
+    ],
+    [
       'a shared part that nobody requires',
       { pot: { ...pot, manifest: { automatic: { shared: true } } } },
       `${pots}/feature.json:1: it joins no project: let a feature require it, or take it out`,
@@ -248,7 +282,17 @@ describe('a fault is told with its file, its line and what to do', () => {
     [
       'a fragment for a slot that is not there',
       { 'slots/src/app.ts/set-up': 'x()' },
-      `${pots}/slots/src/app.ts/set-up.hbs:1: templates/base/files/src/app.ts.hbs declares no slot "set-up"; did you mean "setup"?: name the file after one of its slots: setup`,
+      `${pots}/slots/src/app.ts/set-up.hbs:1: templates/base/files/src/app.ts.hbs declares no slot "set-up"; did you mean "setup"?: take one of its slots: setup`,
+    ],
+    [
+      'a section for a slot that is not there',
+      { 'files/lid.txt': '{{slot "end"}}\n', 'slots/lid.txt': `\n${section('ent', 'x')}` },
+      `${pots}/slots/lid.txt.hbs:2: ${pots}/files/lid.txt.hbs declares no slot "ent"; did you mean "end"?: take one of its slots: end`,
+    ],
+    [
+      'a section for a file that nobody writes',
+      { 'slots/src/ap.ts': '{{#section "setup"}}\nx()\n{{/section}}\n' },
+      `${pots}/slots/src/ap.ts.hbs:1: no feature writes src/ap.ts; did you mean "src/app.ts"?: name a file`,
     ],
   ])('%s, which cannot even be rendered', (_, templates, expected) => {
     const pack = packOf({ base, pot: potWith({ templates }) })

@@ -46,6 +46,17 @@ describe('a folder of templates becomes a pack', () => {
     })
   })
 
+  test('and files with a section for each slot', () => {
+    const text = '{{#section "setup"}}\nboil()\n{{/section}}\n\n{{#section "admit"}}\n\n  pour()\n{{/section}}\n'
+    const pack = read({ 'a/feature.json': manifest(), 'a/slots/src/app.ts.hbs': text, 'a/slots/b.md/end.hbs': 'd' })
+    const section = { path: 'templates/a/slots/src/app.ts.hbs', target: 'src/app.ts' }
+    expect(pack.features[0]?.fragments).toEqual([
+      { path: 'templates/a/slots/b.md/end.hbs', target: 'b.md', slot: 'end', text: 'd' },
+      { ...section, slot: 'setup', text: 'boil()\n', firstLine: 2 },
+      { ...section, slot: 'admit', text: '\n  pour()\n', firstLine: 6 },
+    ])
+  })
+
   test('with line ends of one kind, whatever git made of them', () => {
     const pack = read({ 'a/feature.json': manifest(), 'a/files/b.txt.hbs': 'one\r\ntwo\r\n' })
     expect(pack.features[0]?.files[0]?.text).toBe('one\ntwo\n')
@@ -115,6 +126,49 @@ describe('a folder of templates becomes a pack', () => {
   })
 })
 
+const sections = 'templates/a/slots/src/b.ts.hbs'
+const withSections = (...lines: readonly string[]) => ({
+  'a/feature.json': manifest(),
+  'a/slots/src/b.ts.hbs': lines.map((line) => `${line}\n`).join(''),
+})
+const begun = '{{#section "end"}}'
+const wrongSections: [string, Record<string, string>, string][] = [
+  [
+    'a section twice',
+    withSections(begun, 'x()', '{{/section}}', '', begun, '{{/section}}'),
+    `${sections}:5: the section "end" is on line 1 already`,
+  ],
+  ['a section in another', withSections(begun, '{{#section "top"}}'), `${sections}:2: the section "end" is still open`],
+  ['a section without an end', withSections('', begun, 'x()'), `${sections}:2: the section "end" does not end`],
+  ['an end without a section', withSections('{{/section}}'), `${sections}:1: a section ends here that has not begun`],
+  [
+    'text outside of the sections',
+    withSections("import { x } from './x.ts'", begun, 'x()', '{{/section}}'),
+    `${sections}:1: text outside of the sections`,
+  ],
+  [
+    'the tag of a section with something behind it',
+    withSections(`${begun} x()`, '{{/section}}'),
+    `${sections}:1: a section begins with {{#section "a-slot"}}`,
+  ],
+  [
+    'a section without a name',
+    withSections('{{#section}}', '{{/section}}'),
+    `${sections}:1: a section begins with {{#section "a-slot"}}`,
+  ],
+  ['lines for a file without a section', withSections('x()'), `${sections}: it has no section`],
+  [
+    'the same at the root',
+    { 'a/feature.json': manifest(), 'a/slots/Dockerfile.hbs': 'COPY a a' },
+    'templates/a/slots/Dockerfile.hbs: it has no section',
+  ],
+  [
+    'sections, and lines for a slot beside them',
+    { ...withSections(begun, 'x()', '{{/section}}'), 'a/slots/src/b.ts/top.hbs': 'y()\n' },
+    'templates/a/slots/src/b.ts/top.hbs: templates/a/slots/src/b.ts.hbs is for src/b.ts too: make this a section "top"',
+  ],
+]
+
 describe('what cannot be read is refused by its path', () => {
   test.each<[string, Record<string, string>, string]>([
     ['a folder without a manifest', { 'a/files/b.hbs': '' }, 'templates/a/feature.json: '],
@@ -146,6 +200,7 @@ describe('what cannot be read is refused by its path', () => {
       { 'a/feature.json': manifest(), 'a/slots/src/b.ts/end.ts': '' },
       "templates/a/slots/src/b.ts/end.ts: a template's name ends in .hbs",
     ],
+    ...wrongSections,
   ])('%s', (_, files, message) => {
     expect(() => read(files)).toThrow(expect.objectContaining({ code: 'failed' }))
     expect(() => read(files)).toThrow(message)

@@ -62,6 +62,36 @@ describe('every line of output knows the template line it was written on', () =>
     ])
   })
 
+  test('a section has the numbers of its file', () => {
+    const lines = origins({
+      base: { templates: { 'files/a.txt': '{{slot "top"}}\n--\n{{slot "end"}}\n' } },
+      guest: {
+        templates: {
+          'slots/a.txt': [
+            ...['{{#section "end"}}', 'two', 'three', '{{/section}}', ''],
+            ...[
+              '{{#section "top"}}',
+              '',
+              '{{#each resources}}',
+              '{{name}}',
+              '{{/each}}',
+              '{{name}} {{node}}',
+              '{{/section}}',
+            ],
+          ].join('\n'),
+        },
+      },
+    })
+    expect(lines).toEqual([
+      'guest/slots/a.txt.hbs 9: todos',
+      'guest/slots/a.txt.hbs 9: people',
+      'guest/slots/a.txt.hbs 11: my-app 22',
+      '2: --',
+      'guest/slots/a.txt.hbs 2: two',
+      'guest/slots/a.txt.hbs 3: three',
+    ])
+  })
+
   test('a gathered import keeps the line it was written on', () => {
     const lines = origins(
       {

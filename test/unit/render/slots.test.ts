@@ -8,6 +8,22 @@ const adds = (text: string, manifest: TinyFeature['manifest'] = {}): TinyFeature
   templates: { 'slots/a.txt/middle': text },
 })
 
+const sections = (...lines: readonly string[]): TinyFeature => ({ templates: { 'slots/a.txt': lines.join('\n') } })
+
+test('a file with sections fills several slots', () => {
+  const a = sections(
+    '{{#section "end"}}',
+    'bye {{name}}',
+    '{{/section}}',
+    '',
+    '{{#section "top"}}',
+    'hello',
+    '{{/section}}',
+  )
+  const pack = packOf({ base: base('{{slot "top"}}\n--\n  {{slot "end"}}\n'), a })
+  expect(render(pack, answersOf(['a'])).get('a.txt')).toBe('hello\n--\n  bye my-app\n')
+})
+
 describe('fragments of one slot stand', () => {
   test.each<[string, Record<string, TinyFeature>, string]>([
     ['by id where no manifest says more', { b: adds('b'), a: adds('a') }, 'a b'],
@@ -97,6 +113,27 @@ describe('rendering stops and names both sides', () => {
       'when a fragment declares a slot',
       { base: base('{{slot "middle"}}\n'), a: adds('one\n{{slot "inner"}}\n') },
       'templates/a/slots/a.txt/middle.hbs:2: a fragment cannot declare a slot',
+    ],
+    [
+      'when a section is for a slot that is not declared',
+      { base: base('{{slot "middle"}}\n'), a: sections('', '{{#section "midle"}}', 'x', '{{/section}}') },
+      'templates/a/slots/a.txt.hbs:2: templates/base/files/a.txt.hbs declares no slot "midle"; did you mean "middle"?',
+    ],
+    [
+      'when a section uses a helper that is not there',
+      {
+        base: base('{{slot "middle"}}\n'),
+        a: sections('', '{{#section "middle"}}', 'x', '{{up name}}', '{{/section}}'),
+      },
+      'templates/a/slots/a.txt.hbs: line 4: unknown helper "up"',
+    ],
+    [
+      'when a tag of a section does not end',
+      {
+        base: base('{{slot "middle"}}\n'),
+        a: sections('', '{{#section "middle"}}', 'x', '{{#if name}}', '{{/section}}'),
+      },
+      'templates/a/slots/a.txt.hbs: Parse error on line 5',
     ],
     [
       'when a slot shares its line',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { templateMutants } from '../../../../scripts/mutate/template-mutants.ts'
-import type { Feature } from '../../../../src/model/pack.ts'
+import { type Feature, type Fragment, sourceOf } from '../../../../src/model/pack.ts'
+import { readFragments } from '../../../../src/pack/read-fragments.ts'
 
 const file = (path: string, text: string) => ({ path: `templates/tea/${path}.hbs`, text })
 const brew = `export function brew(): string {
@@ -29,9 +30,11 @@ const tea: Feature = {
   ],
 }
 
+const read = () => sourceOf(tea.fragments[0] as Fragment)
+
 test('faults empty a fragment, drop each of its lines, and let exported functions of code do nothing', () => {
   const pot = 'templates/tea/slots/src/app.ts/pot.hbs'
-  expect(templateMutants(tea).map(({ id, kind, after }) => [id, kind, after])).toEqual([
+  expect(templateMutants(tea, read).map(({ id, kind, after }) => [id, kind, after])).toEqual([
     [`${pot} is emptied`, 'fragment', ''],
     [`${pot}:1: a comment is dropped`, 'line', ' * Hot. */\npour()\n\ndrink()\n'],
     [`${pot}:2: a comment is dropped`, 'line', '/**\npour()\n\ndrink()\n'],
@@ -43,4 +46,21 @@ test('faults empty a fragment, drop each of its lines, and let exported function
       brew.replace('  {{slot', '  return undefined as never\n  {{slot'),
     ],
   ])
+})
+
+test('faults in a section leave the rest of its file as it is, and name the line and the section', () => {
+  const path = 'templates/tea/slots/src/app.ts.hbs'
+  const whole =
+    '{{#section "lid"}}\nclose()\n{{/section}}\n\n{{#section "pot"}}\npour()\n// Hot.\ndrink()\n{{/section}}\n'
+  const fragments = readFragments([{ path, inside: 'src/app.ts', text: whole }])
+  const mutants = templateMutants({ ...tea, files: [], fragments }, (name) => (name === path ? whole : ''))
+  expect(mutants.map(({ id, before, after }) => [id, before, after])).toEqual(
+    [
+      [`${path} "lid" is emptied`, 'close()\n'],
+      [`${path} "pot" is emptied`, 'pour()\n// Hot.\ndrink()\n'],
+      [`${path}:6 is dropped from "pot"`, 'pour()\n'],
+      [`${path}:7: a comment is dropped`, '// Hot.\n'],
+      [`${path}:8 is dropped from "pot"`, 'drink()\n'],
+    ].map(([id = '', gone = '']) => [id, whole, whole.replace(gone, '')]),
+  )
 })
