@@ -1,5 +1,4 @@
 import { chooseEncoding } from '../../http/choose-encoding.ts'
-import { isWorthCompressing, varyByEncoding } from '../../http/compression/select-encoding.ts'
 import type { Context, Handler } from '../../http/context.ts'
 import { createEndpoint, setEndpoint } from '../../http/route.ts'
 import { redirect } from '../../http/send.ts'
@@ -43,7 +42,6 @@ function fileHandler(lookUp: LookUp, names: readonly string[], file: Entry): Han
     const description = { contentType: contentTypeOf(name), encoding, cacheControl: cacheControlOf(names) }
     // Caches must know that there are others, whichever is sent. Appended: the response may vary by Origin too.
     if (variants.length > 1) ctx.res.appendHeader('Vary', 'Accept-Encoding')
-    if (isWorthCompressing(ctx, { ...description, length: Number(entry.stats.size) })) varyByEncoding(ctx)
     await sendFile(ctx, entry, description)
   }
 }

@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs'
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { hasFreeEncoder } from '../../http/compression/encoder-limit.ts'
 import { etagFor } from '../../http/compression/etag.ts'
-import { selectEncoding } from '../../http/compression/select-encoding.ts'
+import { isWorthCompressing, selectEncoding, varyByEncoding } from '../../http/compression/select-encoding.ts'
 import { isNotModified } from '../../http/conditional.ts'
 import type { Context } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
@@ -47,16 +47,18 @@ export function planResponse(ctx: Context, stats: BigIntStats, description: Desc
   const isPartWanted = isRangeWanted(req, validators.etag, lastModified)
   // What is encoded while it is sent has no parts, and no length that is known before. Files are the same for every
   // client, so there is no secret in them.
-  const encoding = isPartWanted ? undefined : selectEncoding(ctx, { ...description, length: size })
+  const content = { ...description, length: size }
+  if (isWorthCompressing(ctx, content)) varyByEncoding(ctx)
+  const encoding = isPartWanted ? undefined : selectEncoding(ctx, content)
   if (encoding) {
     const etag = etagFor(validators.etag, encoding)
     const headers = { ...kept, ETag: etag }
     if (isNotModified(req, { ...validators, etag })) return { status: 304, headers, start: 0, length: 0 }
     const copy = { encoding, key: `${hash ?? keyOf(stats)}-${encoding.encoding}` }
     if (hasFreeEncoder(ctx) || hasCopy(copy.key)) {
-      const content = contentHeaders({ ...description, encoding: encoding.encoding })
+      const encoded = contentHeaders({ ...description, encoding: encoding.encoding })
       const length = req.method === 'HEAD' ? 0 : size
-      return { status: 200, headers: { ...headers, ...content }, start: 0, length, copy }
+      return { status: 200, headers: { ...headers, ...encoded }, start: 0, length, copy }
     }
   }
   if (isNotModified(req, validators)) return { status: 304, headers: kept, start: 0, length: 0 }
