@@ -111,17 +111,12 @@ for (const { level, written } of thresholds) {
   })
 }
 
-test('takes health checks for less important than other requests', async (t) => {
-  const { url, find } = await startProcess(t, { LOG_LEVEL: 'debug' })
-  for (const path of ['/health', '/ready?x=1']) {
+test('takes requests to internal routes for less important than others', async (t) => {
+  const { url, find } = await startProcess(t, { LOG_LEVEL: 'debug' }, 'test/failing-server')
+  for (const path of ['/internal', '/internal?x=1']) {
     await fetch(url + path)
     assert.equal((await find(isRequest))['level'], 'debug', path)
   }
-})
-test('takes a reading of the metrics for less important than other requests, unless it is refused', async (t) => {
-  const { url, find } = await startProcess(t, { LOG_LEVEL: 'debug' })
-  await fetch(`${url}/metrics?x=1`)
-  assert.equal((await find(isRequest))['level'], 'debug')
-  await fetch(`${url}/metrics`, { method: 'POST' })
+  await fetch(`${url}/internal`, { method: 'POST' })
   assert.equal((await find(isRequest))['level'], 'info')
 })

@@ -1,10 +1,11 @@
 import { createApp } from '../src/app.ts'
 import { createServer } from '../src/http/create-server.ts'
+import { sendText } from '../src/http/send.ts'
 import { urlOf } from '../src/listening.ts'
 import { startLog } from '../src/log.ts'
 import { createDependencies } from './support.ts'
 
-// A server with two bugs, for logging.test.ts: /fail throws, and /never does not respond.
+// A server for logging.test.ts, with two bugs: /fail throws, and /never does not respond.
 const dependencies = await createDependencies(process.env)
 const { config, router } = dependencies
 startLog(config.log)
@@ -13,6 +14,7 @@ router.add('GET', '/fail', () => {
 })
 router.add('GET', '/never', () => {})
 router.add('POST', '/never', () => {})
+router.add('GET', '/internal', (ctx) => sendText(ctx, 200, 'well'), { internal: true })
 const server = createServer(config, createApp(dependencies))
 server.listen(config.port, '127.0.0.1', () => {
   // At every level: the test must know the port.

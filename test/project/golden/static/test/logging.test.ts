@@ -110,3 +110,13 @@ for (const { level, written } of thresholds) {
     )
   })
 }
+
+test('takes requests to internal routes for less important than others', async (t) => {
+  const { url, find } = await startProcess(t, { LOG_LEVEL: 'debug' }, 'test/failing-server')
+  for (const path of ['/internal', '/internal?x=1']) {
+    await fetch(url + path)
+    assert.equal((await find(isRequest))['level'], 'debug', path)
+  }
+  await fetch(`${url}/internal`, { method: 'POST' })
+  assert.equal((await find(isRequest))['level'], 'info')
+})
