@@ -16,6 +16,7 @@ export function lintSlots({ pack, features }: Subject): readonly Fault[] {
 function lintSlotsOf(file: TemplateFile, all: readonly Feature[]): readonly Fault[] {
   const filled = all.flatMap(({ manifest, fragments }) => [...fragments, ...slotsOfManifest(manifest)])
   return slotsIn(sourceOf(file))
+    .filter(({ isForPacks }) => !isForPacks)
     .filter(({ name }) => !filled.some(({ target, slot }) => target === file.target && slot === name))
     .map(({ name, line }) => ({
       path: file.path,
@@ -53,10 +54,19 @@ function lintFragment(fragment: Fragment, all: readonly Feature[]): readonly Fau
   return []
 }
 
+interface DeclaredSlot {
+  readonly name: string
+  readonly line: number
+  /** Nothing of ours may fill it. */
+  readonly isForPacks: boolean
+}
+
 /** The slots that a template declares, in the order of their lines. */
-export function slotsIn(text: string): readonly { readonly name: string; readonly line: number }[] {
-  return [...text.matchAll(/\{\{#?slot "([\w-]+)"\}\}/g)].map(({ 1: name = '', index }) => ({
+export function slotsIn(text: string): readonly DeclaredSlot[] {
+  const declared = text.matchAll(/\{\{#?slot "([\w-]+)"\}\}(\{\{! for packs \}\})?/g)
+  return [...declared].map(({ 1: name = '', 2: mark, index }) => ({
     name,
     line: lineAt(text, index),
+    isForPacks: mark !== undefined,
   }))
 }

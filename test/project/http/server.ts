@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { Answers } from '../../../src/model/answers.ts'
+import type { Pack } from '../../../src/model/pack.ts'
 import { render } from '../../../src/render/render.ts'
 import { realPack } from '../../support/real-pack.ts'
 import { tsc } from '../../support/tsc.ts'
@@ -40,9 +41,9 @@ export interface RunningServer {
 export type Changes = Readonly<Record<string, (text: string) => string>>
 
 /** Renders and compiles a project. Whether its types are right is for test/project/generated/ to say. */
-export function makeProject(answers: Answers, changes: Changes = {}): Project {
+export function makeProject(answers: Answers, changes: Changes = {}, pack: Pack = realPack): Project {
   const directory = mkdtempSync(join(tmpdir(), 'raw-http-app-'))
-  for (const [path, text] of changed(render(realPack, answers), changes)) {
+  for (const [path, text] of changed(render(pack, answers), changes)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true })
     writeFileSync(join(directory, path), text)
   }

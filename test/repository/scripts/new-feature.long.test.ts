@@ -33,6 +33,15 @@ describe('an id that no feature can have is refused', () => {
   })
 })
 
+test('a new feature teaches the way to set a header that costs least', () => {
+  const files = newFeature('x9', realPack)
+  expect(JSON.parse(files.get('feature.json') ?? '')).toMatchObject({ requires: ['response'] })
+  expect(files.get('files/src/middleware/x9.ts.hbs')).toContain("res.defaultHeaders.push(['X-X9', 'on'])")
+  expect(files.get('slots/src/app.ts.hbs')).toMatch(
+    /^\{\{#section "headers"\}\}\nimport .*\naddX9\(ctx\)\n\{\{\/section\}\}\n$/,
+  )
+})
+
 /** What a new feature is made and judged in. */
 function workshop(): { readonly folder: string; script(name: string, ...args: string[]): Promise<Run> } {
   const folder = scratchFolder()

@@ -58,6 +58,11 @@ test('features that are whole have nothing to be said of them', () => {
   ).toEqual([])
 })
 
+test('a slot that is for packs need not be filled', () => {
+  const files = { 'files/src/pot.ts': '{{slot "lid"}}{{! for packs }}\nexport const pot = 1\n' }
+  expect(lint({ pot: potWith({ templates: files }) }).filter((fault) => fault.includes('slot'))).toEqual([])
+})
+
 test('a file that a script of the project starts is one that something leads to', () => {
   const scripts = '{ "scripts": { "boil": "node src/boil.ts now" } }\n'
   const templates = { 'files/package.json': scripts, 'files/src/boil.ts': 'boil()\n' }

@@ -61,6 +61,12 @@ test('a slot that nobody fills leaves no line', () => {
   expect(renderOne('a.txt', 'first\n{{slot "middle"}}\nlast\n')).toBe('first\nlast\n')
 })
 
+test('a slot for packs is filled like any other', () => {
+  const pack = packOf({ base: base('first\n  {{slot "middle"}}{{! for packs }}\nlast\n'), a: adds('a') })
+  expect(render(pack, answersOf([])).get('a.txt')).toBe('first\nlast\n')
+  expect(render(pack, answersOf(['a'])).get('a.txt')).toBe('first\n  a\nlast\n')
+})
+
 test('one slot may stand at two places', () => {
   const pack = packOf({ base: base('{{slot "middle"}}\n--\n  {{slot "middle"}}\n'), a: adds('a') })
   expect(render(pack, answersOf(['a'])).get('a.txt')).toBe('a\n--\n  a\n')
