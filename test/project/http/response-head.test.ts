@@ -50,4 +50,9 @@ describe.each([
     expect(String(sent)).toMatch(status)
     expect(headers.get('server-timing')).toMatch(/^app;dur=\d+\.\d$/)
   })
+
+  test('and what was refused is logged all the same', async () => {
+    await ask(server.port, 'noise\r\n\r\n')
+    expect(await server.line(/request refused/)).toContain('400')
+  })
 })

@@ -90,9 +90,9 @@ export function createApp(dependencies: Dependencies): App {
 
     onRefusal(refusal) {
       countRefusal(refusal)
-      logRefusal(refusal)
       limitRefusal(refusal)
       addSecurityHeaders(refusal)
+      logRefusal(refusal)
     },
 
     onDrop: (message) => log.warn(message),

@@ -55,8 +55,8 @@ export function createApp(dependencies: Dependencies): App {
     },
 
     onRefusal(refusal) {
-      logRefusal(refusal)
       addSecurityHeaders(refusal)
+      logRefusal(refusal)
     },
 
     onDrop: (message) => log.warn(message),
