@@ -5,7 +5,7 @@ import { answersFor, realPack } from '../../support/real-pack.ts'
 import { ask, request } from './connection.ts'
 import { makeProject, type Project, type RunningServer } from './server.ts'
 
-const pack = joinPacks(realPack, ['examples/pack'], '.')
+const pack = joinPacks(realPack, ['test/support/timing-pack'], '.')
 const ours = choosable(realPack).map(({ id }) => id)
 
 /** Node refuses the header of /broken, and the 500 after that has a second head. */
