@@ -1,34 +1,17 @@
 import cors from 'cors'
 import express from 'express'
-import { rateLimit as limitRate } from 'express-rate-limit'
 import helmet from 'helmet'
-import morgan from 'morgan'
-import { bodyLimit, publicFolder, rateLimit, trustProxy } from '../settings.mjs'
+import { bodyLimit, publicFolder, trustProxy } from '../settings.mjs'
+import { countRequests, logRequests } from './middleware.mjs'
 
 /** Express with the features that all stacks have, and no routes yet. */
 export function createApp() {
   const app = express()
   if (trustProxy) app.set('trust proxy', trustProxy)
-  app.use(
-    morgan((tokens, req, res) =>
-      JSON.stringify({
-        time: tokens.date(req, res, 'iso'),
-        level: 'info',
-        msg: 'request',
-        method: tokens.method(req, res),
-        url: tokens.url(req, res),
-        status: Number(tokens.status(req, res)),
-        durationMs: Number(tokens['response-time'](req, res)),
-        remoteAddress: tokens['remote-addr'](req, res),
-        userAgent: tokens['user-agent'](req, res),
-      }),
-    ),
-  )
+  app.use(logRequests())
   app.use(cors())
   app.use(helmet())
-  app.use(
-    limitRate({ windowMs: rateLimit.windowMs, limit: rateLimit.max, standardHeaders: 'draft-8', legacyHeaders: false }),
-  )
+  app.use(countRequests())
   app.use(express.json({ limit: bodyLimit }))
   return app
 }
