@@ -24,8 +24,8 @@ const columns = {
 } as const
 type Column = keyof typeof columns
 
-/** What `npm install` brings for the five dependencies of a new project of NestJS 12.5, which has none of these features. */
-const packagesOfNest = '98 without features'
+/** What benchmarks say nothing about yet. */
+const notMeasured = 'not measured'
 
 /** What their documentation says. */
 const cited: Readonly<Record<string, Readonly<Record<Column, string>>>> = {
@@ -34,7 +34,7 @@ const cited: Readonly<Record<string, Readonly<Record<Column, string>>>> = {
     fastify: '[JSON Schema](https://fastify.dev/docs/latest/Reference/Validation-and-Serialization/)',
     express: 'with a package',
     hono: '[with a package](https://hono.dev/docs/guides/validation)',
-    nest: '[with two packages](https://docs.nestjs.com/techniques/validation)',
+    nest: '[with a package](https://docs.nestjs.com/application/validation)',
     bare: 'yours',
   },
   OpenAPI: {
@@ -71,15 +71,15 @@ export function peerTable(): string {
   const stackOf = <Stack extends { readonly name: string }>(stacks: readonly Stack[], column: Column) =>
     stacks.find(({ name }) => name === column)
   const measured: Readonly<Record<string, (column: Column) => string>> = {
-    'packages in production': (column) => String(stackOf(memory.stacks, column)?.installed.packages ?? packagesOfNest),
+    'packages in production': (column) => String(stackOf(memory.stacks, column)?.installed.packages ?? notMeasured),
     'CPU time of a GET, times bare `node:http`': (column) => {
       // By hand with the same features, for this one request; `bare` has none of them.
       const times = item.find(({ name }) => name === (column === 'bare' ? 'inlined' : column))?.timesBase.cpuUs
-      return times === undefined ? 'not measured' : times.toFixed(1)
+      return times === undefined ? notMeasured : times.toFixed(1)
     },
     'memory when idle': (column) => {
       const size = stackOf(memory.stacks, column)?.medians.idleMb
-      if (size === undefined) return 'not measured'
+      if (size === undefined) return notMeasured
       return `${Math.round(size)} MB${column === 'bare' ? ' without features' : ''}`
     },
   }
