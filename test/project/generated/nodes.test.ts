@@ -15,7 +15,7 @@ import { probe } from './probes.ts'
 const root = folderForFile()
 
 /** Most people have the LTS release: a part of it is tested each time, and the rest by `npm run test:nodes`. */
-const [lts, ltsSets] = [24, new Set(['preset minimal', 'preset api', 'preset full'])] as const
+const [lts, ltsSets] = [24, new Set(['preset minimal', 'preset full'])] as const
 const isEachTested = process.env.NODES === 'all'
 
 interface Row {

@@ -47,6 +47,7 @@ export function createShutdown({ shutdownDelayMs, shutdownTimeoutMs }: Config, l
     for (let waited = 0; waited < patienceMs; waited += quietMs) {
       const before = arrivals
       await sleep(quietMs)
+      await nextTurn() // after a pause of this process, what came meanwhile is taken first
       if (arrivals === before) return
     }
   }

@@ -48,8 +48,9 @@ export function runSafely(ctx: Context, handlers: Handlers, timeoutMs: number): 
     clearTimeout(timer)
     if (ms > 0) timer = setTimeout(onTimeout, ms)
   }
-  // A function that is written where a property is assigned would be allocated in V8's old generation, and keep all of its
-  // request until the next full collection.
+
+  // A function that is written where a property is assigned would be in V8's old generation, and keep its whole request
+  // until the next full collection.
   ctx.setTimeLimit = setTimeLimit
   res.on('close', () => clearTimeout(timer))
   handlers.handle(ctx).catch((error: unknown) => handlers.handleError(ctx, error))

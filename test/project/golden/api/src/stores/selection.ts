@@ -44,8 +44,8 @@ export function createSelection<Value>(count: number, compare: (a: Value, b: Val
   }
 }
 
-// Not in createSelection(): V8 makes an object in its old generation for each generator function that is called, and one
-// that is made for a request would keep all of the request until the next full collection.
+// Not in createSelection(): for each generator function that is called V8 makes an object in its old generation. One
+// made for a request would keep all of the request until the next full collection.
 function* takeOut<Value>(heap: Value[], offset: number, replaceRoot: (value: Value) => void): Generator<Value, void> {
   while (heap.length > offset) {
     const root = heap[0] as Value

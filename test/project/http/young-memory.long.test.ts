@@ -23,10 +23,10 @@ process.on('SIGUSR2', () => {
 })
 `
 
-const warmUps = 400
-const requests = 400
+const warmUps = 1000
+const requests = 500
 /** Bytes. A request that is kept takes 2,000 to 6,000; code that gets compiled meanwhile takes a little too. */
-const mostKept = 500
+const mostKept = 1000
 
 const json = { 'Content-Type': 'application/json' }
 const item = '{"title":"first"}'
