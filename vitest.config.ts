@@ -46,7 +46,7 @@ export default defineConfig({
     globalSetup: 'test/support/build-mark.ts',
     sequence: { sequencer: LongestFirst },
     // Tests spend much of their time waiting for the processes they start.
-    maxWorkers: 1 + Math.max(1, availableParallelism()),
+    maxWorkers: 2 + availableParallelism(),
     maxConcurrency: 3,
     // Above the time that test/support/run.ts gives a process, so that its own words are what one reads.
     testTimeout: 120_000,

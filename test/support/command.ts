@@ -6,6 +6,7 @@ import { gated } from '../../src/main/gated.ts'
 import { errorDocument } from '../../src/main/json-document.ts'
 import { run } from '../../src/main/run.ts'
 import { exitStatus, Failure } from '../../src/model/failure.ts'
+import type { TemplateFile } from '../../src/model/pack.ts'
 import { printable } from '../../src/model/printable.ts'
 import { packFrom, splitTemplates, templatesOf } from '../../src/pack/published-pack.ts'
 import { publishedTemplate } from '../../src/render/compile.ts'
@@ -22,15 +23,15 @@ let published: ReturnType<typeof readPublished> | undefined
 function readPublished() {
   const pack = packFrom(JSON.parse(unpack('pack.json.br')))
   const texts = splitTemplates(unpack('templates.br'))
-  const files = new Map(templatesOf(pack).map((file, index) => [file.path, { file, published: texts[index] }]))
-  const templates = new Map<string, Template>()
-  const templateOf = ({ path }: { readonly path: string }): Template => {
-    const known = templates.get(path)
+  const places = new Map(templatesOf(pack).map((file, index) => [file, texts[index]]))
+  const templates = new Map<TemplateFile, Template>()
+  const templateOf = (file: TemplateFile): Template => {
+    const known = templates.get(file)
     if (known !== undefined) return known
-    const { file, published } = files.get(path) ?? {}
-    if (file === undefined || published === undefined) throw new Error(`${path} is not published`)
-    const template = publishedTemplate({ ...file, text: published.text }, published.isFixed)
-    templates.set(path, template)
+    const place = places.get(file)
+    if (place === undefined) throw new Error(`${file.path} is not published`)
+    const template = publishedTemplate({ ...file, text: place.text }, place.isFixed)
+    templates.set(file, template)
     return template
   }
   return { pack, templateOf, fixes: JSON.parse(String(read('fixes.json'))) as Readonly<Record<string, number>> }

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import type { Fragment, TemplateFile } from '../../../src/model/pack.ts'
 import { joinTemplates, packFrom, splitTemplates, templatesOf } from '../../../src/pack/published-pack.ts'
 
 /** What an earlier version had in place of what is there now. */
@@ -22,12 +23,12 @@ export function makeEarlierPackage(folder: string, { version, texts = {}, target
   const publish = (name: string, text: string) =>
     writeFileSync(join(folder, 'dist', name), brotliCompressSync(text, { params }))
   const pack = JSON.parse(unpack('pack.json.br')) as Parameters<typeof packFrom>[0]
-  const paths = templatesOf(packFrom(pack)).map(({ path }) => path)
+  const places = templatesOf(packFrom(pack)).map(placeOf)
   const all = [...splitTemplates(unpack('templates.br'))]
   for (const [template, edit] of Object.entries(texts)) {
-    const found = all[paths.indexOf(template)]
+    const found = all[places.indexOf(template)]
     if (!found?.isFixed) throw new Error(`${template} is not the same in every project`)
-    all[paths.indexOf(template)] = { text: edit(found.text), isFixed: true }
+    all[places.indexOf(template)] = { text: edit(found.text), isFixed: true }
   }
   const renamed = new Map<string, string>()
   const features = pack.features.map((feature) => ({
@@ -41,10 +42,18 @@ export function makeEarlierPackage(folder: string, { version, texts = {}, target
   }))
   const earlier = { ...pack, version, features }
   // Templates are published in the order of their targets.
-  const ordered = templatesOf(packFrom(earlier)).map(({ path }) => all[paths.indexOf(renamed.get(path) ?? path)])
+  const ordered = templatesOf(packFrom(earlier)).map((file) => {
+    const place = placeOf(file)
+    return all[places.indexOf(renamed.get(place) ?? place)]
+  })
   publish('templates.br', joinTemplates(ordered.flatMap((template) => template ?? [])))
   publish('pack.json.br', JSON.stringify(earlier))
   const manifest = { name: 'create-raw-http-app', version, bin: 'dist/cli.js', type: 'module', files: ['dist'] }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
   return folder
+}
+
+/** The path of a file, or of a fragment with its slot: one file has several. */
+function placeOf(file: TemplateFile | Fragment): string {
+  return 'slot' in file ? `${file.path} ${file.slot}` : file.path
 }

@@ -78,7 +78,7 @@ test('explain names the feature and the template line of each line, and what is 
   project.edit('src/app.ts', /^export/m, '// mine\nexport')
   const whole = await project.verb('explain', 'src/app.ts')
   expect(whole.stdout).toMatch(
-    /^templates\/features\/cors\/slots\/src\/app\.ts\/\S+\.hbs:\d+ +\d+ \| import \{ createCors \}/m,
+    /^templates\/features\/cors\/slots\/src\/app\.ts\.hbs:\d+ +\d+ \| import \{ createCors \}/m,
   )
   expect(whole.stdout).toMatch(/^yours +\d+ \| \/\/ mine$/m)
   const lines = project.read('src/app.ts').split('\n')
