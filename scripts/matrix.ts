@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type NodeMajor, nodeMajors } from '../src/model/answers.ts'
 import { chosenProviders } from '../src/model/options.ts'
+import { choosable } from '../src/model/pack.ts'
 import { joinPacks } from '../src/pack/join-packs.ts'
 import { readPack } from '../src/pack/read-pack.ts'
 import { type Combination, keyOf } from '../test/support/combinations.ts'
@@ -56,14 +57,17 @@ const known = pack.features.filter(({ manifest }) => manifest.automatic === unde
 const unknown = wanted.find((id) => !known.includes(id))
 if (unknown !== undefined) throw new WrongFlag(`--features ${unknown}: there is no such feature`)
 const seed = numberOf('--seed', flags.seed)
-const every = everyCombinationOnce(pack)
-const all = every.filter(({ answers }) => {
-  const chosen = [...answers.features, ...chosenProviders(pack, answers.options).map(({ id }) => id)]
-  return wanted.every((id) => chosen.includes(id))
+const providers = wanted.filter((id) => choosable(pack).every((feature) => feature.id !== id))
+const all = everyCombinationOnce(
+  pack,
+  wanted.filter((id) => !providers.includes(id)),
+).filter(({ answers }) => {
+  const chosen = chosenProviders(pack, answers.options).map(({ id }) => id)
+  return providers.every((id) => chosen.includes(id))
 })
 const tested = choosePairs(pack, all)
 const { rendered, started } = flags.sample === undefined ? chooseAll() : chooseFew(numberOf('--sample', flags.sample))
-console.log(`${rendered.length} combinations of ${every.length}; ${started.size} of them are to be started`)
+console.log(`${rendered.length} combinations of ${all.length}; ${started.size} of them are to be started`)
 
 const root = mkdtempSync(join(tmpdir(), 'create-raw-http-app-matrix-'))
 const trees = await stopwatch.time('rendered', () => renderInParts(pack, rendered, failures))
@@ -83,7 +87,7 @@ const passed = passing.filter(({ combination }) => !failures.has(combination))
 if (failures.count() === 0) rmSync(root, { recursive: true })
 console.log(stopwatch.report())
 console.log(`done after ${seconds()} s`)
-const share = flags.sample !== undefined || trees.length === every.length ? '' : ` of ${every.length}`
+const share = flags.sample !== undefined || trees.length === all.length ? '' : ` of ${all.length}`
 const counts = [
   `${trees.length}${share} rendered, ${checked.length} type-checked`,
   `${running.length} started${flags.sample === undefined ? ' (every three choices)' : ''}`,

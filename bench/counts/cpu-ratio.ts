@@ -16,19 +16,6 @@ const rounds = 80
 const connections = 8
 /** So few that a round is often over before another process is given the core. */
 const requests = 80
-const attempts = 5
-
-/** What takes too long each time that it is measured: noise passes, a slip stays. */
-export async function judgeRatios(place: Place): Promise<readonly string[]> {
-  const lowest = new Map<string, number>()
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    for (const [name, ratio] of await measureRatios(place)) {
-      lowest.set(name, Math.min(ratio, lowest.get(name) ?? ratio))
-    }
-    if (faultsIn(lowest).length === 0) break
-  }
-  return faultsIn(lowest)
-}
 
 /** Those that are above what they may take, and those that were not measured. */
 export function faultsIn(ratios: ReadonlyMap<string, number>): readonly string[] {

@@ -6,11 +6,12 @@ import { answersOn } from '../../../test/support/real-pack.ts'
 
 /**
  * Every set of features that the manifests allow on that Node: each that holds what its features require, and no two that
- * exclude each other; with each provider. Smallest first.
+ * exclude each other; with each provider. Smallest first. `wanted`: those that hold these features.
  */
-export function everyCombination(pack: Pack, node: NodeMajor): readonly Combination[] {
+export function everyCombination(pack: Pack, node: NodeMajor, wanted: readonly string[] = []): readonly Combination[] {
   const answersFor = answersOn(pack, node)
   return everySet(pack, node)
+    .filter((features) => wanted.every((id) => features.includes(id)))
     .map((features) => [...features].sort())
     .sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1))
     .map((features) => ({
@@ -21,9 +22,9 @@ export function everyCombination(pack: Pack, node: NodeMajor): readonly Combinat
     .flatMap((combination) => withEachProvider(pack, combination))
 }
 
-/** Every combination that is allowed on some Node, each on the oldest. */
-export function everyCombinationOnce(pack: Pack): readonly Combination[] {
-  return distinct(nodeMajors.flatMap((node) => everyCombination(pack, node)))
+/** Every combination that is allowed on some Node, each on the oldest; `wanted`: those that hold these features. */
+export function everyCombinationOnce(pack: Pack, wanted: readonly string[] = []): readonly Combination[] {
+  return distinct(nodeMajors.flatMap((node) => everyCombination(pack, node, wanted)))
 }
 
 /** Features come behind what they require, so a set is whole when each finds that already in it. */

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { choosable } from '../../../src/model/pack.ts'
 import type { Combination } from '../../support/combinations.ts'
 import { compile } from '../../support/compile.ts'
 import { groupBy } from '../../support/group-by.ts'
@@ -11,20 +10,17 @@ import type { Run } from '../../support/run.ts'
 import { folderForFile } from '../../support/scratch.ts'
 import { examples, mixtures } from './mixtures.ts'
 
-// `npm run matrix` does this with every pair.
+// `npm run matrix` does this with every feature alone and every pair.
 
 const root = folderForFile()
-const ids = choosable(realPack).map(({ id }) => id)
 const featuresOf = ({ answers }: Combination) => answers.features.join()
 const mixed = new Set(mixtures.map(featuresOf))
-/** Starting sets and each feature alone as well, but for what scripts.long.test.ts runs the tests of, by its own script. */
+/** Starting sets, but for those of which scripts.long.test.ts runs the tests by their own script, and mixtures. */
 const projects = examples
   .filter((combination) =>
     combination.answers.options.resource?.store === 'postgres'
       ? hasPostgres && combination.name.startsWith('preset api')
-      : /^preset (?!minimal|full)/.test(combination.name) ||
-        ids.includes(combination.name) ||
-        mixed.has(featuresOf(combination)),
+      : /^preset (?!minimal|full)/.test(combination.name) || mixed.has(featuresOf(combination)),
   )
   .map((combination) => renderProject(realPack, combination))
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type Budget, judgeOverhead, readBudget } from '../../../bench/counts/budget.ts'
 import type { Work } from '../../../bench/counts/count-work.ts'
-import { faultsIn, judgeRatios, mostTimesBare } from '../../../bench/counts/cpu-ratio.ts'
+import { faultsIn, mostTimesBare } from '../../../bench/counts/cpu-ratio.ts'
 import { countOverhead } from '../../../bench/counts/overhead.ts'
 import { makeProject } from '../../../bench/run/generated-project.ts'
 
@@ -17,11 +17,6 @@ const known = readBudget(Number.parseInt(process.versions.node, 10))
 test.skipIf(known === undefined)('a request allocates and enters no more than it is known to', async () => {
   const overhead = await countOverhead(await place())
   expect(judgeOverhead(overhead, known ?? {})).toEqual([])
-})
-
-// It measures CPU time, which other work on the machine does not change: only the wall time grows.
-test('a request takes CPU time in proportion to a bare server as it is known to', { timeout: 600_000 }, async () => {
-  expect(await judgeRatios(await place())).toEqual([])
 })
 
 test('CPU time beyond the known proportion, and what was not measured, are faults', () => {
