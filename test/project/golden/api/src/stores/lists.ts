@@ -57,7 +57,7 @@ export function createLists(
   /** In slices: a statement over all rows would hold up every other request. */
   async function search({ filters, sort, offset, limit, client }: ListQuery) {
     const conditions = conditionsOf(rules, filters)
-    const source = sourceOf(table, rules, filters)
+    const source = sourceOf(table, rules, filters, sort ? [sort.field] : [])
     const isCounted = filters.length > 0
     const keys = createSortKeys(database, table, rules, sort)
     const selection = createSelection(offset + limit, keys.compare)

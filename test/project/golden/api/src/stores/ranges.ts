@@ -2,8 +2,7 @@ import type { Database } from './database.ts'
 import type { Source } from './sources.ts'
 
 const [fastMs, slowMs] = [2, 5]
-// Few at most: the next range may have texts that are far longer, and its size is known only after it was read.
-const [fewestRows, firstRows, mostRows] = [8, 64, 256]
+const [fewestRows, firstRows] = [8, 64]
 
 /** Ids above `low` and up to `high`. */
 export type IdRange = readonly [low: number, high: number]
@@ -38,7 +37,8 @@ export function* readRanges<Row>(
     yield* rows
     yield undefined
     edge = next
-    if (spent < fastMs) size = Math.min(2 * size, mostRows)
+    // The next range may have texts that are far longer, which is known only after it was read.
+    if (spent < fastMs) size = Math.min(2 * size, source.mostRows)
     else if (spent > slowMs) size = Math.max(size >> 1, fewestRows)
   }
 }

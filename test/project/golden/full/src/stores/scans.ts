@@ -30,7 +30,7 @@ export function createScans(
 
   /** In the order of ids: begins at the place, and ends where there are enough. */
   async function readOn({ filters, sort, limit, after, client }: ScanQuery): Promise<readonly Row[]> {
-    const source = sourceOf(table, rules, filters)
+    const source = sourceOf(table, rules, filters, [])
     const { sql, values } = conditionsOf(rules, source.others)
     const descending = sort?.descending ?? false
     const select = database.prepare(
@@ -47,7 +47,7 @@ export function createScans(
 
   /** In another order: goes through all rows, of which as many are kept as there are to be. */
   async function search({ filters, sort, limit, after, client }: ScanQuery): Promise<readonly Row[]> {
-    const source = sourceOf(table, rules, filters)
+    const source = sourceOf(table, rules, filters, rules.keys())
     const conditions = conditionsOf(rules, source.others)
     const place = afterIn(rules, sort, after)
     const column = sortColumn(rules, sort)
