@@ -29,8 +29,8 @@ test('CONTRIBUTING.md can be read in one go', () => {
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
 const guides = [text, readFileSync('RELEASING.md', 'utf8'), readFileSync('bench/README.md', 'utf8')].join('\n')
 
-// npm runs `prepare` by itself.
-test.each(Object.keys(scripts).filter((name) => name !== 'prepare'))(
+// npm runs `prepare`, `pretest` and the like by itself.
+test.each(Object.keys(scripts).filter((name) => !name.startsWith('pre')))(
   'the guides say what npm run %s is for',
   (name) => {
     expect(guides).toMatch(new RegExp(`\\bnpm (?:run )?${name}(?![\\w:-])`))
