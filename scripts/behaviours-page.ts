@@ -9,8 +9,8 @@ const testFolder = 'test/project/http'
 
 const introduction = `\
 How the generated servers behave, where they have the feature in question: the tests in
-[test/project/http/](../test/project/http/) check it byte by byte against running servers. They name each behaviour by its number, so that a test called
-\`C15: 101 levels\` is about [C15](#C15); one without a source is a decision of this project.`
+[test/project/http/](../test/project/http/) check it byte by byte against running servers. They name each behaviour by its
+number, so that a test called \`C15: 101 levels\` is about [C15](#C15); one without a source is a decision of this project.`
 
 /** The test files that have rows or tests of each id, by their names. The tests are read as text: to run them takes servers. */
 export function testsById(folder = testFolder): ReadonlyMap<string, readonly string[]> {
@@ -58,7 +58,7 @@ function rowOf({ id, title, source = [] }: Behaviour, tests: readonly string[]):
     `<a id="${id}" href="#${id}">${id}</a>`,
     title,
     [source].flat().map(linkTo).join(', '),
-    tests.map((name) => `[${name.replace(/\.test\.ts$/, '')}](../${testFolder}/${name})`).join(', '),
+    tests.map((name) => `[${name.replace(/(?:\.long)?\.test\.ts$/, '')}](../${testFolder}/${name})`).join(', '),
   ]
   return `| ${cells.join(' | ')} |`
 }

@@ -57,11 +57,10 @@ const known = pack.features.filter(({ manifest }) => manifest.automatic === unde
 const unknown = wanted.find((id) => !known.includes(id))
 if (unknown !== undefined) throw new WrongFlag(`--features ${unknown}: there is no such feature`)
 const seed = numberOf('--seed', flags.seed)
-const providers = wanted.filter((id) => choosable(pack).every((feature) => feature.id !== id))
-const all = everyCombinationOnce(
-  pack,
-  wanted.filter((id) => !providers.includes(id)),
-).filter(({ answers }) => {
+const choosableIds = new Set(choosable(pack).map(({ id }) => id))
+const features = wanted.filter((id) => choosableIds.has(id))
+const providers = wanted.filter((id) => !choosableIds.has(id))
+const all = everyCombinationOnce(pack, features).filter(({ answers }) => {
   const chosen = chosenProviders(pack, answers.options).map(({ id }) => id)
   return providers.every((id) => chosen.includes(id))
 })

@@ -25,10 +25,10 @@ export async function repositoryTests(
   { feature, kind, path }: Mutant,
   { faulty, sound, red }: { readonly faulty: string; readonly sound: string; readonly red: readonly string[] },
 ): Promise<string | undefined> {
-  const onTheWire = kind === 'function' || path.includes('/slots/src/')
+  const isSeenByClients = kind === 'function' || path.includes('/slots/src/')
   for (const step of [
     [...packTests, ...(kind === 'manifest' ? [readmeTest] : [])],
-    onTheWire ? wireTests(feature) : [],
+    isSeenByClients ? httpTests(feature) : [],
   ]) {
     const files = step.filter((file) => !red.includes(file))
     const failed = await run(files, faulty)
@@ -70,8 +70,8 @@ async function run(files: readonly string[], templates: string): Promise<Failed 
   }
 }
 
-/** Tests on the wire that speak of the feature. */
-function wireTests(feature: string): readonly string[] {
+/** HTTP tests that name the feature. */
+function httpTests(feature: string): readonly string[] {
   return readdirSync('test/project/http')
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => join('test/project/http', name))
