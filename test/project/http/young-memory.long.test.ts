@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nodeBinaries } from '../../support/node-binaries.ts'
+import { createSchema, hasPostgres, sharedDatabase } from '../../support/postgres.ts'
 import { everything, realPack } from '../../support/real-pack.ts'
 import { makeProject, type Project, type RunningServer } from './server.ts'
 
@@ -48,23 +49,28 @@ const rows: readonly [what: string, path: string, init?: RequestInit][] = [
 
 describe.each([
   ['memory', 20],
-  ['SQLite', 24],
-] as const)('with items in %s, a collection of young objects frees', (_store, node) => {
+  ['sqlite', 24],
+  ['postgres', 20],
+] as const)('with items in %s, a collection of young objects frees', (store, node) => {
+  const isTested = program !== undefined && (store !== 'postgres' || hasPostgres)
   let project: Project
   let server: RunningServer
 
   beforeAll(async () => {
-    if (program === undefined) return
-    project = makeProject(everything(realPack, node), { 'src/server.ts': (text) => text + youngHeapProbe })
-    if (node === 24) execFileSync(program, ['dist/database-tasks.js', 'migrate'], { cwd: project.directory })
-    const settings = { RATE_LIMIT_MAX: '1000000000', CORS_ORIGIN: 'https://a.example', LOG_LEVEL: 'error' }
+    if (!isTested) return
+    const answers = everything(realPack, node)
+    const options = { ...answers.options, resource: { store } }
+    project = makeProject({ ...answers, options }, { 'src/server.ts': (text) => text + youngHeapProbe })
+    const database = store === 'postgres' ? { DATABASE_URL: await createSchema(await sharedDatabase()) } : {}
+    if (store === 'sqlite') execFileSync(program, ['dist/database-tasks.js', 'migrate'], { cwd: project.directory })
+    const settings = { RATE_LIMIT_MAX: '1000000000', CORS_ORIGIN: 'https://a.example', LOG_LEVEL: 'error', ...database }
     server = await project.start(settings, launcher)
     await load('/api/todos', { method: 'POST', headers: json, body: item }, 1)
   })
 
   afterAll(() => project?.remove())
 
-  test.skipIf(program === undefined).each(rows)('%s', async (_, path, init = {}) => {
+  test.skipIf(!isTested).each(rows)('%s', async (_, path, init = {}) => {
     await load(path, init, warmUps)
     const before = await youngHeap()
     await load(path, init, requests)

@@ -144,6 +144,28 @@ describe.skipIf(!canStartPostgres)('a database of PostgreSQL', () => {
     120_000 * rounds,
   )
 
+  test('responds with 503 where a connection does not respond any more, and takes another one', async () => {
+    const database = new URL(await createSchema(postgres.url))
+    database.searchParams.set('application_name', 'stalled')
+    const server = await start(database.href, { DATABASE_POOL: '1', DATABASE_STATEMENT_TIMEOUT_MS: '1000' })
+    const url = `${server.url}/api/todos`
+    expect((await send('POST', url, { title: 'first' })).status).toBe(201)
+    const select = `SELECT pid FROM pg_stat_activity WHERE application_name = 'stalled'`
+    const [connection] = (await query(postgres.url, select)) as { pid: number }[]
+    const pid = connection?.pid ?? 0
+    process.kill(pid, 'SIGSTOP')
+    try {
+      const stalled = await fetch(`${url}/1`)
+      expect([stalled.status, stalled.headers.get('retry-after')]).toEqual([503, '1'])
+      expect(await (await fetch(`${url}/1`)).json()).toEqual({ id: 1, title: 'first' })
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    server.child.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(server.output()).toMatch(/no response within 6000 ms/)
+  })
+
   test.each([
     [
       'a wrong password',
