@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
@@ -13,7 +12,7 @@ import { serveFolder } from './static-folder.ts'
 import { sendRaw } from './support.ts'
 
 test('does not start without the folder, and names it', (t) => {
-  const project = mkdtempSync(join(tmpdir(), 'static-'))
+  const project = mkdtempSync(join(import.meta.dirname, 'without-public-'))
   t.after(() => rmSync(project, { recursive: true }))
   cpSync(join(import.meta.dirname, '../src'), join(project, 'src'), { recursive: true })
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')

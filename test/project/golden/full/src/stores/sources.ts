@@ -18,7 +18,7 @@ export interface Source {
 
 // In the texts of a range, at most: to search or to sort so many takes about ten milliseconds.
 const mostCharacters = 2_560_000
-const [least, most] = [128, 1024]
+const [least, most] = [128, 2048]
 
 /**
  * An equal value of a unique field or of a ref is found by its index, at the cost of what has it. `read`: fields that

@@ -9,6 +9,9 @@ const secrets = [
   /\b(?:api|app|access|account|private|public|master|encryption|signing|ssh|license)?keys?\d*\b/,
 ]
 const mostDecodings = 4
+// What was found out about names: most requests have the same few.
+const known = new Map<string, boolean>()
+const [mostKnown, longestKnown] = [1000, 100]
 const userInfo = /\/\/[^/?#]*@/g
 const redacted = '[redacted]'
 
@@ -27,8 +30,17 @@ function redactParameter(text: string): string {
   return text.slice(0, text.indexOf('=') + 1) + redacted
 }
 
-/** `api_key`, `apiKey` and `api[key]` are one name; `monkey` is another. */
 function isSecret(name: string): boolean {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const found = readsAsSecret(name)
+  if (known.size === mostKnown) known.clear()
+  if (name.length <= longestKnown) known.set(name, found)
+  return found
+}
+
+/** `api_key`, `apiKey` and `api[key]` are one name; `monkey` is another. */
+function readsAsSecret(name: string): boolean {
   const words = name.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ').replace(/[^a-z\d]+/gi, ' ')
   const plain = words.toLowerCase()
   // Also as one word: capitals and signs can be in the middle of a word, as in `PaSsWoRd`.
