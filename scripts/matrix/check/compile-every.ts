@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { NodeMajor } from '../../../src/model/answers.ts'
 import { groupBy } from '../../../test/support/group-by.ts'
 import { linkModules, place } from '../../../test/support/project.ts'
 import type { Failures } from '../failures.ts'
 import type { Tree } from '../render/render-every.ts'
-import { compileTexts, declarationsOf, isTypeScript, runCompiler, type Texts } from './compile-texts.ts'
-import { type Check, type Plan, planChecks } from './plan-checks.ts'
+import { compileTexts, isTypeScript, runCompiler, type Texts } from './compile-texts.ts'
+import { type Entry, planChecks } from './plan-checks.ts'
 
 /** Projects that have the same code, and what its texts were compiled to. */
 export interface Group {
@@ -15,8 +15,6 @@ export interface Group {
 }
 
 type TreeComplaints = ReadonlyMap<Tree, readonly string[]>
-
-const atATime = 640
 
 /**
  * Type-checks and compiles projects as their own tsconfig.json asks, what many have alike once: in each group all have
@@ -61,12 +59,7 @@ async function compileKind(root: string, trees: readonly Tree[]) {
  * the others are checked again without it.
  */
 async function checkTogether(root: string, trees: readonly Tree[], texts: Texts): Promise<TreeComplaints> {
-  const plan = planChecks(trees, texts)
-  const complaints = new Map<Tree, readonly string[]>()
-  for (let at = 0; at < plan.checks.length; at += atATime) {
-    const found = await runChecks(`${root}-${at}`, plan, plan.checks.slice(at, at + atATime), texts)
-    for (const [tree, list] of found) complaints.set(tree, [...(complaints.get(tree) ?? []), ...list])
-  }
+  const complaints = await runChecks(root, trees, texts)
   const broken = new Set([...complaints].filter(([, list]) => list.some(isOfSyntax)).map(([tree]) => tree))
   if (broken.size === 0) return complaints
   const others = trees.filter((tree) => !broken.has(tree))
@@ -77,40 +70,34 @@ function isOfSyntax(complaint: string): boolean {
   return /: error TS1\d{3}: /.test(complaint)
 }
 
-/** Runs the compiler on the files of checks. Resolves to what is wrong with which project. */
-async function runChecks(
-  root: string,
-  { alike }: Plan,
-  checks: readonly Check[],
-  texts: Texts,
-): Promise<TreeComplaints> {
-  mkdirSync(root)
-  for (const { tree } of checks.slice(0, 1)) writeSettings(root, tree)
-  for (const [index, check] of checks.entries()) writeCheck(join(root, String(index)), check, texts)
-  const tsc = await runCompiler(root, 'checks', { noEmit: true }, [...checks.keys()].map(String))
+/** Runs the compiler. Resolves to what is wrong with which project. */
+async function runChecks(root: string, trees: readonly Tree[], texts: Texts): Promise<TreeComplaints> {
+  const plan = planChecks(trees, texts)
+  mkdirSync(join(root, 'code'), { recursive: true })
+  for (const tree of trees.slice(0, 1)) writeSettings(root, tree)
+  for (const [name, { text }] of plan) writeFileSync(join(root, 'code', name), text)
+  const tsc = await runCompiler(root, 'checks', { noEmit: true }, ['code'])
+  const withPaths = createPathWriter(plan)
   const complaints = new Map<Tree, string[]>()
   for (const output of tsc.output.split('\n')) {
-    const [, index, file = '', line, message] = /^(\d+)\/(.+?)\((\d+),\d+\): (.*)$/.exec(output) ?? []
-    const tree = checks[Number(index)]?.tree
-    if (tree === undefined) continue
-    const path = file.replace(/\.d\.([cm]?ts)$/, '.$1')
-    for (const each of alike(tree, path)) {
-      const where = path === file ? place(each.lines, path, Number(line)) : `${path} as others see it`
-      complaints.set(each, [...(complaints.get(each) ?? []), `${where}: ${message}`])
+    const [, name = '', line, message = ''] = /^code\/(.+?)\((\d+),\d+\): (.*)$/.exec(output) ?? []
+    const entry = plan.get(name)
+    if (entry === undefined) continue
+    const { path, isSource } = entry
+    for (const tree of entry.trees) {
+      const where = isSource ? place(tree.lines, path, Number(line)) : `${path} as others see it`
+      complaints.set(tree, [...(complaints.get(tree) ?? []), `${where}: ${withPaths(message)}`])
     }
   }
   if (tsc.status !== 0 && complaints.size === 0) throw new Error(`tsc failed:\n${tsc.output}`)
   return complaints
 }
 
-function writeCheck(folder: string, { tree, sources, declared }: Check, texts: Texts): void {
-  const files = [
-    ...[...sources].map((path) => [path, textOf(tree, path)] as const),
-    ...[...declared].map((path) => [declarationsOf(path), texts(path, textOf(tree, path)).declarations ?? ''] as const),
-  ]
-  for (const directory of new Set(files.map(([path]) => dirname(path))))
-    mkdirSync(join(folder, directory), { recursive: true })
-  for (const [path, text] of files) writeFileSync(join(folder, path), text)
+/** Gives a message of the compiler the paths that files have in projects. */
+function createPathWriter(plan: ReadonlyMap<string, Entry>): (message: string) => string {
+  const paths = new Map([...plan].map(([name, { path }]) => [name.slice(0, name.indexOf('.')), path]))
+  return (message) =>
+    message.replaceAll(/[^\s'"]*\b(entry\d+)\b[\w.]*/g, (whole, name: string) => paths.get(name) ?? whole)
 }
 
 /** What the compiler reads of a project besides its code. */

@@ -1,22 +1,18 @@
+import { extname } from 'node:path'
 import type { Tree } from '../render/render-every.ts'
 import { createTextIds } from '../text-ids.ts'
-import { isTypeScript, type Texts } from './compile-texts.ts'
-import { createImportReader } from './read-imports.ts'
+import { declarationsOf, isTypeScript, type Texts } from './compile-texts.ts'
+import { createImportReader, replaceImports } from './read-imports.ts'
 
-/** Files of one project that are to be checked, with what they import. */
-export interface Check {
-  readonly tree: Tree
-  /** Paths of what is there as it is. */
-  readonly sources: ReadonlySet<string>
-  /** Paths of what is there by its declarations. */
-  readonly declared: ReadonlySet<string>
-}
-
-export interface Plan {
-  /** For each project that has a file none before it has alike. */
-  readonly checks: readonly Check[]
-  /** The projects that have a file just like this one. What the compiler says of it holds for all of them. */
-  alike(tree: Tree, path: string): readonly Tree[]
+/** A file that the compiler reads, in place of one of projects. */
+export interface Entry {
+  readonly path: string
+  /** Its text, or what others see of it, with imports that lead to other entries. */
+  readonly text: string
+  /** Whether it is the text, which is to be checked. */
+  readonly isSource: boolean
+  /** The projects that have this file alike. What the compiler says of it holds for all of them. */
+  readonly trees: readonly Tree[]
 }
 
 /** What a file looks like to those who import it. */
@@ -26,31 +22,39 @@ interface Face {
 }
 
 /**
- * What must be type-checked for every file of every project to be. What the compiler says of a file follows from its
- * text and from the faces of all that it leads to, as face imports face: files alike in all of these are checked once.
+ * What must be type-checked for every file of every project to be, by the name of the entry, in one folder. What the
+ * compiler says of a file follows from its text and from the faces of all that it leads to, as face imports face: files
+ * alike in all of these are one entry.
  */
-export function planChecks(trees: readonly Tree[], texts: Texts): Plan {
+export function planChecks(trees: readonly Tree[], texts: Texts): ReadonlyMap<string, Entry> {
   const idOf = createTextIds()
   const importsIn = createImportReader()
-  const owners = new Map<number, Tree[]>()
-  const keys = new Map<Tree, ReadonlyMap<string, number>>()
-  const checks = trees.flatMap((tree) => {
+  const plan = new Map<string, Entry & { readonly trees: Tree[] }>()
+  for (const tree of trees) {
     const faces = facesOf(tree, texts)
     const present = (path: string, text: string) => importsIn(path, text).filter((other) => faces.has(other))
     const reachOf = createReach((path) => present(path, faces.get(path)?.text ?? ''))
-    const files = [...faces.keys()].map((path) => {
-      const text = tree.files.get(path) ?? ''
+    const nameOf = (path: string, { text, isSource }: Face) => {
       const around = [...new Set(present(path, text).flatMap((other) => [...reachOf(other)]))].sort()
       const surroundings = around.map((other) => `${other} ${idOf(faces.get(other)?.text ?? '')}`)
-      return { path, around, key: idOf([path, idOf(text), ...surroundings].join('\n')) }
-    })
-    keys.set(tree, new Map(files.map(({ path, key }) => [path, key])))
-    const news = files.filter(({ key }) => !owners.has(key))
-    for (const { key } of news) owners.set(key, [])
-    for (const { key } of files) owners.get(key)?.push(tree)
-    return news.length > 0 ? [checkOf(tree, faces, news)] : []
-  })
-  return { checks, alike: (tree, path) => owners.get(keys.get(tree)?.get(path) ?? -1) ?? [tree] }
+      return `entry${idOf([isSource, path, idOf(text), ...surroundings].join('\n'))}`
+    }
+    const names = new Map([...faces].map(([path, face]) => [path, nameOf(path, face)]))
+    const add = (name: string, path: string, { text, isSource }: Face) => {
+      const fileName = name + (isSource ? extname(path) : declarationsOf(extname(path)))
+      const known = plan.get(fileName)
+      if (known) return known.trees.push(tree)
+      const linked = replaceImports(path, text, (other) => names.get(other))
+      return plan.set(fileName, { path, text: linked, isSource, trees: [tree] })
+    }
+    for (const [path, face] of faces) {
+      add(names.get(path) ?? '', path, face)
+      if (face.isSource) continue
+      const source = { text: tree.files.get(path) ?? '', isSource: true }
+      add(nameOf(path, source), path, source)
+    }
+  }
+  return plan
 }
 
 /** A file whose declarations follow from more than its text is seen as it is. */
@@ -62,19 +66,6 @@ function facesOf({ files }: Tree, texts: Texts): ReadonlyMap<string, Face> {
       return [path, { text: declarations ?? text, isSource: declarations === undefined }]
     }),
   )
-}
-
-function checkOf(
-  tree: Tree,
-  faces: ReadonlyMap<string, Face>,
-  news: readonly { readonly path: string; readonly around: readonly string[] }[],
-): Check {
-  const judged = new Set(news.map(({ path }) => path))
-  const beside = [...new Set(news.flatMap(({ around }) => around))].filter((path) => !judged.has(path))
-  const [open, declared] = [true, false].map((isSource) =>
-    beside.filter((path) => faces.get(path)?.isSource === isSource),
-  )
-  return { tree, sources: new Set([...judged, ...(open ?? [])]), declared: new Set(declared) }
 }
 
 /** Gives for a path all that it leads to, itself included. */

@@ -1,5 +1,8 @@
 import { posix } from 'node:path'
 
+// What stands ahead of a relative specifier, and the specifier: in imports, in exports of them, and in types.
+const imported = /(\b(?:from|import)\s*\(?\s*['"])(\.{1,2}\/[^'"]+)(?=['"])/g
+
 /**
  * Reads which files of its project a file imports, each text once. One that is overlooked here is missing where the
  * compiler looks for it, which says so.
@@ -7,13 +10,22 @@ import { posix } from 'node:path'
 export function createImportReader(): (path: string, text: string) => readonly string[] {
   const known = new Map<string, readonly string[]>()
   return (path, text) => {
-    const specifiers = known.get(text) ?? specifiersIn(text)
+    const specifiers = known.get(text) ?? [
+      ...new Set([...text.matchAll(imported)].map(([, , specifier = '']) => specifier)),
+    ]
     known.set(text, specifiers)
-    return specifiers.map((specifier) => posix.join(posix.dirname(path), specifier))
+    return specifiers.map((specifier) => importedPath(path, specifier))
   }
 }
 
-function specifiersIn(text: string): readonly string[] {
-  const matches = text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)
-  return [...new Set([...matches].map(([, specifier = '']) => specifier.replace(/\.([cm]?)js$/, '.$1ts')))]
+/** The text with imports that lead to modules beside it: `nameOf` gives the name of one without its extension. */
+export function replaceImports(path: string, text: string, nameOf: (path: string) => string | undefined): string {
+  return text.replace(imported, (whole, ahead: string, specifier: string) => {
+    const name = nameOf(importedPath(path, specifier))
+    return name === undefined ? whole : `${ahead}./${name}${posix.extname(specifier)}`
+  })
+}
+
+function importedPath(path: string, specifier: string): string {
+  return posix.join(posix.dirname(path), specifier.replace(/\.([cm]?)js$/, '.$1ts'))
 }
