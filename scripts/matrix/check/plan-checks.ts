@@ -3,6 +3,7 @@ import type { Tree } from '../render/render-every.ts'
 import { createTextIds } from '../text-ids.ts'
 import { declarationsOf, isTypeScript, type Texts } from './compile-texts.ts'
 import { createImportReader, replaceImports } from './read-imports.ts'
+import { createViews } from './views.ts'
 
 /** A file that the compiler reads, in place of one of projects. */
 export interface Entry {
@@ -21,51 +22,104 @@ interface Face {
   readonly isSource: boolean
 }
 
+type Faces = ReadonlyMap<string, Face>
+
 /**
  * What must be type-checked for every file of every project to be, by the name of the entry, in one folder. What the
  * compiler says of a file follows from its text and from the faces of all that it leads to, as face imports face: files
- * alike in all of these are one entry.
+ * alike in all of these are one entry. A test leads to all of a project, of which it sees little: of projects where it
+ * sees the same, it is checked in the first and in the last, which have the fewest and the most features.
  */
 export function planChecks(trees: readonly Tree[], texts: Texts): ReadonlyMap<string, Entry> {
   const idOf = createTextIds()
   const importsIn = createImportReader()
+  const viewOf = createViews(importsIn)
+  const facesOf = createFaces(texts)
   const plan = new Map<string, Entry & { readonly trees: Tree[] }>()
-  for (const tree of trees) {
-    const faces = facesOf(tree, texts)
-    const present = (path: string, text: string) => importsIn(path, text).filter((other) => faces.has(other))
-    const reachOf = createReach((path) => present(path, faces.get(path)?.text ?? ''))
-    const nameOf = (path: string, { text, isSource }: Face) => {
-      const around = [...new Set(present(path, text).flatMap((other) => [...reachOf(other)]))].sort()
-      const surroundings = around.map((other) => `${other} ${idOf(faces.get(other)?.text ?? '')}`)
-      return `entry${idOf([isSource, path, idOf(text), ...surroundings].join('\n'))}`
-    }
-    const names = new Map([...faces].map(([path, face]) => [path, nameOf(path, face)]))
-    const add = (name: string, path: string, { text, isSource }: Face) => {
-      const fileName = name + (isSource ? extname(path) : declarationsOf(extname(path)))
-      const known = plan.get(fileName)
-      if (known) return known.trees.push(tree)
-      const linked = replaceImports(path, text, (other) => names.get(other))
-      return plan.set(fileName, { path, text: linked, isSource, trees: [tree] })
-    }
-    for (const [path, face] of faces) {
-      add(names.get(path) ?? '', path, face)
-      if (face.isSource) continue
-      const source = { text: tree.files.get(path) ?? '', isSource: true }
-      add(nameOf(path, source), path, source)
-    }
+
+  const views = new Map<string, { readonly first: Tree; last: Tree }>()
+  const viewsIn = trees.map((tree) => {
+    const faces = facesOf(tree)
+    return testsOf(tree).map(([path, text]) => {
+      const view = `${path}\n${viewOf(path, text, (other) => faces.get(other)?.text)}`
+      const known = views.get(view)
+      if (known) known.last = tree
+      else views.set(view, { first: tree, last: tree })
+      return { path, view }
+    })
+  })
+
+  for (const [index, tree] of trees.entries()) {
+    const faces = facesOf(tree)
+    const tests = (viewsIn[index] ?? []).filter(({ view }) => {
+      const { first, last } = views.get(view) ?? {}
+      return tree === first || tree === last
+    })
+    addSources(tree, faces, [...[...faces.keys()].filter((path) => !isTest(path)), ...tests.map(({ path }) => path)])
   }
   return plan
+
+  function addSources(tree: Tree, faces: Faces, paths: readonly string[]): void {
+    const present = (path: string, text: string) => importsIn(path, text).filter((other) => faces.has(other))
+    const reachOf = createReach((path) => present(path, faces.get(path)?.text ?? ''))
+    const names = new Map<string, string>()
+    const added = new Set<string>()
+    for (const path of paths) add(path, { text: tree.files.get(path) ?? '', isSource: true })
+
+    function add(path: string, face: Face): void {
+      const name = nameOf(path, face)
+      if (added.has(name)) return
+      added.add(name)
+      const fileName = name + (face.isSource ? extname(path) : declarationsOf(extname(path)))
+      const known = plan.get(fileName)
+      if (known) known.trees.push(tree)
+      else
+        plan.set(fileName, {
+          path,
+          text: replaceImports(path, face.text, faceNameOf),
+          isSource: face.isSource,
+          trees: [tree],
+        })
+      for (const other of present(path, face.text)) add(other, faces.get(other) ?? face)
+    }
+
+    function faceNameOf(path: string): string | undefined {
+      const face = faces.get(path)
+      return face && nameOf(path, face)
+    }
+
+    function nameOf(path: string, { text, isSource }: Face): string {
+      const place = `${isSource} ${path}`
+      const known = names.get(place)
+      if (known !== undefined) return known
+      const around = [...new Set(present(path, text).flatMap((other) => [...reachOf(other)]))].sort()
+      const surroundings = around.map((other) => `${other} ${idOf(faces.get(other)?.text ?? '')}`)
+      const name = `entry${idOf([place, idOf(text), ...surroundings].join('\n'))}`
+      names.set(place, name)
+      return name
+    }
+  }
 }
 
-/** A file whose declarations follow from more than its text is seen as it is. */
-function facesOf({ files }: Tree, texts: Texts): ReadonlyMap<string, Face> {
-  const code = [...files].filter(([path]) => isTypeScript(path))
-  return new Map(
-    code.map(([path, text]) => {
-      const { declarations } = texts(path, text)
-      return [path, { text: declarations ?? text, isSource: declarations === undefined }]
-    }),
-  )
+function isTest(path: string): boolean {
+  return path.startsWith('test/')
+}
+
+function testsOf({ files }: Tree): readonly (readonly [path: string, text: string])[] {
+  return [...files].filter(([path]) => isTest(path) && isTypeScript(path))
+}
+
+/** Gives the faces of all files of a project. One whose declarations follow from more than its text is seen as it is. */
+function createFaces(texts: Texts): (tree: Tree) => Faces {
+  return ({ files }) => {
+    const code = [...files].filter(([path]) => isTypeScript(path))
+    return new Map(
+      code.map(([path, text]) => {
+        const { declarations } = texts(path, text)
+        return [path, { text: declarations ?? text, isSource: declarations === undefined }]
+      }),
+    )
+  }
 }
 
 /** Gives for a path all that it leads to, itself included. */
