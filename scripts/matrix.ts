@@ -7,7 +7,8 @@ import { chosenProviders } from '../src/model/options.ts'
 import { choosable } from '../src/model/pack.ts'
 import { joinPacks } from '../src/pack/join-packs.ts'
 import { readPack } from '../src/pack/read-pack.ts'
-import { type Combination, keyOf } from '../test/support/combinations.ts'
+import { type Combination, choicesIn, keyOf } from '../test/support/combinations.ts'
+import { covering } from '../test/support/covering.ts'
 import { groupBy } from '../test/support/group-by.ts'
 import { compileEvery, type Group } from './matrix/check/compile-every.ts'
 import { lintEvery } from './matrix/check/lint-every.ts'
@@ -26,7 +27,8 @@ import { createTextIds } from './matrix/text-ids.ts'
 import { numberOf, WrongFlag } from './wrong-flag.ts'
 
 // `npm run matrix` proves every combination that the manifests allow, each on the oldest Node that it can be on: rendered
-// and type-checked are all of them; started is a part in which every three choices meet, and tested one with every two.
+// and type-checked are all of them; started is a part in which every three choices meet, and tested one with every two:
+// each two features by themselves on the oldest Node, and some larger projects with every two on the newest.
 // `-- --features cors,docs`: those that hold these features. `-- --sample 50`: no more than so many, spread evenly, all
 // of them started. `-- --seed 7`: others of those that are started at random. `-- --pack own`: with the features of that
 // folder among ours; repeatable.
@@ -45,6 +47,8 @@ const randomStarts = 100
 const mostRendered = 50_000
 
 const processors = availableParallelism()
+/** Half of the time the tests of a project wait: for timeouts, and for each other. */
+const testsAtATime = processors * 2
 const begun = performance.now()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const pack = joinPacks(readPack('templates', version), flags.pack, process.cwd())
@@ -60,10 +64,7 @@ const seed = numberOf('--seed', flags.seed)
 const choosableIds = new Set(choosable(pack).map(({ id }) => id))
 const features = wanted.filter((id) => choosableIds.has(id))
 const providers = wanted.filter((id) => !choosableIds.has(id))
-const all = everyCombinationOnce(pack, features).filter(({ answers }) => {
-  const chosen = chosenProviders(pack, answers.options).map(({ id }) => id)
-  return providers.every((id) => chosen.includes(id))
-})
+const all = everyCombinationOnce(pack, features).filter(hasProviders)
 const tested = choosePairs(pack, all)
 const { rendered, started } = flags.sample === undefined ? chooseAll() : chooseFew(numberOf('--sample', flags.sample))
 console.log(`${rendered.length} combinations of ${all.length}; ${started.size} of them are to be started`)
@@ -95,6 +96,11 @@ const counts = [
 ]
 console.log(`combinations: ${counts.join('; ')}`)
 process.exitCode = failures.count() === 0 ? 0 : 1
+
+function hasProviders({ answers }: Combination): boolean {
+  const chosen = chosenProviders(pack, answers.options).map(({ id }) => id)
+  return providers.every((id) => chosen.includes(id))
+}
 
 interface Chosen {
   readonly rendered: readonly Combination[]
@@ -153,7 +159,7 @@ async function runOwnTests(): Promise<readonly Tree[]> {
   const passing: Tree[] = []
   for (const { node, program, groups } of compiled) {
     if (program === undefined) continue
-    const run = { failures, node, program, atATime: processors }
+    const run = { failures, node, program, atATime: testsAtATime }
     passing.push(...(await testEvery(join(root, `tests-${node}`), only(tested, groups), run)))
   }
   console.log(`${passing.length} ran their own tests on the oldest Node after ${seconds()} s`)
@@ -163,15 +169,22 @@ async function runOwnTests(): Promise<readonly Tree[]> {
     console.log(`Node ${newest} is not here: ${passing.length} own tests on it are skipped, see npm run test:nodes`)
     return passing
   }
+  const again = chooseAgain(passing, newest)
+  const groups = [...groupBy(renderEvery(pack, again, failures), serverOf).values()].map((list) => ({ trees: list }))
+  await testEvery(join(root, 'newest'), groups, { failures, node: newest, program, atATime: testsAtATime })
+  console.log(`${again.length} ran them on Node ${newest} after ${seconds()} s`)
+  return passing
+}
+
+/** Of all, few in which every two choices meet on the newest Node too; of a sample, those that passed. */
+function chooseAgain(passing: readonly Tree[], newest: NodeMajor): readonly Combination[] {
+  const onNewest = everyCombination(pack, newest, features).filter(hasProviders)
+  if (flags.sample === undefined) return covering(onNewest, choicesIn(pack), 2)
   const names = new Map(passing.map(({ combination }) => [keyOf(combination), combination.name]))
-  const again = everyCombination(pack, newest).flatMap((combination) => {
+  return onNewest.flatMap((combination) => {
     const name = names.get(keyOf(combination))
     return name === undefined ? [] : [{ ...combination, name }]
   })
-  const groups = [...groupBy(renderEvery(pack, again, failures), serverOf).values()].map((list) => ({ trees: list }))
-  await testEvery(join(root, 'newest'), groups, { failures, node: newest, program, atATime: processors })
-  console.log(`they ran them on Node ${newest} after ${seconds()} s`)
-  return passing
 }
 
 /** What is left of groups when only some combinations count. */
