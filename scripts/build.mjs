@@ -68,7 +68,10 @@ function bundleCommand() {
           { name: 'built-ins', test: /^\0built-in|[\\/]src[\\/]main[\\/]digest\.ts$/ },
           { name: 'help', test: /[\\/]src[\\/]arguments[\\/](?:help-text|feature-list|layout|completion)/ },
           { name: 'compile', test: /[\\/]src[\\/]render[\\/](?:compile|render)\.ts$/ },
-          { name: 'join-packs', test: /[\\/]src[\\/]pack[\\/](?:join-packs|schema-faults)\.ts$/ },
+          {
+            name: 'packs',
+            test: /[\\/]src[\\/](?:lint[\\/]|main[\\/]check-pack|pack[\\/](?:join-packs|schema-faults))/,
+          },
           { name: 'finish', test: /[\\/]src[\\/](?:finish[\\/]|disk[\\/]undo-store)/ },
           { name: 'asking', test: /[\\/]src[\\/]prompts[\\/]|[\\/]@clack[\\/]|[\\/]fast-wrap-ansi[\\/]/ },
         ],
