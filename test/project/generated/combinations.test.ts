@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Complaints, compile } from '../../support/compile.ts'
+import type { Complaints } from '../../support/compile.ts'
 import { lint } from '../../support/lint.ts'
-import { linkModules, renderProject, writeProject } from '../../support/project.ts'
+import { renderProject } from '../../support/project.ts'
 import { realPack } from '../../support/real-pack.ts'
 import { folderForFile } from '../../support/scratch.ts'
 import { examples } from './mixtures.ts'
+import { typeCheck } from './type-check.ts'
 
 const root = folderForFile()
 const names = examples.map(({ name }) => name)
@@ -12,10 +14,9 @@ let compiler: Complaints
 let linter: Complaints
 
 beforeAll(async () => {
-  linkModules(root, 20)
-  const written = examples.map((combination) => writeProject(renderProject(realPack, combination), root))
-  linter = await lint(`${root}/.lint`, written)
-  compiler = await compile(root, written, false)
+  const rendered = examples.map((combination) => renderProject(realPack, combination))
+  linter = await lint(join(root, 'lint'), rendered)
+  compiler = await typeCheck(join(root, 'types'), examples, 20)
 }, 400_000)
 
 describe('is clean by the formatter and the linter', () => {

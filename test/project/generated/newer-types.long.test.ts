@@ -10,6 +10,7 @@ import { lint } from '../../support/lint.ts'
 import { linkModules, renderProject, writeProject } from '../../support/project.ts'
 import { answersFor, realPack } from '../../support/real-pack.ts'
 import { folderForFile } from '../../support/scratch.ts'
+import { typeCheck } from './type-check.ts'
 
 const root = folderForFile()
 
@@ -44,12 +45,12 @@ describe.each(nodeMajors.filter((node) => node > 20))('for Node %i', (node) => {
 
   beforeAll(async () => {
     const folder = join(root, String(node))
-    mkdirSync(folder)
-    linkModules(folder, node)
-    const projects = all.map((combination) => writeProject(renderProject(realPack, combination), folder))
-    compiler = await compile(folder, projects, false)
+    compiler = await typeCheck(folder, all, node)
     // Little but package.json differs from what combinations.test.ts has linted already.
-    linter = await lint(join(folder, '.lint'), projects.slice(0, starting.length))
+    linter = await lint(
+      join(folder, 'lint'),
+      starting.map((combination) => renderProject(realPack, combination)),
+    )
   })
 
   test.each(all.map(({ name }) => name))('%s type-checks against its types and is clean', (name) => {
