@@ -12,7 +12,7 @@ import type { Position, ScanQuery, Store, Stored } from './store.ts'
 const pieceSize = 65_536
 const batchSize = 1_048_576
 const mostBatchSize = 33_554_432
-const firstItems = 100
+const firstItems = 250
 // In another order than that of ids each batch costs a look at all items, so fewer are better.
 const mostItems = { inOrder: 1000, sorted: 4000 }
 

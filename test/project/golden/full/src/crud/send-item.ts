@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { isNotModified } from '../http/conditional.ts'
 import type { Context } from '../http/context.ts'
-import { sendJson } from '../http/send.ts'
+import { send } from '../http/send.ts'
 import { sendWithEtag } from '../http/send-with-etag.ts'
 import type { Stored } from './store.ts'
 
@@ -15,7 +15,8 @@ export function sendStored(ctx: Context, body: string, headers: OutgoingHttpHead
 
 /** What has just been stored, with the ETag for the next change. */
 export function sendItem(ctx: Context, status: number, item: Stored, headers: OutgoingHttpHeaders = {}): void {
-  sendJson(ctx, status, item, { 'Cache-Control': 'no-store', ETag: etagOf(JSON.stringify(item)), ...headers })
+  const body = JSON.stringify(item)
+  send(ctx, status, jsonType, body, { 'Cache-Control': 'no-store', ETag: etagOf(body), ...headers })
 }
 
 /** If-Match and similar conditions are about the item as GET would send it. */

@@ -25,7 +25,16 @@ export function createScans(
 ): (query: ScanQuery) => Promise<readonly Row[]> {
   return (query) => {
     const isInOrder = query.sort === undefined || query.sort.field === 'id'
-    return database.read(() => (isInOrder ? readOn(query) : search(query)))
+    const read = !isInOrder ? search : query.filters.length === 0 ? readAll : readOn
+    return database.read(() => read(query))
+  }
+
+  /** Without filters: each row that is read is one of them. */
+  function readAll({ sort, limit, after }: ScanQuery): readonly Row[] {
+    const [isBeyond, start] = sort?.descending ? ['id < ?', allIds[1]] : ['id > ?', allIds[0]]
+    const order = orderBy(rules, sort)
+    const select = `SELECT ${columns.selected} FROM "${table}" WHERE ${isBeyond} ORDER BY ${order} LIMIT ?`
+    return database.prepare(select).all(after?.id ?? start, limit)
   }
 
   /** In the order of ids: begins at the place, and ends where there are enough. */
@@ -39,7 +48,6 @@ export function createScans(
     )
     const rows: Row[] = []
     const read = ([low, high]: IdRange) => select.all(...source.valuesOf(low, high), ...values, limit - rows.length)
-    if (filters.length === 0) return read(restOf(after?.id, descending))
     const add = (row: Row | undefined) => row && rows.push(row)
     await scan(readRanges(database, source, read, after?.id, descending), add, client, () => rows.length === limit)
     return rows
@@ -67,9 +75,4 @@ export function createScans(
     await scan(readRanges(database, source, read), add, client)
     return Array.from(selection.takeFrom(0), ({ row }) => row).reverse()
   }
-}
-
-function restOf(after: number | undefined, descending: boolean): IdRange {
-  const [low, high] = allIds
-  return descending ? [low, (after ?? high) - 1] : [after ?? low, high]
 }
