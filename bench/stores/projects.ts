@@ -6,7 +6,7 @@ import { buildProject, seedMemory } from '../run/generated-project.ts'
 import type { StoreName } from './store-stacks.ts'
 
 // Emails are looked for before each create, and found by an index.
-const resource = 'contacts name:string email:email:unique age:integer active:boolean'
+const resource = 'contacts name:string(1..100) email:email:unique age:integer active:boolean'
 
 /** A project of the full preset that keeps contacts in one of the stores. */
 export interface StoreProject {

@@ -11,7 +11,7 @@ const contacts = openContacts()
 const app = createApp()
 
 const draftSchema = z.strictObject({
-  name: z.string().max(10_000),
+  name: z.string().min(1).max(100),
   email: z.email().max(10_000),
   age: z.int(),
   active: z.boolean(),

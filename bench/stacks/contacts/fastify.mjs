@@ -8,7 +8,7 @@ const contacts = openContacts()
 const app = await createApp()
 
 const properties = {
-  name: { type: 'string', maxLength: 10_000 },
+  name: { type: 'string', minLength: 1, maxLength: 100 },
   email: { type: 'string', format: 'email', maxLength: 10_000 },
   age: { type: 'integer' },
   active: { type: 'boolean' },
