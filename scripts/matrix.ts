@@ -47,7 +47,7 @@ const randomStarts = 100
 const mostRendered = 50_000
 
 const processors = availableParallelism()
-/** Half of the time the tests of a project wait: for timeouts, and for each other. */
+/** The tests of a project wait part of the time, for timeouts and for servers to start. */
 const testsAtATime = processors * 2
 const begun = performance.now()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -176,7 +176,7 @@ async function runOwnTests(): Promise<readonly Tree[]> {
   return passing
 }
 
-/** Of all, few in which every two choices meet on the newest Node too; of a sample, those that passed. */
+/** In a whole run, a few projects in which every two choices meet on the newest Node; of a sample, those that passed. */
 function chooseAgain(passing: readonly Tree[], newest: NodeMajor): readonly Combination[] {
   const onNewest = everyCombination(pack, newest, features).filter(hasProviders)
   if (flags.sample === undefined) return covering(onNewest, choicesIn(pack), 2)

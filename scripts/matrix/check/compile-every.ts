@@ -93,7 +93,7 @@ async function runChecks(root: string, trees: readonly Tree[], texts: Texts): Pr
   return complaints
 }
 
-/** Gives a message of the compiler the paths that files have in projects. */
+/** Replaces names of entries in messages of the compiler by the paths that the files have in projects. */
 function createPathWriter(plan: ReadonlyMap<string, Entry>): (message: string) => string {
   const paths = new Map([...plan].map(([name, { path }]) => [name.slice(0, name.indexOf('.')), path]))
   return (message) =>

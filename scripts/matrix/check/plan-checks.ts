@@ -5,14 +5,14 @@ import { declarationsOf, isTypeScript, type Texts } from './compile-texts.ts'
 import { createImportReader, replaceImports } from './read-imports.ts'
 import { createViews } from './views.ts'
 
-/** A file that the compiler reads, in place of one of projects. */
+/** A file that the compiler reads, in place of equal files of projects. */
 export interface Entry {
   readonly path: string
-  /** Its text, or what others see of it, with imports that lead to other entries. */
+  /** Its text, or its face, with imports of other entries. */
   readonly text: string
-  /** Whether it is the text, which is to be checked. */
+  /** Whether it is the text itself, which is checked, and not the face. */
   readonly isSource: boolean
-  /** The projects that have this file alike. What the compiler says of it holds for all of them. */
+  /** The projects that have an equal file: what the compiler reports is true of all of them. */
   readonly trees: readonly Tree[]
 }
 
@@ -25,10 +25,11 @@ interface Face {
 type Faces = ReadonlyMap<string, Face>
 
 /**
- * What must be type-checked for every file of every project to be, by the name of the entry, in one folder. What the
- * compiler says of a file follows from its text and from the faces of all that it leads to, as face imports face: files
- * alike in all of these are one entry. A test leads to all of a project, of which it sees little: of projects where it
- * sees the same, it is checked in the first and in the last, which have the fewest and the most features.
+ * The files that the compiler has to read so that every file of every project is checked, by name; all are in one
+ * folder. What it reports about a file depends on the text of the file and on the faces of everything that it imports,
+ * directly or not: files that are equal in all of these are checked once. A test imports the whole project and uses
+ * little of it: among projects in which all that it uses is equal, it is checked in the first and in the last, those with
+ * the fewest and the most features.
  */
 export function planChecks(trees: readonly Tree[], texts: Texts): ReadonlyMap<string, Entry> {
   const idOf = createTextIds()
@@ -109,7 +110,7 @@ function testsOf({ files }: Tree): readonly (readonly [path: string, text: strin
   return [...files].filter(([path]) => isTest(path) && isTypeScript(path))
 }
 
-/** Gives the faces of all files of a project. One whose declarations follow from more than its text is seen as it is. */
+/** Gives the faces of a project. A file whose declarations follow from more than its own text is seen as it is. */
 function createFaces(texts: Texts): (tree: Tree) => Faces {
   return ({ files }) => {
     const code = [...files].filter(([path]) => isTypeScript(path))

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 
-// What stands ahead of a relative specifier, and the specifier: in imports, in exports of them, and in types.
+// A relative specifier and what comes before it: in imports, in exports from another module, and in types.
 const imported = /(\b(?:from|import)\s*\(?\s*['"])(\.{1,2}\/[^'"]+)(?=['"])/g
 
 /**
@@ -18,7 +18,7 @@ export function createImportReader(): (path: string, text: string) => readonly s
   }
 }
 
-/** The text with imports that lead to modules beside it: `nameOf` gives the name of one without its extension. */
+/** The text with imports of files in the same folder: `nameOf` gives the name of each, without its extension. */
 export function replaceImports(path: string, text: string, nameOf: (path: string) => string | undefined): string {
   return text.replace(imported, (whole, ahead: string, specifier: string) => {
     const name = nameOf(importedPath(path, specifier))

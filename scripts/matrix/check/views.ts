@@ -7,9 +7,9 @@ interface View {
 }
 
 /**
- * Makes the function that gives what a file sees of all that it leads to, as a text to compare: of the members of types
- * those that the file names, as no other can be reached from it, and without comments and punctuation. `faceOf`: the
- * declarations of the file at a path; undefined where there is none.
+ * Makes the function that returns what a file uses of everything that it imports, as a text to compare. It has those
+ * members of types that the file names, since the file can reach no other; comments and punctuation are left out.
+ * `faceOf`: the declarations of the file at a path; undefined where there is none.
  */
 export function createViews(importsIn: (path: string, text: string) => readonly string[]) {
   const idOf = createTextIds()
@@ -59,7 +59,7 @@ function createWordReader(): (text: string) => ReadonlySet<string> {
   }
 }
 
-/** But for the words of an import itself. */
+/** Without the keywords and the path of an import. */
 function wordsIn(text: string): readonly string[] {
   return (text.replace(/\bfrom '[^']*'/g, '').match(/\w+/g) ?? []).filter(
     (word) => word !== 'import' && word !== 'type',

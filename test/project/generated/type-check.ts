@@ -8,8 +8,8 @@ import type { Complaints } from '../../support/compile.ts'
 import { realPack } from '../../support/real-pack.ts'
 
 /**
- * Type-checks projects for a Node as their own tsconfig.json asks, what they have alike once. Resolves to what is wrong
- * with each, by name; those that are right are not in it. `root`: a folder that is made for it.
+ * Type-checks projects for a Node as their own tsconfig.json asks, files that are equal in several of them once. Resolves
+ * to what is wrong with each, by name; projects without errors are not in it. `root`: a folder that is made for it.
  */
 export async function typeCheck(
   root: string,

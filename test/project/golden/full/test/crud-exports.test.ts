@@ -92,7 +92,7 @@ test('does not run an export for HEAD', async (t) => {
 test('breaks the connection where an export fails, and has a status where it does not begin', async (t) => {
   t.mock.method(console, 'error', () => {})
   const store = await openBookStore(t)
-  for (let n = 0; n < 200; n += 1) await store.create({ title: 'a'.repeat(5000) })
+  for (let n = 0; n < 300; n += 1) await store.create({ title: 'a'.repeat(5000) })
   const failing: typeof store = {
     ...store,
     async scan(query) {

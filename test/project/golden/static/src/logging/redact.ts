@@ -9,7 +9,7 @@ const secrets = [
   /\b(?:api|app|access|account|private|public|master|encryption|signing|ssh|license)?keys?\d*\b/,
 ]
 const mostDecodings = 4
-// What was found out about names: most requests have the same few.
+// Names that were examined before: most requests have the same few.
 const known = new Map<string, boolean>()
 const [mostKnown, longestKnown] = [1000, 100]
 const userInfo = /\/\/[^/?#]*@/g
