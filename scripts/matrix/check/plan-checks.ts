@@ -35,12 +35,11 @@ export function planChecks(trees: readonly Tree[], texts: Texts): ReadonlyMap<st
   const idOf = createTextIds()
   const importsIn = createImportReader()
   const viewOf = createViews(importsIn)
-  const facesOf = createFaces(texts)
   const plan = new Map<string, Entry & { readonly trees: Tree[] }>()
 
   const views = new Map<string, { readonly first: Tree; last: Tree }>()
   const viewsIn = trees.map((tree) => {
-    const faces = facesOf(tree)
+    const faces = facesOf(tree, texts)
     return testsOf(tree).map(([path, text]) => {
       const view = `${path}\n${viewOf(path, text, (other) => faces.get(other)?.text)}`
       const known = views.get(view)
@@ -51,7 +50,7 @@ export function planChecks(trees: readonly Tree[], texts: Texts): ReadonlyMap<st
   })
 
   for (const [index, tree] of trees.entries()) {
-    const faces = facesOf(tree)
+    const faces = facesOf(tree, texts)
     const tests = (viewsIn[index] ?? []).filter(({ view }) => {
       const { first, last } = views.get(view) ?? {}
       return tree === first || tree === last
@@ -110,17 +109,15 @@ function testsOf({ files }: Tree): readonly (readonly [path: string, text: strin
   return [...files].filter(([path]) => isTest(path) && isTypeScript(path))
 }
 
-/** Gives the faces of a project. A file whose declarations follow from more than its own text is seen as it is. */
-function createFaces(texts: Texts): (tree: Tree) => Faces {
-  return ({ files }) => {
-    const code = [...files].filter(([path]) => isTypeScript(path))
-    return new Map(
-      code.map(([path, text]) => {
-        const { declarations } = texts(path, text)
-        return [path, { text: declarations ?? text, isSource: declarations === undefined }]
-      }),
-    )
-  }
+/** The faces of a project. A file whose declarations follow from more than its own text is seen as it is. */
+function facesOf({ files }: Tree, texts: Texts): Faces {
+  const code = [...files].filter(([path]) => isTypeScript(path))
+  return new Map(
+    code.map(([path, text]) => {
+      const { declarations } = texts(path, text)
+      return [path, { text: declarations ?? text, isSource: declarations === undefined }]
+    }),
+  )
 }
 
 /** Gives for a path all that it leads to, itself included. */

@@ -10,9 +10,7 @@ const imported = /(\b(?:from|import)\s*\(?\s*['"])(\.{1,2}\/[^'"]+)(?=['"])/g
 export function createImportReader(): (path: string, text: string) => readonly string[] {
   const known = new Map<string, readonly string[]>()
   return (path, text) => {
-    const specifiers = known.get(text) ?? [
-      ...new Set([...text.matchAll(imported)].map(([, , specifier = '']) => specifier)),
-    ]
+    const specifiers = known.get(text) ?? specifiersIn(text)
     known.set(text, specifiers)
     return specifiers.map((specifier) => importedPath(path, specifier))
   }
@@ -24,6 +22,10 @@ export function replaceImports(path: string, text: string, nameOf: (path: string
     const name = nameOf(importedPath(path, specifier))
     return name === undefined ? whole : `${ahead}./${name}${posix.extname(specifier)}`
   })
+}
+
+function specifiersIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(imported)].map(([, , specifier = '']) => specifier))]
 }
 
 function importedPath(path: string, specifier: string): string {

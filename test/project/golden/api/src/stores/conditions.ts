@@ -3,7 +3,7 @@ import type { Filter, ListQuery, Position } from '../crud/store.ts'
 import { identityColumn, identityValue, orderColumn, quote, toValue, type Value } from './columns.ts'
 import type { Orders } from './order.ts'
 
-// Of letters, for one text: those for all texts of a range take about ten milliseconds in the worst case.
+// Of letters, for one text: for all texts of a range they take about 15 milliseconds in the worst case.
 const mostComparisons = 1250
 
 /** What items have to meet, as SQL that can stand after AND. What comes from a client is in `values` alone. */

@@ -16,7 +16,7 @@ export interface Source {
   readonly mostRows: number
 }
 
-// In the texts of a range, at most: to search or to sort so many takes about ten milliseconds.
+// In the texts of a range, at most: to search or to sort them takes about ten milliseconds.
 const mostCharacters = 2_560_000
 const [least, most] = [128, 2048]
 
